@@ -1,0 +1,9 @@
+//! The whole way: a folder -> a published site.
+
+mod options;
+mod report;
+mod stages;
+
+pub use options::{BuildOptions, OnError, Warnings};
+pub use report::{BuildReport, Outcome};
+pub use stages::build;

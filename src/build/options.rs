@@ -1,0 +1,46 @@
+//! What a build is asked to do.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::organise::Drafts;
+
+/// What a build is asked to do. Nothing else comes in: no clock, no environment.
+#[derive(Debug, Clone)]
+pub struct BuildOptions {
+    /// The folder with `site.toml`.
+    pub root: PathBuf,
+    /// The folder for the site.
+    pub output: PathBuf,
+    /// Another address than `site.toml` names.
+    pub base_url: Option<String>,
+    /// The moment for which the site is made.
+    pub now: Timestamp,
+    /// Whether drafts are shown.
+    pub drafts: Drafts,
+    /// What happens when a document has errors.
+    pub on_error: OnError,
+    /// Whether warnings stop the build.
+    pub warnings: Warnings,
+}
+
+/// What happens when a document has errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnError {
+    /// Nothing is published.
+    #[default]
+    Stop,
+    /// The others are published.
+    KeepGoing,
+}
+
+/// Whether warnings stop a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Warnings {
+    /// They are told.
+    #[default]
+    Told,
+    /// They count as errors (`--strict`).
+    Errors,
+}

@@ -1,0 +1,38 @@
+//! What a build did.
+
+use crate::date::TimeZone;
+use crate::diagnostic::Diagnostic;
+use crate::organise::Waiting;
+use crate::publish::Published;
+
+/// What a build did.
+#[derive(Debug)]
+pub struct BuildReport {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// All that was found.
+    pub found: Vec<Diagnostic>,
+    /// How many pages there are, feeds and such included.
+    pub pages: usize,
+    /// How many of them show documents.
+    pub documents: usize,
+    /// The languages, as tags.
+    pub languages: Vec<String>,
+    /// What is not published now.
+    pub waiting: Vec<Waiting>,
+    /// The site's time zone, in which moments are told.
+    pub timezone: TimeZone,
+    /// What was written.
+    pub published: Published,
+}
+
+/// How a build ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything is published.
+    Done,
+    /// Everything but the documents in error is published.
+    InPart,
+    /// Nothing is: the last good site is as it was.
+    Failed,
+}

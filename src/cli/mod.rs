@@ -1,0 +1,51 @@
+//! The command line: arguments in, exit code out. The only place that prints, and that asks for the clock.
+
+mod args;
+mod build;
+mod summary;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::Parser;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, perhaps with warnings.
+    Done = 0,
+    /// The site has errors; the last good output is as it was.
+    SiteHasErrors = 1,
+    /// The command was called wrongly.
+    WrongCall = 2,
+    /// Everything is published but the documents in error.
+    PublishedInPart = 3,
+}
+
+/// Runs the command that `arguments` (the program's name first) ask for.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    match args::Arguments::try_parse_from(arguments) {
+        Ok(arguments) => match arguments.command {
+            args::Command::Build(arguments) => build::build(&arguments),
+        },
+        Err(error) => {
+            // Help and version are what was asked for; a broken pipe is no error.
+            let _ = error.print();
+            if error.use_stderr() {
+                Exit::WrongCall
+            } else {
+                Exit::Done
+            }
+        }
+    }
+}
+
+/// Prints to standard output; nobody listening is no error.
+fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Prints to standard error.
+fn print_error(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,137 @@
+//! Reading what `[taxonomies]` and `[sections]` say.
+
+use super::reader::{Reader, Table};
+use super::types::{SectionConfig, SectionKind, SortBy, TaxonomyConfig};
+use crate::language::Tag;
+use crate::tree::Node;
+
+/// The longest list that a page may hold; more is a slip.
+const MAX_PER_PAGE: i64 = 10_000;
+
+pub(super) fn per_page(table: &Table<'_>, key: &str, reader: &mut Reader) -> Option<usize> {
+    reader.whole(table.get(key)?, key, 0..=MAX_PER_PAGE).map(|n| n as usize)
+}
+
+pub(super) fn taxonomies(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Vec<TaxonomyConfig> {
+    let mut taxonomies: Vec<TaxonomyConfig> = Vec::new();
+    for (key, node) in top
+        .get("taxonomies")
+        .map(|node| reader.entries(node, "taxonomies"))
+        .unwrap_or_default()
+    {
+        let path = format!("taxonomies.{}", key.text);
+        let Some(table) = reader.table(node, &path, &["title", "path", "paginate_by", "feed"]) else {
+            continue;
+        };
+        taxonomies.push(TaxonomyConfig {
+            name: key.text.to_string(),
+            title: table
+                .get("title")
+                .and_then(|node| reader.localized(node, "title", known)),
+            path: table.get("path").and_then(|node| reader.folder_path(node, "path")),
+            paginate_by: per_page(&table, "paginate_by", reader),
+            feed: table
+                .get("feed")
+                .and_then(|node| reader.boolean(node, "feed"))
+                .unwrap_or(true),
+        });
+    }
+    for name in ["tags", "authors"] {
+        if !taxonomies.iter().any(|taxonomy| taxonomy.name == name) {
+            taxonomies.push(TaxonomyConfig {
+                name: name.to_owned(),
+                title: None,
+                path: None,
+                paginate_by: None,
+                feed: true,
+            });
+        }
+    }
+    taxonomies
+}
+
+pub(super) fn sections(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Vec<SectionConfig> {
+    const KEYS: &[&str] = &[
+        "title",
+        "permalink",
+        "kicker",
+        "paginate_by",
+        "kind",
+        "title_key",
+        "feed",
+        "sort_by",
+    ];
+    let kinds = [
+        ("article", SectionKind::Article),
+        ("event", SectionKind::Event),
+        ("page", SectionKind::Page),
+    ];
+    let orders = [
+        ("date", SortBy::Date),
+        ("weight", SortBy::Weight),
+        ("title", SortBy::Title),
+    ];
+    let mut sections = Vec::new();
+    for (key, node) in top
+        .get("sections")
+        .map(|node| reader.entries(node, "sections"))
+        .unwrap_or_default()
+    {
+        let Some(table) = reader.table(node, &format!("sections.{}", key.text), KEYS) else {
+            continue;
+        };
+        sections.push(SectionConfig {
+            name: key.text.trim_matches('/').to_owned(),
+            title: table
+                .get("title")
+                .and_then(|node| reader.localized(node, "title", known)),
+            permalink: table.get("permalink").and_then(|node| permalink(node, reader)),
+            kicker: table
+                .get("kicker")
+                .and_then(|node| reader.localized(node, "kicker", known)),
+            paginate_by: per_page(&table, "paginate_by", reader),
+            kind: table
+                .get("kind")
+                .and_then(|node| reader.word(node, "kind", &kinds))
+                .unwrap_or_default(),
+            title_key: table.get("title_key").and_then(|node| reader.text(node, "title_key")),
+            feed: table
+                .get("feed")
+                .and_then(|node| reader.boolean(node, "feed"))
+                .unwrap_or(true),
+            sort_by: table
+                .get("sort_by")
+                .and_then(|node| reader.word(node, "sort_by", &orders))
+                .unwrap_or_default(),
+        });
+    }
+    sections
+}
+
+/// The parts of an address that a permalink pattern knows.
+const PARTS: &[&str] = &[":year", ":month", ":day", ":slug", ":section", ":path"];
+
+pub(super) fn permalink(node: &Node, reader: &mut Reader) -> Option<String> {
+    let pattern = reader.text(node, "permalink")?;
+    let parts: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty()).collect();
+    let unknown = parts.iter().find(|part| part.starts_with(':') && !PARTS.contains(part));
+    let problem = if let Some(part) = unknown {
+        format!("has {part}, and knows only {}", PARTS.join(", "))
+    } else if !pattern.starts_with('/')
+        || parts
+            .iter()
+            .any(|part| matches!(*part, "." | "..") || part.contains(['\\', '%', '?', '#']))
+    {
+        "must be an address from the site's top, without .. in it".to_owned()
+    } else if !parts.contains(&":slug") {
+        "needs :slug, or all articles would have one address".to_owned()
+    } else {
+        return Some(format!("/{}/", parts.join("/")));
+    };
+    reader.bad_value(
+        node.span,
+        format!("permalink {problem}"),
+        "write  permalink = \"/nieuws/:year/:slug/\"",
+    );
+    None
+}

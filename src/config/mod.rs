@@ -1,0 +1,30 @@
+//! `site.toml`: everything that a site decides for itself, with its defaults.
+
+mod base_url;
+mod content;
+mod languages;
+mod localized;
+mod pages;
+mod read;
+pub(crate) mod reader;
+mod types;
+
+pub use localized::Localized;
+pub use read::{SITE_TOML, read};
+pub use types::{
+    Config, DeadLinks, Fallback, Feeds, Interests, LanguageConfig, Markdown, Menu, MenuItem, Newsletter, Organisation,
+    RawHtml, ReadingTime, SectionConfig, SectionKind, Share, ShareService, SortBy, TaxonomyConfig, UnknownShortcodes,
+};
+
+impl Config {
+    /// Returns the configuration for another address than `site.toml` names, or what is wrong with that.
+    pub fn with_base_url(self, url: &str) -> Result<Self, String> {
+        Ok(Self {
+            base_url: base_url::checked(url)?,
+            ..self
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,309 @@
+//! Reading what pages carry: reading time, share links, the newsletter block, feeds, Markdown, menus.
+
+use super::Localized;
+use super::reader::{Reader, Table};
+use super::types::{
+    DeadLinks, Feeds, Interests, Markdown, Menu, MenuItem, Newsletter, RawHtml, ReadingTime, Share, ShareService,
+    UnknownShortcodes,
+};
+use crate::language::Tag;
+use crate::tree::Node;
+
+pub(super) fn reading_time(top: &Table<'_>, reader: &mut Reader) -> ReadingTime {
+    let mut speed = ReadingTime {
+        words_per_minute: Vec::new(),
+        characters_per_minute: 500,
+    };
+    let Some(node) = top.get("reading_time") else {
+        return speed;
+    };
+    let Some(table) = reader.table(node, "reading_time", &["words_per_minute", "characters_per_minute"]) else {
+        return speed;
+    };
+    if let Some(node) = table.get("words_per_minute") {
+        if let crate::tree::Kind::Mapping(entries) = &node.kind {
+            for (key, node) in entries {
+                let speed_of = reader.whole(node, &key.text, 1..=5_000);
+                match (Tag::parse(&key.text), speed_of) {
+                    (Some(tag), Some(n)) => speed.words_per_minute.push((Some(tag), n as u32)),
+                    (None, _) => reader.bad_value(
+                        key.span,
+                        format!("{} is no language code", key.text),
+                        "write  { nl = 250, en = 238 }",
+                    ),
+                    _ => {}
+                }
+            }
+        } else if let Some(n) = reader.whole(node, "words_per_minute", 1..=5_000) {
+            speed.words_per_minute.push((None, n as u32));
+        }
+    }
+    if let Some(n) = table
+        .get("characters_per_minute")
+        .and_then(|node| reader.whole(node, "characters_per_minute", 1..=10_000))
+    {
+        speed.characters_per_minute = n as u32;
+    }
+    speed
+}
+
+pub(super) fn share(top: &Table<'_>, reader: &mut Reader) -> Share {
+    let words: Vec<(&'static str, ShareService)> = ShareService::ALL
+        .iter()
+        .map(|(name, _, service)| (*name, *service))
+        .collect();
+    let default = || ["linkedin", "bluesky", "mastodon", "whatsapp", "email", "copy"];
+    let links = top
+        .get("share")
+        .and_then(|node| reader.table(node, "share", &["links"]))
+        .and_then(|table| table.get("links"))
+        .map(|node| reader.items(node, "share.links"));
+    let links = match links {
+        Some(nodes) => {
+            let mut links = Vec::new();
+            for node in nodes {
+                let service = reader.word(node, "share.links", &words);
+                links.extend(service.filter(|service| !links.contains(service)));
+            }
+            links
+        }
+        None => default()
+            .iter()
+            .filter_map(|name| words.iter().find(|(known, _)| known == name))
+            .map(|(_, service)| *service)
+            .collect(),
+    };
+    Share { links }
+}
+
+pub(super) fn newsletter(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Option<Newsletter> {
+    const KEYS: &[&str] = &[
+        "action",
+        "method",
+        "email_field",
+        "name_field",
+        "interests",
+        "hidden",
+        "consent",
+        "privacy_url",
+        "honeypot",
+        "heading",
+        "text",
+        "button",
+    ];
+    let node = top.get("newsletter")?;
+    let table = reader.table(node, "newsletter", KEYS)?;
+    let Some(action_node) = table.get("action") else {
+        reader.missing("newsletter.action", "action = \"https://lijst.example.org/aanmelden\"");
+        return None;
+    };
+    let action = reader.address(action_node, "newsletter.action")?;
+    if !action.starts_with("https://") && !action.starts_with("http://") && !action.starts_with('/') {
+        let hint = "write where the form is sent:  action = \"https://lijst.example.org/aanmelden\"";
+        reader.bad_value(action_node.span, "newsletter.action is no web address".to_owned(), hint);
+    }
+    let interests = table.get("interests").and_then(|node| interests(node, known, reader));
+    let hidden = table
+        .get("hidden")
+        .map(|node| reader.entries(node, "hidden"))
+        .unwrap_or_default();
+    let hidden = hidden
+        .iter()
+        .filter_map(|(key, node)| Some((key.text.to_string(), reader.text(node, &key.text)?)))
+        .collect();
+    Some(Newsletter {
+        action,
+        method: table
+            .get("method")
+            .and_then(|node| reader.word(node, "method", &[("post", "post"), ("get", "get")]))
+            .unwrap_or("post"),
+        email_field: table
+            .get("email_field")
+            .and_then(|node| reader.text(node, "email_field"))
+            .unwrap_or_else(|| "email".to_owned()),
+        name_field: table.get("name_field").and_then(|node| reader.text(node, "name_field")),
+        interests,
+        hidden,
+        consent: table
+            .get("consent")
+            .and_then(|node| reader.localized(node, "consent", known)),
+        privacy_url: table
+            .get("privacy_url")
+            .and_then(|node| reader.address(node, "privacy_url")),
+        honeypot: table.get("honeypot").and_then(|node| reader.text(node, "honeypot")),
+        heading: table
+            .get("heading")
+            .and_then(|node| reader.localized(node, "heading", known)),
+        text: table.get("text").and_then(|node| reader.localized(node, "text", known)),
+        button: table
+            .get("button")
+            .and_then(|node| reader.localized(node, "button", known)),
+    })
+}
+
+pub(super) fn interests(node: &Node, known: &[Tag], reader: &mut Reader) -> Option<Interests> {
+    let table = reader.table(node, "newsletter.interests", &["field", "options"])?;
+    let field = table.get("field").and_then(|node| reader.text(node, "field"));
+    let items = table
+        .get("options")
+        .map(|node| reader.items(node, "options"))
+        .unwrap_or_default();
+    let options: Vec<_> = items
+        .into_iter()
+        .filter_map(|node| {
+            let table = reader.table(node, "newsletter.interests.options", &["value", "label"])?;
+            let value = table.get("value").and_then(|node| reader.text(node, "value"))?;
+            let label = table
+                .get("label")
+                .and_then(|node| reader.localized(node, "label", known));
+            Some((value.clone(), label.unwrap_or_else(|| Localized::All(value.into()))))
+        })
+        .collect();
+    match field {
+        Some(field) if !options.is_empty() => Some(Interests { field, options }),
+        _ => {
+            let hint =
+                "write  interests = { field = \"onderwerp\", options = [{ value = \"data\", label = \"Open data\" }] }";
+            reader.bad_value(
+                node.span,
+                "newsletter.interests needs a field and options".to_owned(),
+                hint,
+            );
+            None
+        }
+    }
+}
+
+pub(super) fn feeds(top: &Table<'_>, reader: &mut Reader) -> Feeds {
+    let mut feeds = Feeds {
+        items: 20,
+        full: true,
+        atom: true,
+        rss: true,
+    };
+    let Some(node) = top.get("feeds") else { return feeds };
+    let Some(table) = reader.table(node, "feeds", &["items", "content", "atom", "rss"]) else {
+        return feeds;
+    };
+    if let Some(n) = table
+        .get("items")
+        .and_then(|node| reader.whole(node, "feeds.items", 0..=1_000_000))
+    {
+        feeds.items = n as usize;
+    }
+    if let Some(full) = table
+        .get("content")
+        .and_then(|node| reader.word(node, "feeds.content", &[("full", true), ("summary", false)]))
+    {
+        feeds.full = full;
+    }
+    feeds.atom = table
+        .get("atom")
+        .and_then(|node| reader.boolean(node, "feeds.atom"))
+        .unwrap_or(true);
+    feeds.rss = table
+        .get("rss")
+        .and_then(|node| reader.boolean(node, "feeds.rss"))
+        .unwrap_or(true);
+    feeds
+}
+
+pub(super) fn markdown(top: &Table<'_>, reader: &mut Reader) -> Markdown {
+    const KEYS: &[&str] = &[
+        "unknown_shortcodes",
+        "dead_links",
+        "raw_html",
+        "smart_punctuation",
+        "toc_levels",
+        "highlight",
+    ];
+    let mut markdown = Markdown {
+        unknown_shortcodes: UnknownShortcodes::Error,
+        dead_links: DeadLinks::Error,
+        raw_html: RawHtml::Sanitise,
+        smart_punctuation: true,
+        toc_levels: (2, 3),
+        highlight: true,
+    };
+    let Some(node) = top.get("markdown") else {
+        return markdown;
+    };
+    let Some(table) = reader.table(node, "markdown", KEYS) else {
+        return markdown;
+    };
+    let words = [("error", UnknownShortcodes::Error), ("warn", UnknownShortcodes::Warn)];
+    markdown.unknown_shortcodes = table
+        .get("unknown_shortcodes")
+        .and_then(|node| reader.word(node, "unknown_shortcodes", &words))
+        .unwrap_or_default();
+    let words = [("error", DeadLinks::Error), ("warn", DeadLinks::Warn)];
+    markdown.dead_links = table
+        .get("dead_links")
+        .and_then(|node| reader.word(node, "dead_links", &words))
+        .unwrap_or_default();
+    let words = [("sanitise", RawHtml::Sanitise), ("trust", RawHtml::Trust)];
+    markdown.raw_html = table
+        .get("raw_html")
+        .and_then(|node| reader.word(node, "raw_html", &words))
+        .unwrap_or_default();
+    markdown.smart_punctuation = table
+        .get("smart_punctuation")
+        .and_then(|node| reader.boolean(node, "smart_punctuation"))
+        .unwrap_or(true);
+    markdown.highlight = table
+        .get("highlight")
+        .and_then(|node| reader.boolean(node, "highlight"))
+        .unwrap_or(true);
+    if let Some(node) = table.get("toc_levels") {
+        let nodes = reader.items(node, "toc_levels");
+        let levels: Vec<i64> = nodes
+            .into_iter()
+            .filter_map(|node| reader.whole(node, "toc_levels", 1..=6))
+            .collect();
+        match levels[..] {
+            [first, last] if first <= last => markdown.toc_levels = (first as u8, last as u8),
+            _ => reader.bad_value(
+                node.span,
+                "toc_levels needs a first and a last level".to_owned(),
+                "write  toc_levels = [2, 3]",
+            ),
+        }
+    }
+    markdown
+}
+
+pub(super) fn menu(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Menu {
+    let Some(table) = top
+        .get("menu")
+        .and_then(|node| reader.table(node, "menu", &["main", "footer"]))
+    else {
+        return Menu::default();
+    };
+    let mut of = |key: &str| -> Option<Vec<MenuItem>> {
+        let nodes = reader.items(table.get(key)?, key);
+        Some(
+            nodes
+                .into_iter()
+                .filter_map(|node| {
+                    let table = reader.table(node, &format!("menu.{key}"), &["title", "url"])?;
+                    let title = table
+                        .get("title")
+                        .and_then(|node| reader.localized(node, "title", known));
+                    let url = table.get("url").and_then(|node| reader.address(node, "url"));
+                    if title.is_none() || url.is_none() {
+                        let hint = format!("write  [[menu.{key}]]  with  title = \"…\"  and  url = \"/…/\"");
+                        reader.bad_value(node.span, "a line of a menu needs a title and a url".to_owned(), &hint);
+                    }
+                    Some(MenuItem {
+                        title: title?,
+                        url: url?,
+                    })
+                })
+                .collect(),
+        )
+    };
+    Menu {
+        main: of("main"),
+        footer: of("footer"),
+    }
+}

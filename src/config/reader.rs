@@ -1,0 +1,256 @@
+//! Reading the values of `site.toml` and of theme manifests.
+
+use std::ops::RangeInclusive;
+
+use super::Localized;
+use super::read::TOP_OF_FILE;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::language::Tag;
+use crate::tree::{Key, Kind, Node, ScalarValue};
+
+/// Collects what is wrong while values are read.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    pub found: Vec<Diagnostic>,
+}
+
+/// A table whose keys have been looked at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Table<'n>(&'n [(Key, Node)]);
+
+impl<'n> Table<'n> {
+    /// Returns the value of a key.
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        self.0
+            .iter()
+            .find(|(known, _)| &*known.text == key)
+            .map(|(_, node)| node)
+    }
+}
+
+impl Reader {
+    /// Returns a table, and tells of keys that are not `known`.
+    pub fn table<'n>(&mut self, node: &'n Node, path: &str, known: &[&str]) -> Option<Table<'n>> {
+        let entries = self.entries_of(node, path)?;
+        for (key, _) in entries {
+            if !known.contains(&&*key.text) {
+                self.unknown(key, path, known);
+            }
+        }
+        Some(Table(entries))
+    }
+
+    fn unknown(&mut self, key: &Key, path: &str, known: &[&str]) {
+        let lower = key.text.to_lowercase();
+        let near = known
+            .iter()
+            .map(|known| (strsim::damerau_levenshtein(known, &lower), *known))
+            .min();
+        let name = if path.is_empty() {
+            key.text.to_string()
+        } else {
+            format!("{path}.{}", key.text)
+        };
+        let found =
+            Diagnostic::new(Code::UnknownKey, format!("{name} is not a setting that Courant knows")).at(key.span);
+        let close = near.filter(|(distance, known)| *distance <= 2 && *distance * 2 < known.len().max(3));
+        self.found.push(match close {
+            // A slip: what was meant does not happen, so it cannot be left at a warning.
+            Some((_, known)) => Diagnostic {
+                severity: crate::diagnostic::Severity::Error,
+                ..found.hint(format!("did you mean  {known}  ?"))
+            },
+            None => found.hint("take it out, or put it under [extra], where templates can read it"),
+        });
+    }
+
+    fn entries_of<'n>(&mut self, node: &'n Node, path: &str) -> Option<&'n [(Key, Node)]> {
+        if let Kind::Mapping(entries) = &node.kind {
+            return Some(entries);
+        }
+        self.wrong_type(node, path, "a table", &format!("[{path}]"));
+        None
+    }
+
+    /// Returns the entries of a table with keys of the site's own choice.
+    pub fn entries<'n>(&mut self, node: &'n Node, path: &str) -> Vec<(&'n Key, &'n Node)> {
+        self.entries_of(node, path)
+            .unwrap_or_default()
+            .iter()
+            .map(|(key, node)| (key, node))
+            .collect()
+    }
+
+    pub fn text(&mut self, node: &Node, key: &str) -> Option<String> {
+        match node.scalar() {
+            Some(scalar) if scalar.value == ScalarValue::Text => Some(scalar.text.trim().to_owned()).filter(|text| {
+                if text.is_empty() {
+                    self.bad_value(
+                        node.span,
+                        format!("{key} is empty"),
+                        &format!("write  {key} = \"…\"  or take the line out"),
+                    );
+                }
+                !text.is_empty()
+            }),
+            _ => {
+                self.wrong_type(node, key, "text", &format!("{key} = \"…\""));
+                None
+            }
+        }
+    }
+
+    pub fn boolean(&mut self, node: &Node, key: &str) -> Option<bool> {
+        match node.scalar().map(|scalar| scalar.value) {
+            Some(ScalarValue::Bool(value)) => Some(value),
+            _ => {
+                self.wrong_type(node, key, "true or false", &format!("{key} = true"));
+                None
+            }
+        }
+    }
+
+    pub fn whole(&mut self, node: &Node, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        match node.scalar().map(|scalar| scalar.value) {
+            Some(ScalarValue::Integer(value)) if range.contains(&value) => Some(value),
+            Some(ScalarValue::Integer(_)) => {
+                let message = format!("{key} should lie between {} and {}", range.start(), range.end());
+                self.bad_value(
+                    node.span,
+                    message,
+                    &format!("write  {key} = {}", range.start().max(&20)),
+                );
+                None
+            }
+            _ => {
+                self.wrong_type(node, key, "a whole number", &format!("{key} = 20"));
+                None
+            }
+        }
+    }
+
+    pub fn items<'n>(&mut self, node: &'n Node, key: &str) -> Vec<&'n Node> {
+        if let Kind::Sequence(items) = &node.kind {
+            return items.iter().collect();
+        }
+        self.wrong_type(node, key, "a list", &format!("{key} = [ … ]"));
+        Vec::new()
+    }
+
+    pub fn texts(&mut self, node: &Node, key: &str) -> Vec<String> {
+        self.items(node, key)
+            .into_iter()
+            .filter_map(|node| self.text(node, key))
+            .collect()
+    }
+
+    /// A text, or a table of texts by language.
+    pub fn localized(&mut self, node: &Node, key: &str, known: &[Tag]) -> Option<Localized> {
+        let Kind::Mapping(entries) = &node.kind else {
+            return self.text(node, key).map(|text| Localized::All(text.into()));
+        };
+        let mut each = Vec::new();
+        for (name, node) in entries {
+            let tag = Tag::parse(&name.text).filter(|tag| known.contains(tag));
+            let Some(text) = self.text(node, &format!("{key}.{}", name.text)) else {
+                continue;
+            };
+            match tag {
+                Some(tag) => each.push((tag, text.into())),
+                None => self.found.push(
+                    Diagnostic::new(
+                        Code::UnknownKey,
+                        format!("{key} has a text for {}, which is no language of this site", name.text),
+                    )
+                    .at(name.span)
+                    .hint(format!("add  [languages.{}]  or take the text out", name.text)),
+                ),
+            }
+        }
+        (!each.is_empty()).then_some(Localized::Each(each))
+    }
+
+    /// One of a few words.
+    pub fn word<T: Copy>(&mut self, node: &Node, key: &str, words: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(node, key)?;
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
+            return Some(*value);
+        }
+        let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let near = all
+            .iter()
+            .min_by_key(|word| strsim::damerau_levenshtein(word, &text))
+            .copied()
+            .unwrap_or_default();
+        let message = format!("{key} is \"{text}\", and should be one of: {}", all.join(", "));
+        self.bad_value(node.span, message, &format!("did you mean \"{near}\"?"));
+        None
+    }
+
+    /// An address that runs nothing, or a path in the site.
+    pub fn address(&mut self, node: &Node, key: &str) -> Option<String> {
+        let text = self.text(node, key)?;
+        if crate::safe::is_safe_address(&text) {
+            return Some(text);
+        }
+        self.bad_value(
+            node.span,
+            format!("{key} is an address that could run code"),
+            "write an address that starts with https://",
+        );
+        None
+    }
+
+    /// The name of a folder.
+    pub fn folder_name(&mut self, node: &Node, key: &str) -> Option<String> {
+        let text = self.text(node, key)?;
+        if text != "." && text != ".." && !text.contains(['/', '\\', '\0']) {
+            return Some(text);
+        }
+        self.bad_value(
+            node.span,
+            format!("{key} is \"{text}\", which is no name of a folder"),
+            &format!("write  {key} = \"courant\""),
+        );
+        None
+    }
+
+    /// The path of a folder inside the site.
+    pub fn folder_path(&mut self, node: &Node, key: &str) -> Option<String> {
+        let text = self.text(node, key)?;
+        let path = text.trim_matches('/');
+        let inside = crate::url_path::UrlPath::parse(&format!("/{path}/")).is_some() && !path.is_empty();
+        if inside {
+            return Some(path.to_owned());
+        }
+        self.bad_value(
+            node.span,
+            format!("{key} is \"{text}\", which is no folder of the site"),
+            &format!("write  {key} = \"onderwerpen\""),
+        );
+        None
+    }
+
+    pub fn missing(&mut self, key: &str, example: &str) {
+        let message = format!("{key} is missing; a site cannot do without it");
+        self.found.push(
+            Diagnostic::new(Code::ConfigMissing, message)
+                .at(TOP_OF_FILE)
+                .hint(format!("add a line  {example}")),
+        );
+    }
+
+    pub fn bad_value(&mut self, span: Span, message: String, hint: &str) {
+        self.found
+            .push(Diagnostic::new(Code::ConfigValue, message).at(span).hint(hint));
+    }
+
+    pub fn wrong_type(&mut self, node: &Node, key: &str, expected: &str, example: &str) {
+        let message = format!("{key} is {}, and should be {expected}", node.described());
+        self.found.push(
+            Diagnostic::new(Code::ConfigType, message)
+                .at(node.span)
+                .hint(format!("write  {example}")),
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! The codes of all diagnostics: stable names that people can look up.
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The document, or the site, cannot be published like this.
+    Error,
+    /// It can be published, and somebody should look at it.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $severity:ident $name:literal;)+) => {
+        /// What kind of problem a diagnostic tells of. The text of each is its page.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// All codes, in the order of their pages.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// Returns the stable name: `front-matter/wrong-type`.
+            pub fn name(self) -> &'static str { match self { $(Code::$variant => $name,)+ } }
+
+            /// Returns how bad it is unless the configuration says otherwise.
+            pub fn severity(self) -> Severity { match self { $(Code::$variant => Severity::$severity,)+ } }
+
+            /// Returns the page about it, in Markdown.
+            pub fn page(self) -> &'static str { match self { $(Code::$variant => concat!($($doc, "\n",)+),)+ } }
+        }
+    };
+}
+
+codes! {
+    /// A file cannot be read: it is gone, or nobody may open it.
+    Unreadable = Error "read/unreadable";
+    /// A file is not UTF-8 text. Save it again as UTF-8.
+    NotUtf8 = Error "read/not-utf8";
+    /// A symbolic link leads out of the content folder, or round in a circle.
+    LinkOutside = Error "read/link-outside";
+    /// A name of a file or folder that cannot be an address.
+    BadName = Error "read/bad-name";
+
+    /// The front matter starts with `---` or `+++` and never ends.
+    Unclosed = Error "front-matter/unclosed";
+    /// The front matter is not YAML or TOML that can be read.
+    Syntax = Error "front-matter/syntax";
+    /// A tab stands where YAML wants spaces.
+    Tab = Error "front-matter/tab";
+    /// A value has a colon in it and no quotes around it: `title: Raad: nieuw besluit`.
+    UnquotedColon = Error "front-matter/unquoted-colon";
+    /// One key stands twice, with different values.
+    DuplicateKey = Error "front-matter/duplicate-key";
+    /// One key stands twice with the same value: nothing is lost, one can go.
+    RepeatedKey = Warning "front-matter/repeated-key";
+    /// The front matter is nested too deeply or refers to itself too often.
+    TooComplex = Error "front-matter/too-complex";
+    /// The article has no title, or an empty one.
+    NoTitle = Error "front-matter/no-title";
+    /// A value of another kind than the key takes.
+    WrongType = Error "front-matter/wrong-type";
+    /// A date that does not exist or that nobody can read.
+    BadDate = Error "front-matter/bad-date";
+    /// A value that the key does not know.
+    BadValue = Error "front-matter/bad-value";
+    /// A key that looks like a slip of a known one.
+    NearMiss = Warning "front-matter/near-miss";
+    /// The event ends before it starts.
+    EndsBeforeStart = Error "event/ends-before-start";
+    /// A path or address that would leave its folder, or runs code.
+    UnsafePath = Error "front-matter/unsafe-path";
+
+    /// A shortcode that neither the theme nor the site has.
+    UnknownShortcode = Error "shortcode/unknown";
+    /// A shortcode that is opened and never closed, or the reverse.
+    UnclosedShortcode = Error "shortcode/unclosed";
+    /// A shortcode call that cannot be read, or lacks an argument it needs.
+    ShortcodeArgument = Error "shortcode/argument";
+    /// An argument that the shortcode does not know.
+    UnknownArgument = Warning "shortcode/unknown-argument";
+    /// An image without a text for who cannot see it.
+    NoAlt = Warning "markdown/no-alt";
+    /// HTML that was taken out because it could run code or break the page.
+    HtmlRemoved = Warning "markdown/html-removed";
+    /// An address that could run code.
+    UnsafeLink = Error "markdown/unsafe-link";
+
+    /// A link to a file that is not there.
+    DeadLink = Error "link/dead";
+    /// A link to a heading that is not there.
+    DeadAnchor = Error "link/dead-anchor";
+    /// A link to a page that is not published; it becomes plain text.
+    LinkToUnpublished = Warning "link/unpublished";
+    /// A link to an address of this site at which nothing is published.
+    UnknownAddress = Warning "link/unknown-address";
+    /// A picture or download that is not there.
+    MissingFile = Error "link/missing-file";
+
+    /// Two documents, aliases or files with one address.
+    SameAddress = Error "site/same-address";
+    /// A name in `authors` that is neither a file nor, clearly, a person's name.
+    UnknownAuthor = Error "site/unknown-author";
+    /// A template that the theme lacks.
+    UnknownTemplate = Error "site/unknown-template";
+    /// A translation of a document that is not there, or in a language that `site.toml` does not name.
+    UnknownTranslation = Error "site/unknown-translation";
+    /// Two documents are the same translation of one document.
+    TwoTranslations = Error "site/two-translations";
+    /// An article without a date, in a list by date: it stands last.
+    NoDate = Warning "site/no-date";
+    /// A date in the future: the article waits for it.
+    FutureDate = Warning "site/future-date";
+
+    /// `site.toml` is not there.
+    NoSite = Error "config/no-site";
+    /// `site.toml`, or a theme's manifest, cannot be read as TOML.
+    ConfigSyntax = Error "config/syntax";
+    /// A key that the configuration does not know.
+    UnknownKey = Warning "config/unknown-key";
+    /// A setting of another kind than its key takes.
+    ConfigType = Error "config/wrong-type";
+    /// A setting with a value that cannot be.
+    ConfigValue = Error "config/bad-value";
+    /// A setting that must be there and is not.
+    ConfigMissing = Error "config/missing";
+
+    /// A theme that is not there.
+    UnknownTheme = Error "theme/unknown";
+    /// A theme that extends itself.
+    ThemeLoop = Error "theme/loop";
+    /// A template that cannot be read.
+    TemplateSyntax = Error "template/syntax";
+    /// A template that fails while a page is made.
+    TemplateFailed = Error "template/failed";
+    /// A word that the theme lacks in a language.
+    MissingWord = Warning "theme/missing-word";
+    /// An asset that a template names and the theme lacks.
+    MissingAsset = Error "theme/missing-asset";
+
+    /// The output folder holds files that Courant did not make.
+    ForeignOutput = Error "publish/foreign-output";
+    /// A file cannot be written.
+    CannotWrite = Error "publish/cannot-write";
+}

@@ -1,0 +1,223 @@
+//! Addresses: each belongs to one thing, and everything that a link can lead to is known.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Material;
+use super::inherit::head;
+use super::site::{EntryId, Kind, Redirect, Site, Target};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::url_path::UrlPath;
+
+/// Who has an address.
+struct Owner {
+    /// In words for a message: "content/nieuws/a.md".
+    name: String,
+    entry: Option<EntryId>,
+    url: UrlPath,
+}
+
+/// Registers all addresses, former ones included, and what links can lead to.
+pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut Vec<Diagnostic>) {
+    let mut owners: HashMap<String, Owner> =
+        HashMap::with_capacity(site.entries.len() + site.terms.len() + site.files.len() + 64);
+    fixed(site, &mut owners);
+    let mut entries: Vec<usize> = (0..site.entries.len()).collect();
+    entries.retain(|n| matches!(site.entries[*n].kind, Kind::Article | Kind::Event | Kind::Page));
+    for n in entries {
+        let entry = &site.entries[n];
+        let owner = Owner {
+            name: entry.document.path.from_root().to_string(),
+            entry: Some(EntryId(n as u32)),
+            url: entry.url.clone(),
+        };
+        let own = &entry.document.front;
+        let span = own
+            .url
+            .as_ref()
+            .or(own.slug.as_ref())
+            .map_or_else(|| head(entry.document), |own| own.span);
+        claim(
+            &mut owners,
+            owner,
+            span,
+            &entry.document.path.from_root(),
+            "give one of the two another slug",
+            found,
+        );
+    }
+    for file in &site.files {
+        let path = file.file.path.from_root();
+        let owner = Owner {
+            name: path.to_string(),
+            entry: None,
+            url: file.url.clone(),
+        };
+        claim(&mut owners, owner, Span::default(), &path, "rename the file", found);
+    }
+    redirects(site, &mut owners, found);
+    targets(site, material, owners);
+    super::related::chosen(site);
+}
+
+/// What a site has without a document: home pages, lists, and the files that the program writes.
+fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>) {
+    let mut add = |name: String, entry: Option<EntryId>, url: UrlPath| {
+        owners.entry(key(&url)).or_insert(Owner { name, entry, url });
+    };
+    for language in &site.languages {
+        add("the home page".to_owned(), language.home, language.url.clone());
+        let not_found = language.url.join("404.html");
+        not_found
+            .into_iter()
+            .for_each(|url| add("the page for what is not found".to_owned(), None, url));
+    }
+    let with_feeds = |url: &UrlPath| {
+        ["atom.xml", "rss.xml"]
+            .into_iter()
+            .filter_map(|name| url.join(name))
+            .collect::<Vec<_>>()
+    };
+    for language in &site.languages {
+        with_feeds(&language.url)
+            .into_iter()
+            .for_each(|url| add("a feed".to_owned(), None, url));
+    }
+    for section in &site.sections {
+        add(
+            format!("the section {}", section.name),
+            section.entry,
+            section.url.clone(),
+        );
+        with_feeds(&section.url)
+            .into_iter()
+            .for_each(|url| add("a feed".to_owned(), None, url));
+    }
+    for taxonomy in &site.taxonomies {
+        add(
+            format!("the list of {}", taxonomy.name),
+            taxonomy.entry,
+            taxonomy.url.clone(),
+        );
+    }
+    for term in &site.terms {
+        add(format!("the page of {}", term.name), term.entry, term.url.clone());
+        with_feeds(&term.url)
+            .into_iter()
+            .for_each(|url| add("a feed".to_owned(), None, url));
+    }
+    for series in &site.series {
+        add(format!("the series {}", series.name), None, series.url.clone());
+    }
+    for name in ["/sitemap.xml", "/robots.txt"] {
+        UrlPath::parse(name)
+            .into_iter()
+            .for_each(|url| add(format!("the file {name}"), None, url));
+    }
+}
+
+/// Addresses that differ only in capitals are one file on the disks of most people.
+fn key(url: &UrlPath) -> String {
+    url.as_str().trim_end_matches('/').to_lowercase()
+}
+
+fn claim(
+    owners: &mut HashMap<String, Owner>,
+    owner: Owner,
+    span: Span,
+    file: &Arc<str>,
+    hint: &str,
+    found: &mut Vec<Diagnostic>,
+) {
+    match owners.get(&key(&owner.url)) {
+        Some(first) => found.push(
+            Diagnostic::new(
+                Code::SameAddress,
+                format!("{} is the address of this and of {}", owner.url, first.name),
+            )
+            .at(span)
+            .hint(hint)
+            .in_file(file),
+        ),
+        None => {
+            owners.insert(key(&owner.url), owner);
+        }
+    }
+}
+
+fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {
+    let mut all = Vec::new();
+    for (n, entry) in site.entries.iter().enumerate() {
+        // A translation does not inherit former addresses, so each alias is the entry's own.
+        for alias in &entry.document.front.aliases {
+            let is_file = alias.value.rsplit('/').next().is_some_and(|last| last.contains('.'));
+            let text = if is_file || alias.value.ends_with('/') {
+                alias.value.to_string()
+            } else {
+                format!("{}/", alias.value)
+            };
+            let file = entry.document.path.from_root();
+            let Some(from) = UrlPath::parse(&text) else { continue };
+            if key(&from) == key(&entry.url) {
+                continue;
+            }
+            let before = found.len();
+            let owner = Owner {
+                name: format!("an alias in {file}"),
+                entry: Some(EntryId(n as u32)),
+                url: from.clone(),
+            };
+            claim(
+                owners,
+                owner,
+                alias.span,
+                &file,
+                "take this alias out, or give the other another address",
+                found,
+            );
+            if found.len() == before {
+                all.push(Redirect {
+                    from,
+                    to: entry.url.clone(),
+                    language: entry.language,
+                });
+            }
+        }
+    }
+    site.redirects = all;
+}
+
+fn targets(site: &mut Site<'_>, material: Material<'_>, owners: HashMap<String, Owner>) {
+    let mut targets = super::site::Targets::default();
+    for (n, entry) in site.entries.iter().enumerate() {
+        targets
+            .by_path
+            .insert(entry.document.path.as_str().into(), Target::Entry(EntryId(n as u32)));
+    }
+    for (n, file) in site.files.iter().enumerate() {
+        targets
+            .by_path
+            .insert(file.file.path.as_str().into(), Target::File(n as u32));
+    }
+    for waiting in &site.waiting {
+        targets
+            .by_path
+            .insert(waiting.path.as_str().into(), Target::Unpublished(waiting.why));
+    }
+    let documents = material
+        .documents
+        .iter()
+        .map(|document| &document.path)
+        .chain(site.waiting.iter().map(|waiting| &waiting.path));
+    for path in documents {
+        let paths = targets.by_file_name.entry(path.file_name().into()).or_default();
+        if !paths.iter().any(|known| **known == *path.as_str()) {
+            paths.push(path.as_str().into());
+        }
+    }
+    targets.by_url = owners
+        .into_values()
+        .map(|owner| (owner.url.as_str().into(), owner.entry))
+        .collect();
+    site.targets = targets;
+}

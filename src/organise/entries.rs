@@ -1,0 +1,231 @@
+//! Entries: the published documents with their kind, address and terms.
+
+use std::collections::HashMap;
+
+use super::Material;
+use super::events::over;
+use super::inherit::Placed;
+use super::paths::{folder_slug, prefix, slug_or_self};
+use super::sections::section_of;
+use super::site::{Entry, EntryId, Kind, Section};
+use super::terms::{Terms, TextOf};
+use super::visibility::published;
+use crate::config::SectionKind;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::Form;
+use crate::url_path::UrlPath;
+
+/// Makes the entries, in the order of their paths.
+pub(super) fn entries<'a>(
+    public: Vec<Placed<'a>>,
+    sections: &[Section],
+    terms: &mut Terms,
+    material: Material<'a>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Entry<'a>> {
+    let config = material.config;
+    let mut entries: Vec<Entry<'a>> = Vec::with_capacity(public.len());
+    let mut groups: HashMap<u32, Vec<EntryId>> = HashMap::with_capacity(public.len());
+    let mut group_of: Vec<u32> = Vec::with_capacity(public.len());
+    for (n, placed) in public.into_iter().enumerate() {
+        let id = EntryId(entries.len() as u32);
+        let document = placed.document;
+        let text_of = terms.text_of.get(&n).copied();
+        let is_index = document.name.form == Form::Index;
+        let folder = if is_index {
+            placed.logical.as_str()
+        } else {
+            &document.name.folder
+        };
+        let section = section_of(folder, placed.language, sections, config.languages.len());
+        let kind = match text_of {
+            Some(TextOf::Nothing) => continue,
+            Some(TextOf::Term(term)) => {
+                terms.terms[term.index()].entry = Some(id);
+                Kind::Term(term)
+            }
+            // The text of a taxonomy's page: it has that page's address, and no list of its own.
+            Some(TextOf::Taxonomy(taxonomy)) => {
+                terms.taxonomies[taxonomy.index()].entry = Some(id);
+                Kind::Home
+            }
+            None if is_index && placed.logical.is_empty() => Kind::Home,
+            None if is_index => match section {
+                Some(section) => Kind::Section(section),
+                None => Kind::Page,
+            },
+            None => kind(section, sections, material),
+        };
+        let url = match (kind, text_of) {
+            (Kind::Term(term), _) => terms.terms[term.index()].url.clone(),
+            (_, Some(TextOf::Taxonomy(taxonomy))) => terms.taxonomies[taxonomy.index()].url.clone(),
+            (Kind::Section(section), _) => sections[section.index()].url.clone(),
+            (Kind::Home, _) => {
+                UrlPath::parse(&format!("{}/", prefix(placed.language, config))).unwrap_or_else(UrlPath::root)
+            }
+            _ => match document_url(&placed, section, sections, material) {
+                Some(url) => url,
+                None => {
+                    let message = "this file's name cannot be made into an address";
+                    let hint = "rename the file with letters, digits and hyphens, or give it a slug";
+                    found.push(
+                        Diagnostic::new(Code::BadName, message)
+                            .hint(hint)
+                            .in_file(&document.path.from_root()),
+                    );
+                    continue;
+                }
+            },
+        };
+        let front_title = placed
+            .front
+            .title
+            .as_ref()
+            .filter(|_| placed.document.front.title.is_some() || !is_index);
+        let title = front_title.map(|title| title.value.clone()).or_else(|| match kind {
+            Kind::Section(section) => Some(sections[section.index()].title.clone()),
+            Kind::Term(term) => Some(terms.terms[term.index()].name.clone()),
+            _ => None,
+        });
+        let title = title.unwrap_or_else(|| {
+            config
+                .title
+                .get(&config.languages[placed.language.index()].tag, &config.language)
+                .into()
+        });
+        let past = placed
+            .front
+            .event
+            .as_deref()
+            .is_some_and(|event| over(event) <= material.now);
+        // An event without a date of its own is as old as it is.
+        let started = placed
+            .front
+            .event
+            .as_deref()
+            .filter(|_| past)
+            .map(|event| event.start.value.timestamp());
+        let shown = if matches!(kind, Kind::Article | Kind::Event | Kind::Page) {
+            std::mem::take(&mut terms.of_document[n])
+        } else {
+            Vec::new()
+        };
+        groups.entry(placed.group).or_default().push(id);
+        group_of.push(placed.group);
+        entries.push(Entry {
+            document,
+            body: &document.body,
+            language: placed.language,
+            kind,
+            url,
+            section,
+            title,
+            published: published(&placed.front).or(started),
+            translations: Vec::new(),
+            terms: shown,
+            previous: None,
+            next: None,
+            related: Vec::new(),
+            series: None,
+            event_is_past: past,
+            front: placed.front,
+        });
+    }
+    for members in groups.values_mut() {
+        members.sort_by_key(|id| entries[id.index()].language);
+    }
+    for (entry, group) in entries.iter_mut().zip(group_of) {
+        entry.translations = groups.get(&group).cloned().unwrap_or_default();
+    }
+    entries
+}
+
+fn kind(section: Option<super::site::SectionId>, sections: &[Section], material: Material<'_>) -> Kind {
+    let Some(section) = section else { return Kind::Page };
+    let mut at = Some(section);
+    // The nearest section that says what it holds.
+    while let Some(id) = at {
+        let section = &sections[id.index()];
+        if let Some(configured) = material.config.section(&section.name) {
+            return match configured.kind {
+                SectionKind::Article => Kind::Article,
+                SectionKind::Event => Kind::Event,
+                SectionKind::Page => Kind::Page,
+            };
+        }
+        at = section.parent;
+    }
+    Kind::Article
+}
+
+fn document_url(
+    placed: &Placed<'_>,
+    section: Option<super::site::SectionId>,
+    sections: &[Section],
+    material: Material<'_>,
+) -> Option<UrlPath> {
+    let config = material.config;
+    let tag = &config.languages[placed.language.index()].tag;
+    if let Some(url) = &placed.front.url
+        && placed.document.front.url.is_some()
+    {
+        let is_file = url.value.rsplit('/').next().is_some_and(|last| last.contains('.'));
+        return UrlPath::parse(&if is_file || url.value.ends_with('/') {
+            url.value.to_string()
+        } else {
+            format!("{}/", url.value)
+        });
+    }
+    let name = &placed.document.name;
+    let slug = slug_or_self(placed.front.slug.as_ref().map_or(&name.stem, |slug| &slug.value), tag);
+    let before = prefix(placed.language, config);
+    let section_name = section.map_or("", |section| &*sections[section.index()].name);
+    let pattern = pattern(section, sections, material);
+    let Some(pattern) = pattern else {
+        let folder = folder_slug(&name.folder, tag);
+        let separator = if folder.is_empty() { "" } else { "/" };
+        return UrlPath::parse(&format!("{before}{separator}{folder}/{slug}/"));
+    };
+    let date = placed.front.date.as_ref().map(|date| date.value.date);
+    let between = name.folder.strip_prefix(section_name).unwrap_or_default();
+    let mut url = before;
+    for part in pattern.split('/').filter(|part| !part.is_empty()) {
+        let part = match part {
+            ":slug" => slug.clone(),
+            ":year" => date.map_or_else(String::new, |date| format!("{:04}", date.year())),
+            ":month" => date.map_or_else(String::new, |date| format!("{:02}", date.month())),
+            ":day" => date.map_or_else(String::new, |date| format!("{:02}", date.day())),
+            ":section" => folder_slug(section_name, tag),
+            ":path" => folder_slug(between, tag),
+            fixed => fixed.to_owned(),
+        };
+        // A part that the document cannot fill, such as the year of an undated one, is left out.
+        if !part.is_empty() {
+            url.push('/');
+            url.push_str(&part);
+        }
+    }
+    url.push('/');
+    UrlPath::parse(&url)
+}
+
+/// The pattern of the nearest section that has one.
+fn pattern<'c>(
+    section: Option<super::site::SectionId>,
+    sections: &[Section],
+    material: Material<'c>,
+) -> Option<&'c str> {
+    let mut at = section;
+    while let Some(id) = at {
+        let section = &sections[id.index()];
+        if let Some(pattern) = material
+            .config
+            .section(&section.name)
+            .and_then(|section| section.permalink.as_deref())
+        {
+            return Some(pattern);
+        }
+        at = section.parent;
+    }
+    None
+}

@@ -1,0 +1,129 @@
+//! Where a link leads.
+
+use super::paths::join;
+use super::site::{EntryId, Resolved, Site, Target};
+use crate::parse::LinkBy;
+
+/// Works out where `target`, as written in the document `from`, leads.
+pub fn resolve(site: &Site<'_>, from: EntryId, target: &str, by: LinkBy) -> Resolved {
+    let (path, rest) = target.find(['#', '?']).map_or((target, ""), |at| target.split_at(at));
+    let fragment = rest
+        .split_once('#')
+        .map(|(_, fragment)| fragment)
+        .filter(|fragment| !fragment.is_empty());
+    if path.is_empty() {
+        return to_entry(site, from, from, fragment);
+    }
+    if !crate::safe::is_safe_file(path) {
+        return Resolved::Dead;
+    }
+    let folder = site.entries[from.index()].document.path.folder();
+    let Some(joined) = join(folder, path) else {
+        return Resolved::Dead;
+    };
+    if let Some(found) = at_path(site, from, &joined, fragment) {
+        return found;
+    }
+    if by == LinkBy::Ref {
+        return by_ref(site, from, path, &joined, fragment);
+    }
+    if path.ends_with(".md") {
+        // A translation's own language may lack the file that its original has beside it.
+        return Resolved::Dead;
+    }
+    let with_rest = |address: &str| format!("{address}{rest}").into();
+    let absolute = if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        // Relative to the page, as a browser would read it.
+        let page = site.entries[from.index()].url.as_str();
+        match join(page, path) {
+            Some(joined) => format!("/{joined}{}", if path.ends_with('/') { "/" } else { "" }),
+            None => return Resolved::Dead,
+        }
+    };
+    let trimmed = absolute.trim_end_matches('/');
+    let known = [absolute.clone(), format!("{trimmed}/"), trimmed.to_owned()]
+        .into_iter()
+        .find_map(|address| site.targets.by_url.get_key_value(address.as_str()));
+    match known {
+        Some((_, Some(entry))) if rest.is_empty() || rest.starts_with('#') => to_entry_as_is(site, *entry, fragment),
+        Some((address, _)) => Resolved::Address(with_rest(address)),
+        None if path.starts_with('/') => Resolved::UnknownAddress(with_rest(path)),
+        None => Resolved::Dead,
+    }
+}
+
+/// Returns the file that `src`, as written in the document `from`, names.
+pub fn resolve_file(site: &Site<'_>, from: EntryId, src: &str) -> Option<u32> {
+    let path = src.split(['?', '#']).next().unwrap_or(src);
+    if path.is_empty() || !crate::safe::is_safe_file(path) {
+        return None;
+    }
+    let folder = site.entries[from.index()].document.path.folder();
+    let file = |folder: &str| match site.targets.by_path.get(join(folder, path)?.as_str()) {
+        Some(Target::File(file)) => Some(*file),
+        _ => None,
+    };
+    // A translation inherits its picture from the original, and the path with it: that may lie in another folder.
+    file(folder).or_else(|| {
+        let others = site.entries[from.index()].translations.iter();
+        others
+            .map(|id| site.entries[id.index()].document.path.folder())
+            .find_map(file)
+    })
+}
+
+fn at_path(site: &Site<'_>, from: EntryId, path: &str, fragment: Option<&str>) -> Option<Resolved> {
+    Some(match site.targets.by_path.get(path)? {
+        Target::Entry(entry) => to_entry(site, from, *entry, fragment),
+        Target::Unpublished(why) => Resolved::Unpublished(*why),
+        Target::File(file) => Resolved::File(*file),
+    })
+}
+
+/// To a document: its version in the reader's language, where the link names no language itself.
+fn to_entry(site: &Site<'_>, from: EntryId, to: EntryId, fragment: Option<&str>) -> Resolved {
+    let language = site.entries[from.index()].language;
+    let target = &site.entries[to.index()];
+    let names_language = target.document.name.language.is_some();
+    let own = target
+        .translations
+        .iter()
+        .copied()
+        .find(|id| site.entries[id.index()].language == language);
+    let to = if names_language { to } else { own.unwrap_or(to) };
+    to_entry_as_is(site, to, fragment)
+}
+
+fn to_entry_as_is(site: &Site<'_>, to: EntryId, fragment: Option<&str>) -> Resolved {
+    let Some(fragment) = fragment else {
+        return Resolved::Entry(to, None);
+    };
+    let anchors = &site.entries[to.index()].body.anchors;
+    if anchors.binary_search_by(|known| (**known).cmp(fragment)).is_ok() {
+        Resolved::Entry(to, Some(fragment.into()))
+    } else {
+        Resolved::DeadAnchor(to, fragment.into())
+    }
+}
+
+/// As Hugo's `ref` finds a page: by path from the content's top or the file's folder, with or without ending, else by file name alone
+/// where only one has it.
+fn by_ref(site: &Site<'_>, from: EntryId, path: &str, joined: &str, fragment: Option<&str>) -> Resolved {
+    let from_top = path.trim_matches('/');
+    for base in [joined, from_top] {
+        for ending in ["", ".md", "/_index.md", "/index.md"] {
+            if let Some(found) = at_path(site, from, &format!("{base}{ending}"), fragment) {
+                return found;
+            }
+        }
+    }
+    let name = from_top.rsplit('/').next().unwrap_or(from_top);
+    for name in [name.to_owned(), format!("{name}.md")] {
+        if let Some([only]) = site.targets.by_file_name.get(name.as_str()).map(Vec::as_slice) {
+            return at_path(site, from, only, fragment).unwrap_or(Resolved::Dead);
+        }
+    }
+    Resolved::Dead
+}

@@ -1,0 +1,242 @@
+//! Lists: what sections, terms and languages show, in their order, and who stands next to whom.
+
+use std::cmp::Reverse;
+
+use super::Material;
+use super::sections::by_weight;
+use super::site::{Entry, EntryId, Kind, LanguageId, LanguageSite, SectionId, Site, TaxonomyId, TermId};
+use crate::config::{Config, Fallback, SectionKind, SortBy};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::organise::paths::{address, prefix};
+
+/// Returns the languages, still empty.
+pub(super) fn languages(config: &Config) -> Vec<LanguageSite> {
+    (0..config.languages.len())
+        .map(|n| LanguageSite {
+            url: address(&format!("{}/", prefix(LanguageId(n as u32), config))),
+            home: None,
+            latest: Vec::new(),
+            upcoming: Vec::new(),
+            sections: Vec::new(),
+            taxonomies: Vec::new(),
+            pages: Vec::new(),
+        })
+        .collect()
+}
+
+/// Fills all lists.
+pub(super) fn fill(site: &mut Site<'_>, material: Material<'_>, found: &mut Vec<Diagnostic>) {
+    texts(site);
+    let order = newest_first(&site.entries);
+    for n in 0..site.languages.len() {
+        let language = LanguageId(n as u32);
+        of_language(site, language, &order, material);
+    }
+    for n in 0..site.taxonomies.len() {
+        let language = site.taxonomies[n].language;
+        site.languages[language.index()].taxonomies.push(TaxonomyId(n as u32));
+    }
+    sort_sections(site, material);
+    neighbours(site, &order);
+    undated(site, material, found);
+}
+
+/// Gives home pages and sections their texts.
+fn texts(site: &mut Site<'_>) {
+    let in_taxonomy: Vec<EntryId> = site.taxonomies.iter().filter_map(|taxonomy| taxonomy.entry).collect();
+    for (n, entry) in site.entries.iter().enumerate() {
+        let id = EntryId(n as u32);
+        match entry.kind {
+            Kind::Home if !in_taxonomy.contains(&id) => site.languages[entry.language.index()].home = Some(id),
+            Kind::Section(section) => site.sections[section.index()].entry = Some(id),
+            _ => {}
+        }
+    }
+}
+
+/// Returns all entries, newest first; undated ones last, by path.
+fn newest_first(entries: &[Entry<'_>]) -> Vec<EntryId> {
+    let mut order: Vec<EntryId> = (0..entries.len()).map(|n| EntryId(n as u32)).collect();
+    order.sort_by_key(|id| Reverse((entries[id.index()].published, Reverse(id.0))));
+    order
+}
+
+fn of_language(site: &mut Site<'_>, language: LanguageId, order: &[EntryId], material: Material<'_>) {
+    let shows_others = language.index() != 0 && material.config.languages[language.index()].fallback == Fallback::Show;
+    let belongs = |entry: &Entry<'_>| {
+        entry.language == language
+            || (shows_others
+                && entry.language.index() == 0
+                && !entry
+                    .translations
+                    .iter()
+                    .any(|id| site.entries[id.index()].language == language))
+    };
+    let mut latest = Vec::new();
+    let mut upcoming = Vec::new();
+    let mut pages = Vec::new();
+    let mut of_section: Vec<(SectionId, EntryId, Listed)> = Vec::new();
+    let mut of_term: Vec<(TermId, EntryId)> = Vec::new();
+    let count = site.sections.len() / site.languages.len().max(1);
+    for &id in order {
+        let entry = &site.entries[id.index()];
+        if !matches!(entry.kind, Kind::Article | Kind::Event | Kind::Page) || !belongs(entry) {
+            continue;
+        }
+        let coming = entry.front.event.is_some() && !entry.event_is_past;
+        if coming && entry.kind != Kind::Page {
+            upcoming.push(id);
+        }
+        match entry.kind {
+            Kind::Article => latest.push(id),
+            Kind::Event if !coming => latest.push(id),
+            Kind::Page if entry.section.is_none() && entry.language == language => pages.push(id),
+            _ => {}
+        }
+        let listed = if entry.kind == Kind::Event && coming {
+            Listed::Upcoming
+        } else {
+            Listed::Item
+        };
+        let mut at = entry
+            .section
+            .map(|section| SectionId((language.index() * count + section.index() % count.max(1)) as u32));
+        while let Some(section) = at {
+            of_section.push((section, id, listed));
+            at = site.sections[section.index()].parent;
+        }
+        for term in &entry.terms {
+            let own = if entry.language == language {
+                Some(*term)
+            } else {
+                in_language(site, *term, language)
+            };
+            of_term.extend(own.map(|term| (term, id)));
+        }
+    }
+    let start = |id: &EntryId| {
+        site.entries[id.index()]
+            .front
+            .event
+            .as_deref()
+            .map(|event| event.start.value.timestamp())
+    };
+    upcoming.sort_by_key(|id| (start(id), id.0));
+    pages.sort_by_key(|id| weight_then_title(&site.entries[id.index()]));
+    let here = &mut site.languages[language.index()];
+    here.latest = latest;
+    here.upcoming = upcoming;
+    here.pages = pages;
+    for (section, id, listed) in of_section {
+        let section = &mut site.sections[section.index()];
+        match listed {
+            Listed::Item => section.items.push(id),
+            Listed::Upcoming => section.upcoming.push(id),
+        }
+    }
+    for (term, id) in of_term {
+        site.terms[term.index()].items.push(id);
+    }
+    let top = (0..site.sections.len()).map(|n| SectionId(n as u32));
+    let mut top: Vec<SectionId> = top
+        .filter(|id| {
+            let section = &site.sections[id.index()];
+            section.language == language && section.parent.is_none()
+        })
+        .collect();
+    by_weight(&mut top, &site.sections);
+    site.languages[language.index()].sections = top;
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    Item,
+    Upcoming,
+}
+
+fn in_language(site: &Site<'_>, term: TermId, language: LanguageId) -> Option<TermId> {
+    let translations = &site.terms[term.index()].translations;
+    translations
+        .iter()
+        .copied()
+        .find(|id| site.terms[id.index()].language == language)
+}
+
+fn weight_then_title(entry: &Entry<'_>) -> (i64, String) {
+    (entry.front.weight.unwrap_or(i64::MAX), entry.title.to_lowercase())
+}
+
+/// Sections of events by the event's start, others by what `site.toml` says; they come in newest first.
+fn sort_sections(site: &mut Site<'_>, material: Material<'_>) {
+    for n in 0..site.sections.len() {
+        let configured = material.config.section(&site.sections[n].name);
+        let (kind, sort_by) = configured.map_or((SectionKind::Article, SortBy::Date), |section| {
+            (section.kind, section.sort_by)
+        });
+        let mut items = std::mem::take(&mut site.sections[n].items);
+        let mut upcoming = std::mem::take(&mut site.sections[n].upcoming);
+        let entries = &site.entries;
+        let start = |id: &EntryId| {
+            entries[id.index()]
+                .front
+                .event
+                .as_deref()
+                .map(|event| event.start.value.timestamp())
+        };
+        upcoming.sort_by_key(|id| (start(id), id.0));
+        match (kind, sort_by) {
+            (SectionKind::Event, _) => {
+                items.sort_by_key(|id| Reverse((start(id).or(entries[id.index()].published), Reverse(id.0))))
+            }
+            (SectionKind::Page, SortBy::Date) | (_, SortBy::Weight) => {
+                items.sort_by_key(|id| weight_then_title(&entries[id.index()]))
+            }
+            (_, SortBy::Title) => items.sort_by_key(|id| entries[id.index()].title.to_lowercase()),
+            _ => {}
+        }
+        site.sections[n].items = items;
+        site.sections[n].upcoming = upcoming;
+    }
+}
+
+/// The older and the newer neighbour in the innermost section, in the same language.
+fn neighbours(site: &mut Site<'_>, order: &[EntryId]) {
+    let mut newer: Vec<Option<EntryId>> = vec![None; site.sections.len()];
+    for &id in order {
+        let entry = &site.entries[id.index()];
+        let Some(section) = entry
+            .section
+            .filter(|_| matches!(entry.kind, Kind::Article | Kind::Event))
+        else {
+            continue;
+        };
+        let before = newer[section.index()].replace(id);
+        if let Some(before) = before {
+            site.entries[before.index()].previous = Some(id);
+            site.entries[id.index()].next = Some(before);
+        }
+    }
+}
+
+fn undated(site: &Site<'_>, material: Material<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in site
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == Kind::Article && entry.published.is_none())
+    {
+        let section = entry.section.map(|section| &*site.sections[section.index()].name);
+        let by_date = section
+            .and_then(|name| material.config.section(name))
+            .is_none_or(|section| section.sort_by == SortBy::Date);
+        if by_date {
+            let start = entry.document.front.span.start;
+            found.push(
+                Diagnostic::new(Code::NoDate, "this article has no date, so it stands last in lists")
+                    .at(Span { start, end: start + 3 })
+                    .hint("add a line to the front matter:  date: 2026-03-05")
+                    .grouped("no date")
+                    .in_file(&entry.document.path.from_root()),
+            );
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! organise: all documents -> one `Site`. Decides what is public at `now` and the address of everything.
+//! Never touches the disk.
+
+mod addresses;
+mod check;
+mod entries;
+mod events;
+mod files;
+mod inherit;
+mod links;
+mod lists;
+mod paths;
+mod related;
+mod sections;
+mod series;
+mod site;
+mod taxonomies;
+mod terms;
+mod visibility;
+
+pub use check::check_links;
+pub use links::{resolve, resolve_file};
+pub use site::{
+    Entry, EntryId, FileCopy, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId, Series, SeriesId,
+    Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId, Unpublished, Waiting,
+};
+pub use taxonomies::taxonomy_folders;
+pub use visibility::Drafts;
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::parse::Document;
+use crate::read::ContentFile;
+
+/// What a site is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    /// All documents that can be published, sorted by path.
+    pub documents: &'a [Document],
+    /// All other files of the content, sorted by path.
+    pub files: &'a [ContentFile],
+    /// Documents that are left out because they have errors.
+    pub in_error: &'a [Waiting],
+    /// The site's settings.
+    pub config: &'a Config,
+    /// The folders of taxonomies ([`taxonomy_folders`]).
+    pub taxonomy_folders: &'a [(String, String)],
+    /// The moment for which the site is made.
+    pub now: Timestamp,
+    /// Whether drafts are shown.
+    pub drafts: Drafts,
+}
+
+/// Puts the site together.
+pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let placed = inherit::placed(material, &mut found);
+    let (public, waiting) = visibility::part(placed, material);
+    let sections = sections::sections(&public, material);
+    let mut terms = terms::terms(&public, material, &mut found);
+    let mut entries = entries::entries(public, &sections, &mut terms, material, &mut found);
+    let mut site = Site {
+        now: material.now,
+        languages: lists::languages(material.config),
+        sections,
+        taxonomies: terms.taxonomies,
+        terms: terms.terms,
+        series: Vec::new(),
+        files: Vec::new(),
+        redirects: Vec::new(),
+        waiting,
+        targets: Targets::default(),
+        entries: Vec::new(),
+    };
+    site.series = series::series(&mut entries, material);
+    site.entries = entries;
+    lists::fill(&mut site, material, &mut found);
+    related::link(&mut site);
+    site.files = files::files(&site, material, &mut found);
+    addresses::register(&mut site, material, &mut found);
+    Checked { value: site, found }
+}

@@ -1,0 +1,67 @@
+//! Paths and addresses of documents.
+
+use super::site::LanguageId;
+use crate::config::Config;
+use crate::language::Tag;
+use crate::parse::DocumentName;
+use crate::slug::slugify;
+use crate::url_path::UrlPath;
+
+/// Returns the path that a document and its translations have in common: `nieuws/2026/raad`.
+pub(super) fn logical(name: &DocumentName) -> String {
+    if name.folder.is_empty() {
+        name.stem.to_string()
+    } else {
+        format!("{}/{}", name.folder, name.stem)
+    }
+}
+
+/// Returns what stands before every address of a language: nothing, or `/en`.
+pub(super) fn prefix(language: LanguageId, config: &Config) -> String {
+    if language.index() == 0 {
+        String::new()
+    } else {
+        format!("/{}", config.languages[language.index()].tag.as_str().to_lowercase())
+    }
+}
+
+/// Returns a folder as a part of an address: each name as a slug.
+pub(super) fn folder_slug(folder: &str, language: &Tag) -> String {
+    let parts: Vec<String> = folder
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| slug_or_self(part, language))
+        .collect();
+    parts.join("/")
+}
+
+/// A name without a letter or digit stays as it is: it is the writer's, and an address check follows.
+pub(super) fn slug_or_self(name: &str, language: &Tag) -> String {
+    let slug = slugify(name, language);
+    if slug.is_empty() { name.to_owned() } else { slug }
+}
+
+/// Returns an address made of parts; home where they make none.
+pub(super) fn address(text: &str) -> UrlPath {
+    UrlPath::parse(text).unwrap_or_else(UrlPath::root)
+}
+
+/// Resolves `path` against `folder`, both with `/`; none where it leads above the top.
+pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+    let from_top = path.starts_with('/');
+    let mut parts: Vec<&str> = if from_top {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|part| !part.is_empty()).collect()
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

@@ -1,0 +1,95 @@
+//! What else to read: documents that share the rarest terms.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::links::resolve;
+use super::site::{EntryId, Kind, Resolved, Site, TermId};
+use crate::parse::LinkBy;
+use crate::parse::front_matter::Related;
+
+/// How many are shown.
+const SHOWN: usize = 5;
+/// How many neighbours in time each term proposes, on either side: so a term of a hundred thousand documents costs no more
+/// than one of twenty, and what is proposed is near in time.
+const PROPOSED: usize = 10;
+
+/// Finds the related documents of all.
+pub(super) fn link(site: &mut Site<'_>) {
+    let mut places: HashMap<(TermId, EntryId), usize> = HashMap::new();
+    let mut counted: Vec<bool> = vec![false; site.terms.len()];
+    for (n, term) in site.terms.iter().enumerate() {
+        // People are no subject.
+        if &*site.taxonomies[term.taxonomy.index()].name == "authors" {
+            continue;
+        }
+        counted[n] = true;
+        for (place, id) in term.items.iter().enumerate() {
+            places.insert((TermId(n as u32), *id), place);
+        }
+    }
+    let related: Vec<Vec<EntryId>> = (0..site.entries.len())
+        .into_par_iter()
+        .map(|n| automatic(EntryId(n as u32), site, &places, &counted))
+        .collect();
+    for (entry, related) in site.entries.iter_mut().zip(related) {
+        entry.related = related;
+    }
+}
+
+/// Fills in what writers chose themselves, once files can be found.
+pub(super) fn chosen(site: &mut Site<'_>) {
+    for n in 0..site.entries.len() {
+        let Related::Chosen(files) = &site.entries[n].front.related else {
+            continue;
+        };
+        let found = files.iter().filter_map(
+            |file| match resolve(site, EntryId(n as u32), &file.value, LinkBy::Path) {
+                Resolved::Entry(id, _) => Some(id),
+                _ => None,
+            },
+        );
+        let found = found.collect();
+        site.entries[n].related = found;
+    }
+}
+
+fn automatic(
+    id: EntryId,
+    site: &Site<'_>,
+    places: &HashMap<(TermId, EntryId), usize>,
+    counted: &[bool],
+) -> Vec<EntryId> {
+    let entry = &site.entries[id.index()];
+    if entry.front.related != Related::Automatic || !matches!(entry.kind, Kind::Article | Kind::Event) {
+        return Vec::new();
+    }
+    let mut scores: Vec<(EntryId, f64)> = Vec::new();
+    for term in entry.terms.iter().filter(|term| counted[term.index()]) {
+        let items = &site.terms[term.index()].items;
+        let Some(&place) = places.get(&(*term, id)) else {
+            continue;
+        };
+        let rarity = 1.0 / items.len() as f64;
+        let from = place.saturating_sub(PROPOSED);
+        let to = (place + PROPOSED + 1).min(items.len());
+        for &other in items[from..to].iter().filter(|other| **other != id) {
+            if site.entries[other.index()].language != entry.language {
+                continue;
+            }
+            match scores.iter_mut().find(|(known, _)| *known == other) {
+                Some((_, score)) => *score += rarity,
+                None => scores.push((other, rarity)),
+            }
+        }
+    }
+    scores.sort_by(|(a, one), (b, other)| {
+        let published = |id: &EntryId| site.entries[id.index()].published;
+        other
+            .total_cmp(one)
+            .then_with(|| published(b).cmp(&published(a)))
+            .then_with(|| a.cmp(b))
+    });
+    scores.into_iter().take(SHOWN).map(|(id, _)| id).collect()
+}

@@ -1,0 +1,313 @@
+//! The site: all published documents, and how they hang together.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use crate::date::Moment;
+use crate::parse::front_matter::FrontMatter;
+use crate::parse::{Body, Document};
+use crate::read::{ContentFile, ContentPath};
+use crate::url_path::UrlPath;
+
+macro_rules! ids {
+    ($($(#[doc = $doc:literal])+ $name:ident;)+) => {
+        $($(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// Returns the index in its list.
+            pub fn index(self) -> usize { self.0 as usize }
+        })+
+    };
+}
+
+ids! {
+    /// The index of an [`Entry`] in [`Site::entries`].
+    EntryId;
+    /// The index of a [`LanguageSite`] in [`Site::languages`] and of its configuration in `Config::languages`.
+    LanguageId;
+    /// The index of a [`Section`] in [`Site::sections`].
+    SectionId;
+    /// The index of a [`Taxonomy`] in [`Site::taxonomies`].
+    TaxonomyId;
+    /// The index of a [`Term`] in [`Site::terms`].
+    TermId;
+    /// The index of a [`Series`] in [`Site::series`].
+    SeriesId;
+}
+
+/// All that is published, in every language, and how it hangs together.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// The moment for which it was made.
+    pub now: Timestamp,
+    /// Every published document with a page or a text of its own, sorted by content path.
+    pub entries: Vec<Entry<'a>>,
+    /// The languages, the default one first.
+    pub languages: Vec<LanguageSite>,
+    /// Every section in every language.
+    pub sections: Vec<Section>,
+    /// Every taxonomy that has terms, in every language.
+    pub taxonomies: Vec<Taxonomy>,
+    /// Every term in every language in which it has documents.
+    pub terms: Vec<Term>,
+    /// Every series in every language in which it has documents.
+    pub series: Vec<Series>,
+    /// Files that are copied from content to output.
+    pub files: Vec<FileCopy<'a>>,
+    /// Former addresses.
+    pub redirects: Vec<Redirect>,
+    /// What is not published now.
+    pub waiting: Vec<Waiting>,
+    /// What a link can lead to.
+    pub targets: Targets,
+}
+
+/// A published document.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// The document as it was written.
+    pub document: &'a Document,
+    /// Its front matter, with what a translation inherits.
+    pub front: Cow<'a, FrontMatter>,
+    /// Its text: its own, or for an untranslated index none.
+    pub body: &'a Body,
+    /// Its language.
+    pub language: LanguageId,
+    /// What it is.
+    pub kind: Kind,
+    /// Its address.
+    pub url: UrlPath,
+    /// The innermost section that it lies in, in its language; none for the home page and pages at the top.
+    pub section: Option<SectionId>,
+    /// The title: front matter's, or the configuration's or a name made of the folder's.
+    pub title: Box<str>,
+    /// What it was published (for lists): seconds since 1970; `None` sorts last.
+    pub published: Option<Timestamp>,
+    /// Itself and its translations, in the order of the languages.
+    pub translations: Vec<EntryId>,
+    /// Its terms, by taxonomy in the order of the configuration, then as written. Authors are among them.
+    pub terms: Vec<TermId>,
+    /// The older neighbour in its section's order by date.
+    pub previous: Option<EntryId>,
+    /// The newer one.
+    pub next: Option<EntryId>,
+    /// What else to read.
+    pub related: Vec<EntryId>,
+    /// The series it is part of and its place there, from 0.
+    pub series: Option<(SeriesId, u32)>,
+    /// When its event is over, if it has one and that is over at `now`.
+    pub event_is_past: bool,
+}
+
+impl Entry<'_> {
+    /// Returns its date as pages show it.
+    pub fn date(&self) -> Option<&Moment> {
+        self.front.date.as_ref().map(|date| &date.value)
+    }
+}
+
+/// What a document is; decides its template and where it is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The text of the home page.
+    Home,
+    /// The text of a section.
+    Section(SectionId),
+    /// News.
+    Article,
+    /// An announcement or report of an event.
+    Event,
+    /// A page without date.
+    Page,
+    /// The text of a term (a person, in `authors`). A person's own file makes a page even without articles.
+    Term(TermId),
+}
+
+/// What one language of the site holds.
+#[derive(Debug)]
+pub struct LanguageSite {
+    /// Its home: `/` or `/en/`.
+    pub url: UrlPath,
+    /// The text of its home page.
+    pub home: Option<EntryId>,
+    /// All articles and past events that stand in feeds and on the home page, newest first; untranslated ones of the default
+    /// language too where the language shows them.
+    pub latest: Vec<EntryId>,
+    /// Coming events, soonest first.
+    pub upcoming: Vec<EntryId>,
+    /// Top sections, by weight, then title.
+    pub sections: Vec<SectionId>,
+    /// Taxonomies with terms, in the order of the configuration.
+    pub taxonomies: Vec<TaxonomyId>,
+    /// Pages at the top (`privacy.md`), by weight, then title.
+    pub pages: Vec<EntryId>,
+}
+
+/// A section in one language.
+#[derive(Debug)]
+pub struct Section {
+    /// The path of its folder: `nieuws`.
+    pub name: Box<str>,
+    /// Its language.
+    pub language: LanguageId,
+    /// Its title.
+    pub title: Box<str>,
+    /// Its address.
+    pub url: UrlPath,
+    /// Its own text, if it has one in this language.
+    pub entry: Option<EntryId>,
+    /// The same section in all languages, itself included, in the order of the languages.
+    pub translations: Vec<SectionId>,
+    /// The section that it lies in.
+    pub parent: Option<SectionId>,
+    /// The sections in it, by weight, then title.
+    pub children: Vec<SectionId>,
+    /// What it lists, children's documents included, in its order. For events: past ones, newest first.
+    pub items: Vec<EntryId>,
+    /// Coming events, soonest first (sections of kind event only).
+    pub upcoming: Vec<EntryId>,
+    /// The order of sections in menus.
+    pub weight: Option<i64>,
+}
+
+/// A taxonomy in one language.
+#[derive(Debug)]
+pub struct Taxonomy {
+    /// Its name, as in `site.toml`: `tags`.
+    pub name: Box<str>,
+    /// Its language.
+    pub language: LanguageId,
+    /// Its own title, where the configuration or an `_index.md` gives one.
+    pub title: Option<Box<str>>,
+    /// Its address: `/tags/`.
+    pub url: UrlPath,
+    /// Its own text.
+    pub entry: Option<EntryId>,
+    /// The same taxonomy in all languages in which it has terms, itself included.
+    pub translations: Vec<TaxonomyId>,
+    /// Its terms, by name.
+    pub terms: Vec<TermId>,
+}
+
+/// A term in one language.
+#[derive(Debug)]
+pub struct Term {
+    /// Its taxonomy.
+    pub taxonomy: TaxonomyId,
+    /// Its language.
+    pub language: LanguageId,
+    /// What its spellings have in common.
+    pub slug: Box<str>,
+    /// Its own file's title, else the most used spelling (the first in order of characters where several are).
+    pub name: Box<str>,
+    /// Its address: `/tags/open-data/`.
+    pub url: UrlPath,
+    /// Its own text or person's file.
+    pub entry: Option<EntryId>,
+    /// The same term in all languages, itself included.
+    pub translations: Vec<TermId>,
+    /// Its documents, newest first.
+    pub items: Vec<EntryId>,
+}
+
+/// A series in one language.
+#[derive(Debug)]
+pub struct Series {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its language.
+    pub language: LanguageId,
+    /// Its address: `/series/slug/` (`/reeksen/slug/` never: one word for all languages).
+    pub url: UrlPath,
+    /// Its documents: by weight where all have one, else oldest first.
+    pub items: Vec<EntryId>,
+}
+
+/// A file that is copied from content to output.
+#[derive(Debug)]
+pub struct FileCopy<'a> {
+    /// What to copy.
+    pub file: &'a ContentFile,
+    /// Where it goes.
+    pub url: UrlPath,
+}
+
+/// An address that leads to another.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// The former address; a page if it ends with `/` or has no dot in its last part.
+    pub from: UrlPath,
+    /// The address now.
+    pub to: UrlPath,
+    /// The language of the page that it leads to.
+    pub language: LanguageId,
+}
+
+/// A document that is not published at `now`, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The file.
+    pub path: ContentPath,
+    /// Its title.
+    pub title: Box<str>,
+    /// Why.
+    pub why: Unpublished,
+}
+
+/// Why a document is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unpublished {
+    /// `draft: true`
+    Draft,
+    /// `publish_at`, or a date in the future.
+    Until(Timestamp),
+    /// `expires_at`
+    Since(Timestamp),
+    /// It has errors, and the good ones are published without it.
+    InError,
+}
+
+/// What a link can lead to, by content path and by address.
+#[derive(Debug, Default)]
+pub struct Targets {
+    /// By the path of the file in content.
+    pub by_path: HashMap<Box<str>, Target>,
+    /// The paths that end in a file name, for `ref`.
+    pub by_file_name: HashMap<Box<str>, Vec<Box<str>>>,
+    /// All addresses that the build makes.
+    pub by_url: HashMap<Box<str>, Option<EntryId>>,
+}
+
+/// What lies at a content path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A published document.
+    Entry(EntryId),
+    /// A document that is not published.
+    Unpublished(Unpublished),
+    /// A file that is copied: its index in [`Site::files`].
+    File(u32),
+}
+
+/// Where a link leads, worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// To a document of the site, with the fragment behind it.
+    Entry(EntryId, Option<Box<str>>),
+    /// To a file of the site: its index in [`Site::files`].
+    File(u32),
+    /// To an address of the site (with what followed `?` or `#`) that is known.
+    Address(Box<str>),
+    /// To an address of the site at which nothing is published.
+    UnknownAddress(Box<str>),
+    /// To a document that is not published.
+    Unpublished(Unpublished),
+    /// To a document, and a heading that it does not have.
+    DeadAnchor(EntryId, Box<str>),
+    /// To nothing.
+    Dead,
+}

@@ -1,0 +1,310 @@
+//! Terms: one for all spellings with one slug, in each language; people among them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Material;
+use super::inherit::Placed;
+use super::paths::{address, folder_slug, prefix, slug_or_self};
+use super::sections::capitalised;
+use super::site::{LanguageId, Taxonomy, TaxonomyId, Term, TermId};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::Form;
+
+/// All terms, and which terms each document has.
+pub(super) struct Terms {
+    pub taxonomies: Vec<Taxonomy>,
+    pub terms: Vec<Term>,
+    /// By the index of the public document: its terms.
+    pub of_document: Vec<Vec<TermId>>,
+    /// By the index of the public document: the term or taxonomy that it is the text of.
+    pub text_of: HashMap<usize, TextOf>,
+}
+
+/// What a document in a taxonomy's folder is the text of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextOf {
+    Taxonomy(TaxonomyId),
+    Term(TermId),
+    /// A term that no document has: it is not published.
+    Nothing,
+}
+
+/// A term while it is gathered.
+#[derive(Default)]
+struct Gathered {
+    spellings: BTreeMap<Box<str>, u32>,
+    own: Option<usize>,
+    used: bool,
+}
+
+type Key = (LanguageId, usize, String);
+
+/// Gathers all terms of the public documents.
+pub(super) fn terms(public: &[Placed<'_>], material: Material<'_>, found: &mut Vec<Diagnostic>) -> Terms {
+    let config = material.config;
+    let mut gathered: BTreeMap<Key, Gathered> = BTreeMap::new();
+    let mut indexes: HashMap<(LanguageId, usize), usize> = HashMap::new();
+    let mut texts: Vec<(usize, Key)> = Vec::new();
+    let mut by_title: HashMap<(LanguageId, String), String> = HashMap::new();
+    for (n, document) in public.iter().enumerate() {
+        let Some((taxonomy, rest)) = own_text(&document.logical, material) else {
+            continue;
+        };
+        if rest.is_empty() {
+            if document.document.name.form == Form::Index {
+                indexes.insert((document.language, taxonomy), n);
+            }
+            continue;
+        }
+        let tag = &config.languages[document.language.index()].tag;
+        let last = rest.rsplit('/').next().unwrap_or(rest);
+        let slug = document
+            .front
+            .slug
+            .as_ref()
+            .map_or_else(|| slug_or_self(last, tag), |slug| slug_or_self(&slug.value, tag));
+        if config.taxonomies[taxonomy].name == "authors"
+            && let Some(title) = &document.front.title
+        {
+            by_title
+                .entry((document.language, slug_or_self(&title.value, tag)))
+                .or_insert_with(|| slug.clone());
+        }
+        let key = (document.language, taxonomy, slug);
+        gathered.entry(key.clone()).or_default().own.get_or_insert(n);
+        texts.push((n, key));
+    }
+    let people: Vec<Vec<String>> = (0..config.languages.len())
+        .map(|language| people(&gathered, language, material))
+        .collect();
+    let mut named: Vec<Vec<Key>> = Vec::with_capacity(public.len());
+    for document in public {
+        let mut keys: Vec<Key> = Vec::new();
+        let tag = &config.languages[document.language.index()].tag;
+        for (taxonomy, configured) in config.taxonomies.iter().enumerate() {
+            let Some((_, names)) = document.front.terms.iter().find(|(name, _)| **name == *configured.name) else {
+                continue;
+            };
+            for name in names {
+                let mut slug = slug_or_self(&name.value, tag);
+                if slug.contains(['/', '\\', '%', '?', '#'])
+                    || slug.chars().any(char::is_control)
+                    || slug.starts_with('.')
+                {
+                    slug = "-".to_owned();
+                }
+                if configured.name == "authors" {
+                    let titled = by_title
+                        .get(&(document.language, slug.clone()))
+                        .or_else(|| by_title.get(&(LanguageId(0), slug.clone())));
+                    if let Some(own) = titled {
+                        slug.clone_from(own);
+                    }
+                    let own_words = document
+                        .document
+                        .front
+                        .terms
+                        .iter()
+                        .any(|(name, _)| &**name == "authors");
+                    let known = &people[document.language.index()];
+                    if own_words && !known.is_empty() && known.binary_search(&slug).is_err() {
+                        found.extend(unknown_author(&name.value, name.span, &slug, known, document));
+                    }
+                }
+                let key = (document.language, taxonomy, slug);
+                if keys.contains(&key) {
+                    continue;
+                }
+                let term = gathered.entry(key.clone()).or_default();
+                term.used = true;
+                *term.spellings.entry(name.value.clone()).or_insert(0) += 1;
+                keys.push(key);
+            }
+        }
+        named.push(keys);
+    }
+    assemble(public, material, gathered, &indexes, texts, named)
+}
+
+/// Returns the slugs of the people with a file, in a language or the default one, sorted.
+fn people(gathered: &BTreeMap<Key, Gathered>, language: usize, material: Material<'_>) -> Vec<String> {
+    let is_authors = |taxonomy: usize| material.config.taxonomies[taxonomy].name == "authors";
+    let of = gathered
+        .keys()
+        .filter(|(of, taxonomy, _)| is_authors(*taxonomy) && (of.index() == language || of.index() == 0));
+    let mut slugs: Vec<String> = of.map(|(_, _, slug)| slug.clone()).collect();
+    slugs.sort();
+    slugs.dedup();
+    slugs
+}
+
+/// A name in small letters and one word is that of a file: it is a slip if a file has nearly that name. A name with a space or a
+/// capital is a person without a file.
+fn unknown_author(
+    name: &str,
+    span: crate::diagnostic::Span,
+    slug: &str,
+    known: &[String],
+    document: &Placed<'_>,
+) -> Option<Diagnostic> {
+    if name.contains(char::is_whitespace) || name.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let first = slug.chars().next()?;
+    let alike = known
+        .iter()
+        .filter(|known| known.starts_with(first) && known.len().abs_diff(slug.len()) <= 2);
+    let near = alike
+        .map(|known| (strsim::damerau_levenshtein(known, slug), known))
+        .min();
+    let message = format!("there is no author {name}");
+    let found = Diagnostic::new(Code::UnknownAuthor, message)
+        .at(span)
+        .in_file(&document.document.path.from_root());
+    Some(match near {
+        Some((distance, known)) if distance <= 2 => found.hint(format!("did you mean {known}?")),
+        _ => found
+            .hint("make a file for this person among the authors, or write the whole name with capitals")
+            .grouped("no file")
+            .as_warning(),
+    })
+}
+
+/// Returns the taxonomy in whose folder a document lies, and its path there.
+fn own_text<'l>(logical: &'l str, material: Material<'_>) -> Option<(usize, &'l str)> {
+    material
+        .taxonomy_folders
+        .iter()
+        .enumerate()
+        .find_map(|(n, (_, folder))| {
+            let rest = logical.strip_prefix(folder.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| (n, rest.trim_start_matches('/')))
+        })
+}
+
+fn assemble(
+    public: &[Placed<'_>],
+    material: Material<'_>,
+    gathered: BTreeMap<Key, Gathered>,
+    indexes: &HashMap<(LanguageId, usize), usize>,
+    texts: Vec<(usize, Key)>,
+    named: Vec<Vec<Key>>,
+) -> Terms {
+    let config = material.config;
+    let mut taxonomies: Vec<Taxonomy> = Vec::new();
+    let mut terms: Vec<Term> = Vec::new();
+    let mut ids: HashMap<Key, TermId> = HashMap::new();
+    let mut text_of: HashMap<usize, TextOf> = HashMap::new();
+    let title_of = |n: usize| public[n].front.title.as_ref().map(|title| title.value.clone());
+    for ((language, taxonomy, slug), term) in gathered {
+        let is_person = config.taxonomies[taxonomy].name == "authors" && term.own.is_some();
+        if !term.used && !is_person {
+            continue;
+        }
+        let url = format!(
+            "{}/{}/",
+            prefix(language, config),
+            folder_slug(&material.taxonomy_folders[taxonomy].1, &config.language)
+        );
+        let is_new = taxonomies
+            .last()
+            .is_none_or(|last| last.language != language || *last.name != *config.taxonomies[taxonomy].name);
+        if is_new {
+            let index = indexes.get(&(language, taxonomy)).copied();
+            let configured = config.taxonomies[taxonomy].title.as_ref();
+            let configured =
+                configured.map(|title| Box::from(title.get(&config.languages[language.index()].tag, &config.language)));
+            let id = TaxonomyId(taxonomies.len() as u32);
+            taxonomies.push(Taxonomy {
+                name: config.taxonomies[taxonomy].name.as_str().into(),
+                language,
+                title: index.and_then(title_of).or(configured),
+                url: address(&url),
+                entry: None,
+                translations: Vec::new(),
+                terms: Vec::new(),
+            });
+            if let Some(index) = index {
+                text_of.insert(index, TextOf::Taxonomy(id));
+            }
+        }
+        let taxonomy_id = TaxonomyId((taxonomies.len() - 1) as u32);
+        let id = TermId(terms.len() as u32);
+        // The most used spelling; of those used as often, the first in order of characters.
+        let used = term
+            .spellings
+            .iter()
+            .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))
+            .map(|(name, _)| name.clone());
+        let original = (language.index() != 0)
+            .then(|| ids.get(&(LanguageId(0), taxonomy, slug.clone())))
+            .flatten();
+        let inherited = original
+            .map(|id: &TermId| terms[id.index()].name.clone())
+            .filter(|_| config.taxonomies[taxonomy].name == "authors");
+        let name = term
+            .own
+            .and_then(title_of)
+            .or(inherited)
+            .or(used)
+            .unwrap_or_else(|| capitalised(&slug).into());
+        terms.push(Term {
+            taxonomy: taxonomy_id,
+            language,
+            url: address(&format!("{url}{slug}/")),
+            slug: slug.as_str().into(),
+            name,
+            entry: None,
+            translations: Vec::new(),
+            items: Vec::new(),
+        });
+        taxonomies[taxonomy_id.index()].terms.push(id);
+        ids.insert((language, taxonomy, slug), id);
+    }
+    for (n, key) in texts {
+        text_of.insert(n, ids.get(&key).map_or(TextOf::Nothing, |id| TextOf::Term(*id)));
+    }
+    for index in indexes.values() {
+        text_of.entry(*index).or_insert(TextOf::Nothing);
+    }
+    translations(&mut taxonomies, &mut terms);
+    let of_document = named
+        .into_iter()
+        .map(|keys| keys.iter().filter_map(|key| ids.get(key).copied()).collect())
+        .collect();
+    Terms {
+        taxonomies,
+        terms,
+        of_document,
+        text_of,
+    }
+}
+
+fn translations(taxonomies: &mut [Taxonomy], terms: &mut [Term]) {
+    let mut same: HashMap<Box<str>, Vec<TaxonomyId>> = HashMap::new();
+    for (n, taxonomy) in taxonomies.iter().enumerate() {
+        same.entry(taxonomy.name.clone())
+            .or_default()
+            .push(TaxonomyId(n as u32));
+    }
+    let mut alike: HashMap<(Box<str>, Box<str>), Vec<TermId>> = HashMap::new();
+    for (n, term) in terms.iter().enumerate() {
+        let taxonomy = taxonomies[term.taxonomy.index()].name.clone();
+        alike
+            .entry((taxonomy, term.slug.clone()))
+            .or_default()
+            .push(TermId(n as u32));
+    }
+    for term in terms.iter_mut() {
+        let key = (taxonomies[term.taxonomy.index()].name.clone(), term.slug.clone());
+        term.translations = alike.get(&key).cloned().unwrap_or_default();
+    }
+    for taxonomy in taxonomies.iter_mut() {
+        taxonomy.translations = same.get(&taxonomy.name).cloned().unwrap_or_default();
+    }
+    for taxonomy in taxonomies.iter_mut() {
+        taxonomy
+            .terms
+            .sort_by_cached_key(|id| (terms[id.index()].name.to_lowercase(), id.0));
+    }
+}

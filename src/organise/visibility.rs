@@ -1,0 +1,68 @@
+//! What is public at a moment, and what waits.
+
+use super::Material;
+use super::inherit::Placed;
+use super::site::{Unpublished, Waiting};
+use crate::parse::front_matter::FrontMatter;
+use jiff::Timestamp;
+
+/// Whether drafts are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drafts {
+    /// They are left out.
+    #[default]
+    Hide,
+    /// They are shown as if they were published; embargoes still hold.
+    Show,
+}
+
+/// Parts what is public from what is not; the second sorted by path.
+pub(super) fn part<'a>(placed: Vec<Placed<'a>>, material: Material<'a>) -> (Vec<Placed<'a>>, Vec<Waiting>) {
+    let mut waiting: Vec<Waiting> = material.in_error.to_vec();
+    let mut public = Vec::with_capacity(placed.len());
+    for document in placed {
+        match unpublished(&document.front, material) {
+            None => public.push(document),
+            Some(why) => {
+                let title = document
+                    .front
+                    .title
+                    .as_ref()
+                    .map_or_else(|| document.logical.clone().into(), |title| title.value.clone());
+                waiting.push(Waiting {
+                    path: document.document.path.clone(),
+                    title,
+                    why,
+                });
+            }
+        }
+    }
+    waiting.sort_by(|a, b| a.path.cmp(&b.path));
+    (public, waiting)
+}
+
+/// Returns why a document with this front matter is not public.
+fn unpublished(front: &FrontMatter, material: Material<'_>) -> Option<Unpublished> {
+    if front.draft == Some(true) && material.drafts == Drafts::Hide {
+        return Some(Unpublished::Draft);
+    }
+    let now = material.now;
+    if let Some(expired) = front
+        .expires_at
+        .as_ref()
+        .map(|at| at.value.timestamp())
+        .filter(|at| *at <= now)
+    {
+        return Some(Unpublished::Since(expired));
+    }
+    published(front).filter(|at| *at > now).map(Unpublished::Until)
+}
+
+/// Returns when a document is published: what it says itself, else its date.
+pub(super) fn published(front: &FrontMatter) -> Option<Timestamp> {
+    front
+        .publish_at
+        .as_ref()
+        .or(front.date.as_ref())
+        .map(|at| at.value.timestamp())
+}

@@ -1,0 +1,124 @@
+//! The event of a document.
+
+use crate::date::Moment;
+use crate::diagnostic::{Span, Spanned};
+
+/// An event: announced before it ends, reported after.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Where the `event` key's value stands.
+    pub span: Span,
+    /// Its name, where it is not the headline.
+    pub name: Option<Box<str>>,
+    /// When it starts, in its own time zone.
+    pub start: Spanned<Moment>,
+    /// When it ends; a date alone means that whole day.
+    pub end: Option<Spanned<Moment>>,
+    /// Its time zone, an IANA name.
+    pub timezone: Box<str>,
+    /// The place's name.
+    pub venue: Option<Box<str>>,
+    /// The place's address.
+    pub address: Option<Box<str>>,
+    /// Where to follow it online.
+    pub online_url: Option<Box<str>>,
+    /// Who holds it.
+    pub organiser: Option<Organiser>,
+    /// Where to register.
+    pub registration_url: Option<Box<str>>,
+    /// Whether it goes on as planned.
+    pub status: EventStatus,
+    /// How people attend.
+    pub attendance: Attendance,
+    /// When it would have started ([`EventStatus::Rescheduled`]).
+    pub previous_start: Option<Moment>,
+    /// Who speaks.
+    pub speakers: Vec<Speaker>,
+    /// What happens when.
+    pub programme: Vec<Session>,
+}
+
+/// Who holds an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organiser {
+    /// Their name.
+    pub name: Box<str>,
+    /// Their site.
+    pub url: Option<Box<str>>,
+}
+
+/// Whether an event goes on as planned (schema.org/EventStatusType).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EventStatus {
+    /// As planned.
+    #[default]
+    Scheduled,
+    /// It will not take place.
+    Cancelled,
+    /// Later, and nobody knows when.
+    Postponed,
+    /// At another time than first announced.
+    Rescheduled,
+    /// Online in the place of on location.
+    MovedOnline,
+}
+
+impl EventStatus {
+    /// All, with the word that front matter and templates use.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("scheduled", Self::Scheduled),
+        ("cancelled", Self::Cancelled),
+        ("postponed", Self::Postponed),
+        ("rescheduled", Self::Rescheduled),
+        ("moved-online", Self::MovedOnline),
+    ];
+}
+
+/// How people attend an event (schema.org/EventAttendanceModeEnumeration).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Attendance {
+    /// At the venue.
+    #[default]
+    Offline,
+    /// From where they are.
+    Online,
+    /// Either.
+    Mixed,
+}
+
+impl Attendance {
+    /// All, with the word that front matter and templates use.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("offline", Self::Offline),
+        ("online", Self::Online),
+        ("mixed", Self::Mixed),
+    ];
+}
+
+/// Somebody who speaks at an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// Their name.
+    pub name: Box<str>,
+    /// What they do.
+    pub role: Option<Box<str>>,
+    /// For whom.
+    pub organisation: Option<Box<str>>,
+    /// More about them.
+    pub url: Option<Box<str>>,
+}
+
+/// A part of an event's programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// When it starts, as written (`13:00`) or as text (`na de lunch`).
+    pub time: Option<Box<str>>,
+    /// When it ends.
+    pub end: Option<Box<str>>,
+    /// What it is about.
+    pub title: Box<str>,
+    /// Names of who speaks.
+    pub speakers: Vec<Box<str>>,
+    /// Where.
+    pub room: Option<Box<str>>,
+}

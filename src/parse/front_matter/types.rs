@@ -1,0 +1,81 @@
+//! The front matter of one document.
+
+use super::{Change, Download, Event, ImageSpec, Person, Quote, Related, Withdrawn};
+use crate::date::Moment;
+use crate::diagnostic::{Span, Spanned};
+use crate::language::Tag;
+
+/// A taxonomy's name, and the terms that a document names of it.
+pub type NamedTerms = (Box<str>, Vec<Spanned<Box<str>>>);
+
+/// What the front matter of one document says; what it does not say is absent.
+#[derive(Debug, Clone, Default)]
+pub struct FrontMatter {
+    /// Where the front matter stands, both fences included; empty at the file's start where there is none.
+    pub span: Span,
+    /// The headline: present in every document but an index, a term, a person or a translation that inherits.
+    pub title: Option<Spanned<Box<str>>>,
+    /// The title for browser and search engine.
+    pub seo_title: Option<Box<str>>,
+    /// When it was published.
+    pub date: Option<Spanned<Moment>>,
+    /// When it was last changed.
+    pub updated: Option<Spanned<Moment>>,
+    /// Not published before this.
+    pub publish_at: Option<Spanned<Moment>>,
+    /// Not published from this on.
+    pub expires_at: Option<Spanned<Moment>>,
+    /// Never published.
+    pub draft: Option<bool>,
+    /// The lead, as inline Markdown source.
+    pub summary: Option<Box<str>>,
+    /// The line over the headline.
+    pub kicker: Option<Box<str>>,
+    /// The terms of each taxonomy of the configuration that the document names, `authors` among them, in the order of
+    /// the configuration's taxonomies. A name stands once.
+    pub terms: Vec<NamedTerms>,
+    /// The picture at the top.
+    pub image: Option<ImageSpec>,
+    /// The event that it announces or reports.
+    pub event: Option<Box<Event>>,
+    /// What to take away, as inline Markdown source.
+    pub takeaways: Vec<Box<str>>,
+    /// What people said.
+    pub quotes: Vec<Quote>,
+    /// Files to download.
+    pub downloads: Vec<Download>,
+    /// What was wrong and has been put right.
+    pub corrections: Vec<Change>,
+    /// The public history.
+    pub changes: Vec<Change>,
+    /// Why and since when it no longer holds.
+    pub withdrawn: Option<Box<Withdrawn>>,
+    /// The last part of the address.
+    pub slug: Option<Spanned<Box<str>>>,
+    /// The whole address, from the site's top: `/eigen/adres/`.
+    pub url: Option<Spanned<Box<str>>>,
+    /// Former addresses, from the site's top.
+    pub aliases: Vec<Spanned<Box<str>>>,
+    /// The language, where the file's name does not tell.
+    pub language: Option<Spanned<Tag>>,
+    /// What translations of one document have in common, where their file names do not.
+    pub translation_key: Option<Box<str>>,
+    /// The template, where it is not the kind's own.
+    pub template: Option<Spanned<Box<str>>>,
+    /// Whether the table of contents is shown; the theme decides where absent.
+    pub toc: Option<bool>,
+    /// Whether share links are shown.
+    pub share: Option<bool>,
+    /// Whether the newsletter block is shown.
+    pub newsletter: Option<bool>,
+    /// The order in lists by weight: light before heavy, absent last.
+    pub weight: Option<i64>,
+    /// The series that it is part of.
+    pub series: Option<Spanned<Box<str>>>,
+    /// What else to read.
+    pub related: Related,
+    /// What a person's own file says of them.
+    pub person: Option<Box<Person>>,
+    /// All keys that Courant does not know, in the order of the file, for templates (`page.extra`).
+    pub extra: Vec<(Box<str>, tera::Value)>,
+}

@@ -1,0 +1,216 @@
+//! Calls of shortcodes: their form, and what each shortcode takes.
+
+use std::collections::BTreeMap;
+
+/// A parameter of a shortcode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name; a number for a positional one.
+    pub name: Box<str>,
+    /// Whether a call must give it.
+    pub required: Required,
+}
+
+/// Whether a call must give an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Required {
+    /// It must.
+    Yes,
+    /// It may.
+    No,
+}
+
+/// What a shortcode takes, as the first line of its template says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShortcodeSignature {
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// Whether its template shows what stands between opening and closing.
+    pub takes_body: bool,
+    /// Whether the template declares its parameters at all; otherwise any will do.
+    pub declared: bool,
+}
+
+/// All shortcodes, by name.
+pub type ShortcodeSignatures = BTreeMap<Box<str>, ShortcodeSignature>;
+
+impl ShortcodeSignature {
+    /// Reads a template: `{# arguments: id (required), title #}` in its first line.
+    pub fn of_template(template: &str) -> Self {
+        let takes_body = template.contains("body");
+        let first = template.trim_start().lines().next().unwrap_or_default();
+        let list = first
+            .trim_start_matches("{#-")
+            .trim_start_matches("{#")
+            .trim_start()
+            .strip_prefix("arguments:");
+        let Some(list) = list.filter(|_| first.starts_with("{#")) else {
+            return Self {
+                parameters: Vec::new(),
+                takes_body,
+                declared: false,
+            };
+        };
+        let list = list.split("#}").next().unwrap_or_default().trim_end_matches('-');
+        let parameters = list.split(',').map(str::trim).filter(|one| !one.is_empty()).map(|one| {
+            let name = one.split_whitespace().next().unwrap_or_default();
+            let required = if one.contains("(required)") {
+                Required::Yes
+            } else {
+                Required::No
+            };
+            Parameter {
+                name: name.into(),
+                required,
+            }
+        });
+        Self {
+            parameters: parameters.collect(),
+            takes_body,
+            declared: true,
+        }
+    }
+}
+
+/// A call as it was written, arguments not yet compared with what the shortcode takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Written {
+    /// The name.
+    pub name: Box<str>,
+    /// Whether it closes.
+    pub closes: bool,
+    /// Whether it says itself that nothing follows: `{{< x />}}`.
+    pub self_closing: bool,
+    /// The arguments; positional ones named by number.
+    pub arguments: Vec<(Box<str>, Box<str>)>,
+}
+
+/// Reads what stands between `{{<` and `>}}`. Fails with what is wrong, in words.
+pub(super) fn written(inner: &str) -> Result<Written, String> {
+    let mut rest = inner.trim();
+    let closes = rest.starts_with('/');
+    rest = rest.trim_start_matches('/').trim_start();
+    let self_closing = rest.ends_with('/') && !closes;
+    if self_closing {
+        rest = rest[..rest.len() - 1].trim_end();
+    }
+    let end = rest.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(rest.len());
+    let name = &rest[..end];
+    let plain = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
+    if !plain || name.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return Err("there is no name of a shortcode in it".to_owned());
+    }
+    let mut arguments = Vec::new();
+    let mut position = 0;
+    rest = rest[end..].trim_start();
+    while !rest.is_empty() {
+        let key_end = rest
+            .find(|c: char| c == '=' || c.is_whitespace() || c == '"' || c == '`')
+            .unwrap_or(rest.len());
+        let is_named = rest[key_end..].starts_with('=') && key_end > 0;
+        let key: Box<str> = if is_named {
+            let key = rest[..key_end].into();
+            rest = rest[key_end + 1..].trim_start();
+            key
+        } else {
+            let key = position.to_string().into();
+            position += 1;
+            key
+        };
+        let (value, after) = value(rest).ok_or_else(|| {
+            if is_named {
+                format!("the value of {key} is missing or its quotes do not close")
+            } else {
+                "quotes do not close".to_owned()
+            }
+        })?;
+        arguments.push((key, value.into()));
+        rest = after.trim_start();
+    }
+    Ok(Written {
+        name: name.into(),
+        closes,
+        self_closing,
+        arguments,
+    })
+}
+
+/// Reads one value: in quotes, in backticks, or up to the next space.
+fn value(text: &str) -> Option<(String, &str)> {
+    let quote = text.chars().next()?;
+    match quote {
+        '`' => {
+            let end = text[1..].find('`')? + 1;
+            Some((text[1..end].to_owned(), &text[end + 1..]))
+        }
+        '"' | '“' | '”' => {
+            let mut value = String::new();
+            let mut chars = text.char_indices().skip(1);
+            while let Some((at, c)) = chars.next() {
+                match c {
+                    '\\' => value.push(match chars.next()?.1 {
+                        'n' => '\n',
+                        other => other,
+                    }),
+                    '"' | '”' | '“' => return Some((value, &text[at + c.len_utf8()..])),
+                    _ => value.push(c),
+                }
+            }
+            None
+        }
+        _ => {
+            let end = text.find(char::is_whitespace).unwrap_or(text.len());
+            let value = &text[..end];
+            (!value.contains('"')).then(|| (value.to_owned(), &text[end..]))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(inner: &str, expected: &[(&str, &str)]) {
+        let found = written(inner).map(|call| call.arguments);
+        let expected = expected
+            .iter()
+            .map(|(key, value)| ((*key).into(), (*value).into()))
+            .collect();
+        assert_eq!(found, Ok(expected), "{inner}");
+    }
+
+    #[test]
+    fn arguments_are_read_as_hugo_writes_them() {
+        check("youtube abc", &[("0", "abc")]);
+        check(
+            " youtube id=\"a b\"  title=`x \"y\"` n=3 ",
+            &[("id", "a b"), ("title", "x \"y\""), ("n", "3")],
+        );
+        check("ref \"a \\\"b\\\".md\"", &[("0", "a \"b\".md")]);
+        check("ref\"x.md\"", &[("0", "x.md")]);
+        check("x a=\"\" /", &[("a", "")]);
+    }
+
+    #[test]
+    fn a_call_that_cannot_be_read_says_why() {
+        for inner in ["", "x a=", "x a=\"b", "x \"b", "../x"] {
+            assert!(written(inner).is_err(), "{inner}");
+        }
+    }
+
+    #[test]
+    fn a_template_says_what_it_takes() {
+        let signature = ShortcodeSignature::of_template("{# arguments: id (required), title #}\n<p>{{ body }}</p>");
+        let names: Vec<_> = signature
+            .parameters
+            .iter()
+            .map(|one| (&*one.name, one.required))
+            .collect();
+        assert_eq!(names, [("id", Required::Yes), ("title", Required::No)]);
+        assert!(signature.takes_body && signature.declared);
+    }
+}

@@ -1,0 +1,253 @@
+//! Calls of shortcodes in the text: compared with what each takes, and left as holes.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::call::{Required, Written};
+use super::escape::escape_into;
+use super::fragment::{MAX_DEPTH, Part, Writer, fragment};
+use super::links;
+use super::shortcodes::{self, BodyIs, Piece, Problem};
+use crate::config::UnknownShortcodes;
+use crate::diagnostic::{Code, Span};
+use crate::parse::{Body, Filling, Hole, LinkBy, ShortcodeCall};
+
+impl Writer<'_, '_> {
+    pub(super) fn piece(&mut self, n: usize) {
+        let Some(piece) = self.replaced.and_then(|replaced| replaced.pieces.get(n)) else {
+            return;
+        };
+        match piece {
+            Piece::Shown(text) => {
+                self.state.words.feed(text);
+                escape_into(&mut self.part.html, text);
+            }
+            Piece::Wrong { problem, at } => {
+                let span = Span::new(self.base + at.start, self.base + at.end);
+                match problem {
+                    Problem::NeverEnds => {
+                        let hint = "close it with the same sign and two braces:  {{< name … >}}  or  {{% name … %}}";
+                        self.find(
+                            Code::UnclosedShortcode,
+                            "this shortcode call starts here and never ends",
+                            span,
+                            hint,
+                        );
+                    }
+                    // What is unknown gives nothing anyway, however it is written.
+                    Problem::Unreadable { name, .. } if self.is_unknown(name) => self.unknown(name, None, span),
+                    Problem::Unreadable { why, .. } => {
+                        let hint = "write  {{< name key=\"value\" >}}";
+                        self.find(
+                            Code::ShortcodeArgument,
+                            format!("this shortcode call cannot be read: {why}"),
+                            span,
+                            hint,
+                        );
+                    }
+                    Problem::ClosesNothing(name) => self.closes_nothing(name, span),
+                }
+            }
+            Piece::Call { call, at, body } => {
+                let span = Span::new(self.base + at.start, self.base + at.end);
+                if matches!(&*call.name, "ref" | "relref") {
+                    let target = links::ref_target(&call.arguments);
+                    // Outside a link it stands for the address: shown as a link to it.
+                    let title = target.clone().unwrap_or_default();
+                    self.hole(
+                        Filling::LinkStart {
+                            target: title.clone(),
+                            by: LinkBy::Ref,
+                            title: None,
+                        },
+                        span,
+                    );
+                    escape_into(&mut self.part.html, &title);
+                    self.hole(Filling::LinkEnd, span);
+                    return;
+                }
+                self.call(call, body.as_ref(), span);
+            }
+        }
+    }
+
+    /// Whether a name is no shortcode, and that is no error.
+    pub(super) fn is_unknown(&self, name: &str) -> bool {
+        let warn = self.state.context.settings.unknown_shortcodes == UnknownShortcodes::Warn;
+        warn && !name.is_empty()
+            && !matches!(name, "ref" | "relref")
+            && !self.state.context.shortcodes.contains_key(name)
+    }
+
+    pub(super) fn closes_nothing(&mut self, name: &str, span: Span) {
+        let known = self.state.context.shortcodes.contains_key(name);
+        if !known && self.state.context.settings.unknown_shortcodes == UnknownShortcodes::Warn {
+            return;
+        }
+        let hint = format!("open it before this place:  {{{{< {name} >}}}}  or take this out");
+        self.find(
+            Code::UnclosedShortcode,
+            format!("{name} is closed here and was never opened"),
+            span,
+            hint,
+        );
+    }
+
+    pub(super) fn call(&mut self, call: &Written, body: Option<&(Range<usize>, BodyIs)>, span: Span) {
+        let signatures = self.state.context.shortcodes;
+        let Some(signature) = signatures.get(&call.name) else {
+            self.unknown(&call.name, body, span);
+            return;
+        };
+        let missing = signature.parameters.iter().filter(|one| one.required == Required::Yes);
+        let missing: Vec<&str> = missing
+            .map(|one| &*one.name)
+            .filter(|name| {
+                !call
+                    .arguments
+                    .iter()
+                    .any(|(given, value)| **given == **name && (!value.is_empty() || *name == "alt"))
+            })
+            .collect();
+        if let Some(name) = missing.first() {
+            let hint = format!("write  {{{{< {} {name}=\"…\" >}}}}", call.name);
+            self.find(
+                Code::ShortcodeArgument,
+                format!("{} needs {name}", call.name),
+                span,
+                hint,
+            );
+            return;
+        }
+        for (given, _) in &call.arguments {
+            if signature.declared && !signature.parameters.iter().any(|one| one.name == *given) {
+                let names: Vec<&str> = signature.parameters.iter().map(|one| &*one.name).collect();
+                let message = format!("{} knows no {given}", call.name);
+                let hint = format!("it knows: {}", names.join(", "));
+                let group = format!("{}.{given}", call.name);
+                self.find(Code::UnknownArgument, message, span, hint).group = Some(group);
+            }
+        }
+        if signature.takes_body && body.is_none() && !call.self_closing {
+            let hint = format!("close it after its text:  {{{{< /{} >}}}}", call.name);
+            self.find(
+                Code::UnclosedShortcode,
+                format!("{} is opened here and never closed", call.name),
+                span,
+                hint,
+            );
+            return;
+        }
+        let mut arguments = call.arguments.clone();
+        for one in &signature.parameters {
+            if !arguments.iter().any(|(given, _)| *given == one.name) {
+                arguments.push((one.name.clone(), "".into()));
+            }
+        }
+        let ordinal = self.state.calls;
+        self.state.calls += 1;
+        let body = body.and_then(|(range, is)| self.body(range, *is, span));
+        let call = ShortcodeCall {
+            name: call.name.clone(),
+            arguments,
+            body,
+            ordinal,
+        };
+        self.hole(Filling::Shortcode(Box::new(call)), span);
+    }
+
+    pub(super) fn body(&mut self, range: &Range<usize>, is: BodyIs, span: Span) -> Option<Body> {
+        if self.depth >= MAX_DEPTH {
+            let hint = format!("shortcodes may stand in one another {MAX_DEPTH} deep");
+            self.find(
+                Code::UnclosedShortcode,
+                "shortcodes are nested too deeply here",
+                span,
+                hint,
+            );
+            return None;
+        }
+        let text = self.original.get(range.clone()).unwrap_or_default();
+        let part = match is {
+            BodyIs::Markdown => fragment(text, self.base + range.start, self.depth + 1, self.state),
+            BodyIs::Text => self.text_body(text, range.start),
+        };
+        Some(Body {
+            html: part.html.into(),
+            holes: part.holes.into(),
+            ..Body::default()
+        })
+    }
+
+    /// What stands between `{{< x >}}` and its end: text, with the calls in it.
+    pub(super) fn text_body(&mut self, text: &str, start: usize) -> Part {
+        let replaced = shortcodes::replace(text);
+        let source = replaced.as_ref().map_or(text, |replaced| replaced.text.as_str());
+        let mut writer = Writer {
+            original: text,
+            source,
+            base: self.base + start,
+            depth: self.depth + 1,
+            replaced: replaced.as_ref(),
+            state: self.state,
+            part: Part::default(),
+            shift: 0,
+            raw_html: Vec::new(),
+            alignments: Vec::new(),
+            cell: 0,
+            in_head: false,
+            tight_links: Vec::new(),
+            notes: HashMap::new(),
+            note_order: Vec::new(),
+            note_texts: HashMap::new(),
+            outer: Vec::new(),
+        };
+        let trimmed = source.trim();
+        writer.text(trimmed, &(0..source.len()));
+        writer.state.words.part();
+        writer.part
+    }
+
+    pub(super) fn unknown(&mut self, name: &str, body: Option<&(Range<usize>, BodyIs)>, span: Span) {
+        let near = self
+            .state
+            .context
+            .shortcodes
+            .keys()
+            .map(|known| (strsim::damerau_levenshtein(known, name), &**known))
+            .min();
+        let near = near.filter(|(distance, _)| *distance <= 2).map(|(_, known)| known);
+        let hint = match near {
+            Some(known) => format!("did you mean {known}?"),
+            None => format!("make templates/shortcodes/{name}.html, or take the call out"),
+        };
+        let warn = self.state.context.settings.unknown_shortcodes == UnknownShortcodes::Warn;
+        let found = self.find(
+            Code::UnknownShortcode,
+            format!("there is no shortcode {name}"),
+            span,
+            hint,
+        );
+        if warn {
+            found.severity = crate::diagnostic::Severity::Warning;
+            found.group = Some(name.to_owned());
+        }
+        // Nothing that was written is lost: the text between its ends stays.
+        if let Some((range, _)) = body
+            && self.depth < MAX_DEPTH
+        {
+            let text = self.original.get(range.clone()).unwrap_or_default();
+            let inner = fragment(text, self.base + range.start, self.depth + 1, self.state);
+            self.append(inner);
+        }
+    }
+
+    pub(super) fn append(&mut self, inner: Part) {
+        let shift = u32::try_from(self.part.html.len()).unwrap_or(u32::MAX);
+        self.part.html.push_str(&inner.html);
+        self.part.holes.extend(inner.holes.into_iter().map(|hole| Hole {
+            at: hole.at.saturating_add(shift),
+            ..hole
+        }));
+    }
+}

@@ -1,0 +1,103 @@
+//! Short texts outside the body: leads, take-aways, captions.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::escape::{escape_into, escaped, unescaped};
+use super::quotes;
+use crate::language::Tag as Language;
+
+const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_SMART_PUNCTUATION);
+
+/// Returns inline Markdown as HTML that is safe anywhere in a page: emphasis, code, links to safe addresses. HTML in it is
+/// shown as text; blocks lose their form and keep their words.
+pub fn inline(text: &str, language: &Language) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    // Most leads have nothing to mark up.
+    if !text.contains([
+        '*', '_', '`', '[', '<', '&', '\\', '"', '\'', '~', '#', '-', '.', '+', '>', '\n', ':', '!', '|', '=',
+    ]) {
+        return escaped(text);
+    }
+    let mut links = Vec::new();
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        match event {
+            Event::Text(piece) => {
+                let mut chars = piece.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(smart @ ('‘' | '’' | '“' | '”')), None) => {
+                        let before = text[..range.start].chars().next_back();
+                        let source = text.get(range.clone()).unwrap_or_default();
+                        out.push(quotes::mark(smart, source, before, &text[range.end..], language));
+                    }
+                    _ => escape_into(&mut out, &piece),
+                }
+            }
+            Event::Code(code) => {
+                out.push_str("<code>");
+                escape_into(&mut out, &code);
+                out.push_str("</code>");
+            }
+            Event::Html(raw) | Event::InlineHtml(raw) => escape_into(&mut out, raw.trim_end()),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => out.push(' '),
+            Event::Start(Tag::Emphasis) => out.push_str("<em>"),
+            Event::End(TagEnd::Emphasis) => out.push_str("</em>"),
+            Event::Start(Tag::Strong) => out.push_str("<strong>"),
+            Event::End(TagEnd::Strong) => out.push_str("</strong>"),
+            Event::Start(Tag::Strikethrough) => out.push_str("<del>"),
+            Event::End(TagEnd::Strikethrough) => out.push_str("</del>"),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let safe = crate::safe::is_safe_address(&dest_url) && !dest_url.is_empty();
+                if safe {
+                    out.push_str("<a href=\"");
+                    escape_into(&mut out, &dest_url);
+                    out.push_str("\">");
+                }
+                links.push(safe);
+            }
+            Event::End(TagEnd::Link) if links.pop() == Some(true) => out.push_str("</a>"),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_))
+                if !out.is_empty() && range.end < text.len() =>
+            {
+                out.push(' ')
+            }
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Returns Markdown as plain text.
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new_ext(text, OPTIONS) {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => out.push_str(&piece),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => out.push(' '),
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns HTML that this stage wrote as plain text.
+pub fn plain_of_html(html: &str) -> String {
+    if !html.contains(['<', '&', '\n']) {
+        return html.to_owned();
+    }
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        text.push_str(&rest[..open]);
+        let Some(close) = rest[open..].find('>') else { break };
+        let tag = &rest[open..=open + close];
+        // Blocks part words; inline markup does not.
+        if tag.starts_with("</p") || tag.starts_with("</h") || tag.starts_with("</li") || tag.starts_with("<br") {
+            text.push(' ');
+        }
+        rest = &rest[open + close + 1..];
+    }
+    text.push_str(rest);
+    unescaped(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,194 @@
+//! Links, pictures and blocks of code.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType};
+
+use super::code;
+use super::escape::escaped;
+use super::fragment::Writer;
+use super::links::{self, Destination};
+use super::stretches::{end_of, plain_of};
+use crate::config::DeadLinks;
+use crate::diagnostic::Code;
+use crate::parse::{Filling, ImageCall};
+
+/// What closes a link.
+pub(super) enum LinkEnd {
+    Tag,
+    Hole,
+    Nothing,
+}
+
+/// Where a picture stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ImageIs {
+    Alone,
+    Inline,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn link(&mut self, kind: LinkType, dest: &str, title: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        let dest = match kind {
+            LinkType::Email => format!("mailto:{dest}"),
+            _ => dest.to_owned(),
+        };
+        let title = Some(title).filter(|title| !title.is_empty());
+        let pieces = self
+            .replaced
+            .map(|replaced| replaced.pieces.as_slice())
+            .unwrap_or_default();
+        let end = match links::destination(&dest, pieces) {
+            Destination::Outside(url) => {
+                self.push(&format!("<a href=\"{}\"", escaped(&url)));
+                if let Some(title) = title {
+                    self.push(&format!(" title=\"{}\"", escaped(title)));
+                }
+                self.push(">");
+                LinkEnd::Tag
+            }
+            Destination::Anchor(id) => {
+                self.state.anchors.push((id.clone(), span));
+                self.push(&format!("<a href=\"#{}\">", escaped(&id)));
+                LinkEnd::Tag
+            }
+            Destination::Inside(target, by) => {
+                self.hole(
+                    Filling::LinkStart {
+                        target: target.into(),
+                        by,
+                        title: title.map(Into::into),
+                    },
+                    span,
+                );
+                LinkEnd::Hole
+            }
+            Destination::Empty => {
+                let hint = "write the address between the brackets:  [text](https://…)";
+                let found = self.find(
+                    Code::DeadLink,
+                    "this link leads nowhere: its address is empty",
+                    span,
+                    hint,
+                );
+                found.severity = crate::diagnostic::Severity::Warning;
+                found.group = Some("empty".to_owned());
+                LinkEnd::Nothing
+            }
+            Destination::Unsafe => {
+                let hint = "write an address that starts with https://, or a file of the site";
+                let message = if crate::safe::runs_code(&dest) {
+                    "this link has an address that could run code"
+                } else {
+                    "this link has an address that no browser knows"
+                };
+                let warn = self.state.context.settings.dead_links == DeadLinks::Warn;
+                let found = self.find(Code::UnsafeLink, message, span, hint);
+                if warn {
+                    found.severity = crate::diagnostic::Severity::Warning;
+                }
+                LinkEnd::Nothing
+            }
+        };
+        self.tight_links.push(end);
+    }
+
+    pub(super) fn image(
+        &mut self,
+        dest: &str,
+        title: &str,
+        events: &[(Event<'_>, Range<usize>)],
+        n: usize,
+        is: ImageIs,
+    ) -> usize {
+        let end = end_of(events, n);
+        let span = self.span(&events[n].1);
+        let alt = plain_of(&events[n + 1..end], self.replaced);
+        let pieces = self
+            .replaced
+            .map(|replaced| replaced.pieces.as_slice())
+            .unwrap_or_default();
+        let src = match links::destination(dest, pieces) {
+            Destination::Outside(url) => url,
+            Destination::Inside(target, _) => target,
+            _ => {
+                let hint = "write the name of a file beside the article:  ![text](foto.jpg)";
+                self.find(
+                    Code::UnsafeLink,
+                    "this picture has no address that can be shown",
+                    span,
+                    hint,
+                );
+                return end + 1;
+            }
+        };
+        if alt.trim().is_empty() {
+            let hint = "say what is to be seen:  ![De raad stemt](foto.jpg)";
+            self.find(
+                Code::NoAlt,
+                format!("the picture {src} has no text for who cannot see it"),
+                span,
+                hint,
+            )
+            .group = Some("alt".to_owned());
+        }
+        let title = Some(title).filter(|title| !title.is_empty());
+        let caption = title.filter(|_| matches!(is, ImageIs::Alone));
+        match (is, caption) {
+            (ImageIs::Alone, Some(_)) => self.line("<figure>"),
+            (ImageIs::Alone, None) => self.line("<p>"),
+            (ImageIs::Inline, _) => {}
+        }
+        let shown = if caption.is_some() { None } else { title };
+        self.hole(
+            Filling::Image(ImageCall {
+                src: src.into(),
+                alt: alt.into(),
+                title: shown.map(Into::into),
+            }),
+            span,
+        );
+        match (is, caption) {
+            (ImageIs::Alone, Some(caption)) => {
+                self.state.words.part();
+                self.push(&format!("<figcaption>{}</figcaption></figure>\n", escaped(caption)));
+            }
+            (ImageIs::Alone, None) => self.push("</p>\n"),
+            (ImageIs::Inline, _) => {}
+        }
+        end + 1
+    }
+
+    pub(super) fn code_block(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        events: &[(Event<'_>, Range<usize>)],
+        n: usize,
+    ) -> usize {
+        let end = end_of(events, n);
+        let texts = events[n + 1..end].iter().filter_map(|(event, _)| {
+            if let Event::Text(text) = event {
+                Some(&**text)
+            } else {
+                None
+            }
+        });
+        let code = self.shown_in_code(&texts.collect::<String>());
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let context = self.state.context;
+        self.state.has_code = true;
+        self.line("");
+        code::block(
+            &mut self.part.html,
+            &code,
+            language,
+            context.highlighter,
+            context.settings.highlight,
+        );
+        end + 1
+    }
+}

@@ -1,0 +1,71 @@
+//! Markdown: the text of a file -> a [`Body`] of HTML with holes.
+//!
+//! `shortcodes` puts placeholders where calls stand, `fragment` writes the parser's events as HTML, `html` cleans what
+//! writers typed as HTML. A call with Markdown between its ends is a fragment of its own, with the same ids and counts.
+
+mod call;
+mod calls;
+mod code;
+mod escape;
+mod footnotes;
+mod fragment;
+mod highlight;
+mod html;
+mod ids;
+mod inline;
+mod labels;
+mod links;
+mod media;
+mod quotes;
+mod shortcodes;
+mod state;
+mod stretches;
+mod text;
+
+pub use call::{Parameter, ShortcodeSignature, ShortcodeSignatures};
+pub use highlight::Highlighter;
+pub use html::Sanitiser;
+pub use inline::{inline, plain, plain_of_html};
+
+use crate::config;
+use crate::diagnostic::Checked;
+use crate::language::Tag;
+use crate::parse::Body;
+use state::State;
+
+/// What the Markdown stage has to know.
+#[derive(Debug, Clone, Copy)]
+pub struct MarkdownContext<'a> {
+    /// The language of the text.
+    pub language: &'a Tag,
+    /// The site's settings.
+    pub settings: &'a config::Markdown,
+    /// The shortcodes that there are.
+    pub shortcodes: &'a ShortcodeSignatures,
+    /// Cleans HTML.
+    pub sanitiser: &'a Sanitiser,
+    /// Colours code.
+    pub highlighter: &'a Highlighter,
+}
+
+/// Reads the text of `file` from byte `from` on.
+pub fn read(file: &str, from: usize, context: &MarkdownContext<'_>) -> Checked<Body> {
+    let text = file.get(from..).unwrap_or_default();
+    let mut state = State::new(context);
+    let part = fragment::fragment(text, from, 0, &mut state);
+    let anchors = state.ids.all();
+    links::check_anchors(&mut state, &anchors);
+    let headings = std::mem::take(&mut state.headings);
+    Checked {
+        value: Body {
+            html: part.html.into(),
+            holes: part.holes.into(),
+            headings: headings.into(),
+            anchors: anchors.into_iter().map(Into::into).collect(),
+            words: state.words.count(),
+            excerpt: state.excerpt.map(Into::into),
+            has_code: state.has_code,
+        },
+        found: state.found,
+    }
+}

@@ -1,0 +1,294 @@
+//! Finding calls of shortcodes in a text, and putting placeholders in their place before Markdown is read.
+
+use std::ops::Range;
+
+use memchr::memmem;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::call::{Written, written};
+use super::fragment::OPTIONS;
+
+/// A placeholder is `START`, the number of the call, `END`: noncharacters of Unicode, which no text has to contain.
+pub(super) const START: char = '\u{fdd2}';
+pub(super) const END: char = '\u{fdd3}';
+
+/// What stands at a place in a text.
+#[derive(Debug)]
+pub(super) enum Piece {
+    /// A call, its place in the text (opening only), and for a paired one the place of what stands between its ends.
+    Call {
+        call: Written,
+        at: Range<usize>,
+        body: Option<(Range<usize>, BodyIs)>,
+    },
+    /// `{{</* x */>}}`: the call itself, to be shown.
+    Shown(String),
+    /// A call that is wrong: what is, and where.
+    Wrong { problem: Problem, at: Range<usize> },
+}
+
+/// How the body of a call is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BodyIs {
+    /// `{{< x >}}`: text as it is.
+    Text,
+    /// `{{% x %}}`: Markdown.
+    Markdown,
+}
+
+/// What is wrong with a call.
+#[derive(Debug)]
+pub(super) enum Problem {
+    /// `{{<` without `>}}`.
+    NeverEnds,
+    /// It cannot be read.
+    Unreadable {
+        /// Its name, as far as there is one.
+        name: String,
+        /// What is wrong, in words.
+        why: String,
+    },
+    /// It closes what was never opened.
+    ClosesNothing(Box<str>),
+}
+
+/// A text with placeholders, and what they stand for.
+#[derive(Debug)]
+pub(super) struct Replaced {
+    pub text: String,
+    pub pieces: Vec<Piece>,
+    /// Where each placeholder stands: its start and length in the new text, its start and length in the old one.
+    map: Vec<(usize, usize, usize, usize)>,
+}
+
+impl Replaced {
+    /// Returns the byte of the original text that stands at byte `at` of the new one.
+    pub fn original(&self, at: usize) -> usize {
+        let after = self.map.partition_point(|(start, ..)| *start <= at);
+        let Some((new, new_length, old, old_length)) = after.checked_sub(1).and_then(|n| self.map.get(n)) else {
+            return at;
+        };
+        if at < new + new_length {
+            *old
+        } else {
+            old + old_length + (at - new - new_length)
+        }
+    }
+}
+
+/// A delimiter in the text: `{{< … >}}` or `{{% … %}}`.
+struct Mark {
+    at: Range<usize>,
+    percent: bool,
+    inner: Range<usize>,
+    in_code: bool,
+}
+
+/// Replaces the calls in `text`; none where there are none. `pairs` says of a name whether it must be closed.
+pub(super) fn replace(text: &str) -> Option<Replaced> {
+    memmem::find(text.as_bytes(), b"{{<").or_else(|| memmem::find(text.as_bytes(), b"{{%"))?;
+    let marks = marks(text);
+    let mut replaced = Replaced {
+        text: String::with_capacity(text.len()),
+        pieces: Vec::new(),
+        map: Vec::new(),
+    };
+    let mut from = 0;
+    let mut n = 0;
+    while n < marks.len() {
+        let mark = &marks[n];
+        n += 1;
+        let inner = &text[mark.inner.clone()];
+        let shown = inner.trim().strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/"));
+        let (end, piece) = if mark.at.end == mark.inner.end {
+            if mark.in_code {
+                continue;
+            }
+            (
+                mark.at.start + 3,
+                Piece::Wrong {
+                    problem: Problem::NeverEnds,
+                    at: mark.at.start..mark.at.start + 3,
+                },
+            )
+        } else if let Some(shown) = shown {
+            let (open, close) = if mark.percent { ("{{%", "%}}") } else { ("{{<", ">}}") };
+            (mark.at.end, Piece::Shown(format!("{open}{shown}{close}")))
+        } else if mark.in_code {
+            continue;
+        } else {
+            match written(inner) {
+                Err(why) => {
+                    let name = inner
+                        .trim()
+                        .trim_start_matches('/')
+                        .split([' ', '"', '=', '\n', '\t'])
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned();
+                    (
+                        mark.at.end,
+                        Piece::Wrong {
+                            problem: Problem::Unreadable { name, why },
+                            at: mark.at.clone(),
+                        },
+                    )
+                }
+                Ok(call) if call.closes => (
+                    mark.at.end,
+                    Piece::Wrong {
+                        problem: Problem::ClosesNothing(call.name),
+                        at: mark.at.clone(),
+                    },
+                ),
+                Ok(call) => {
+                    let closing = if call.self_closing {
+                        None
+                    } else {
+                        closing(text, &marks[n..], &call.name)
+                    };
+                    match closing {
+                        Some(skip) => {
+                            let close = &marks[n + skip];
+                            let body = mark.at.end..close.at.start;
+                            let is = if mark.percent { BodyIs::Markdown } else { BodyIs::Text };
+                            let end = close.at.end;
+                            n += skip + 1;
+                            (
+                                end,
+                                Piece::Call {
+                                    call,
+                                    at: mark.at.clone(),
+                                    body: Some((body, is)),
+                                },
+                            )
+                        }
+                        None => (
+                            mark.at.end,
+                            Piece::Call {
+                                call,
+                                at: mark.at.clone(),
+                                body: None,
+                            },
+                        ),
+                    }
+                }
+            }
+        };
+        push_clean(&mut replaced.text, &text[from..mark.at.start]);
+        let start = replaced.text.len();
+        replaced
+            .text
+            .push_str(&format!("{START}{}{END}", replaced.pieces.len()));
+        replaced
+            .map
+            .push((start, replaced.text.len() - start, mark.at.start, end - mark.at.start));
+        replaced.pieces.push(piece);
+        from = end;
+    }
+    push_clean(&mut replaced.text, &text[from..]);
+    Some(replaced)
+}
+
+/// Placeholders cannot be forged: the two characters are taken for another, as long, where a text does have them.
+fn push_clean(out: &mut String, text: &str) {
+    if text.contains([START, END]) {
+        out.push_str(&text.replace([START, END], "\u{fffd}"));
+    } else {
+        out.push_str(text);
+    }
+}
+
+/// Returns which of the following marks closes `name`, inner calls of the same name counted.
+fn closing(text: &str, marks: &[Mark], name: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (n, mark) in marks.iter().enumerate().filter(|(_, mark)| !mark.in_code) {
+        let Ok(call) = written(&text[mark.inner.clone()]) else {
+            continue;
+        };
+        if *call.name != *name {
+            continue;
+        }
+        match (call.closes, depth) {
+            (true, 0) => return Some(n),
+            (true, _) => depth -= 1,
+            // An opening of the same name only counts if it is closed too: a single call is as good.
+            (false, _) if call.self_closing => {}
+            (false, _) => {
+                let closes = marks[n + 1..].iter().filter(|mark| !mark.in_code);
+                let left = closes.filter(|mark| {
+                    written(&text[mark.inner.clone()]).is_ok_and(|other| other.closes && *other.name == *name)
+                });
+                if left.count() > depth + 1 {
+                    depth += 1;
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Finds all delimiters, and which of them stand in code.
+fn marks(text: &str) -> Vec<Mark> {
+    let code = code_ranges(text);
+    let mut marks: Vec<Mark> = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut code_at = 0;
+    while let Some(found) = memmem::find(&bytes[at..], b"{{") {
+        let start = at + found;
+        let percent = match bytes.get(start + 2) {
+            Some(b'<') => false,
+            Some(b'%') => true,
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
+        while code_at < code.len() && code[code_at].end <= start {
+            code_at += 1;
+        }
+        let in_code = code.get(code_at).is_some_and(|range| range.contains(&start));
+        let close: &[u8] = if percent { b"%}}" } else { b">}}" };
+        let open: &[u8] = if percent { b"{{%" } else { b"{{<" };
+        let end = memmem::find(&bytes[start + 3..], close).map(|n| start + 3 + n);
+        // The next opening before the end means that this one never ends.
+        let next = memmem::find(&bytes[start + 3..], open).map(|n| start + 3 + n);
+        match end.filter(|end| next.is_none_or(|next| next > *end)) {
+            Some(end) => {
+                marks.push(Mark {
+                    at: start..end + 3,
+                    percent,
+                    inner: start + 3..end,
+                    in_code,
+                });
+                at = end + 3;
+            }
+            None => {
+                let line = text[start..].find('\n').map_or(text.len(), |n| start + n);
+                marks.push(Mark {
+                    at: start..line,
+                    percent,
+                    inner: start + 3..line,
+                    in_code,
+                });
+                at = start + 3;
+            }
+        }
+    }
+    marks
+}
+
+fn code_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut open = 0;
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        match event {
+            Event::Code(_) => ranges.push(range),
+            Event::Start(Tag::CodeBlock(_)) => open = range.start,
+            Event::End(TagEnd::CodeBlock) => ranges.push(open..range.end),
+            _ => {}
+        }
+    }
+    ranges
+}

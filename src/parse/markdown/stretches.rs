@@ -1,0 +1,93 @@
+//! Runs of events, and text with placeholders in it.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::fragment::Writer;
+use super::shortcodes::{END, Replaced, START};
+
+/// Returns the number of the event that ends what event `n` starts.
+pub(super) fn end_of(events: &[(Event<'_>, Range<usize>)], n: usize) -> usize {
+    let mut depth = 0usize;
+    for (at, (event, _)) in events.iter().enumerate().skip(n) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    events.len() - 1
+}
+
+pub(super) fn plain_until(events: &[(Event<'_>, Range<usize>)], n: usize, writer: &Writer<'_, '_>) -> String {
+    plain_of(&events[n + 1..end_of(events, n)], writer.replaced)
+}
+
+/// Returns the text of inline events without markup and calls.
+pub(super) fn plain_of(events: &[(Event<'_>, Range<usize>)], replaced: Option<&Replaced>) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(piece) | Event::Code(piece) if replaced.is_some() => {
+                placeholders(piece)
+                    .iter()
+                    .filter(|piece| piece.call.is_none())
+                    .for_each(|piece| text.push_str(piece.text));
+            }
+            Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn clean_id(id: &str) -> String {
+    let clean: String = id
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+        .collect();
+    if clean.is_empty() { "kop".to_owned() } else { clean }
+}
+
+/// A stretch of text, or the number of a call.
+pub(super) struct Stretch<'t> {
+    pub(super) text: &'t str,
+    pub(super) call: Option<usize>,
+}
+
+pub(super) fn placeholders(text: &str) -> Vec<Stretch<'_>> {
+    let mut stretches = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(START) {
+        let inner = &rest[start + START.len_utf8()..];
+        let Some(end) = inner.find(END) else { break };
+        if start > 0 {
+            stretches.push(Stretch {
+                text: &rest[..start],
+                call: None,
+            });
+        }
+        stretches.push(Stretch {
+            text: "",
+            call: inner[..end].parse().ok(),
+        });
+        rest = &inner[end + END.len_utf8()..];
+    }
+    if !rest.is_empty() {
+        stretches.push(Stretch { text: rest, call: None });
+    }
+    stretches
+}
+
+pub(super) fn is_only_placeholders(text: &str) -> bool {
+    text.contains(START)
+        && placeholders(text)
+            .iter()
+            .all(|stretch| stretch.call.is_some() || stretch.text.trim().is_empty())
+        || text.trim().is_empty()
+}

@@ -1,0 +1,68 @@
+//! Plain text and code: placeholders looked up, quotation marks of the language, words counted.
+
+use std::ops::Range;
+
+use super::escape::escape_into;
+use super::fragment::Writer;
+use super::quotes;
+use super::shortcodes::{Piece, START};
+use super::stretches::placeholders;
+
+impl Writer<'_, '_> {
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        if self.replaced.is_none() || !text.contains(START) {
+            self.plain_text(text, range);
+            return;
+        }
+        for piece in placeholders(text) {
+            match piece.call {
+                None => self.plain_text(piece.text, range),
+                Some(n) => self.piece(n),
+            }
+        }
+    }
+
+    pub(super) fn plain_text(&mut self, text: &str, range: &Range<usize>) {
+        let mut chars = text.chars();
+        if let (Some(smart @ ('‘' | '’' | '“' | '”')), None) = (chars.next(), chars.next()) {
+            let source = self.source.get(range.clone()).unwrap_or_default();
+            let before = self.source[..range.start].chars().next_back();
+            let mark = quotes::mark(
+                smart,
+                source,
+                before,
+                &self.source[range.end..],
+                self.state.context.language,
+            );
+            self.state.words.feed(text);
+            self.part.html.push(mark);
+            return;
+        }
+        // An address is not read aloud; it is skipped.
+        if text.contains("://") {
+            let words = text.split_whitespace().filter(|word| !word.contains("://"));
+            words.for_each(|word| {
+                self.state.words.feed(word);
+                self.state.words.feed(" ");
+            });
+        } else {
+            self.state.words.feed(text);
+        }
+        escape_into(&mut self.part.html, text);
+    }
+
+    /// Code shows the calls in it as they are, those in comment marks without them.
+    pub(super) fn shown_in_code(&self, code: &str) -> String {
+        let (Some(replaced), true) = (self.replaced, code.contains(START)) else {
+            return code.to_owned();
+        };
+        let shown = placeholders(code)
+            .into_iter()
+            .map(|piece| match piece.call.and_then(|n| replaced.pieces.get(n)) {
+                Some(Piece::Shown(text)) => text.as_str(),
+                Some(Piece::Call { at, .. } | Piece::Wrong { at, .. }) => &self.original[at.clone()],
+                None => piece.text,
+            });
+        shown.collect()
+    }
+}

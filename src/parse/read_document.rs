@@ -1,0 +1,132 @@
+//! Putting a document together: what its path, its front matter and its text say.
+
+use super::front_matter::{self, HeadContext, Role};
+use super::markdown::{self, Highlighter, MarkdownContext, Sanitiser, ShortcodeSignatures};
+use super::name::{document_name, foreign_language};
+use super::{Document, Form};
+use crate::config::Config;
+use crate::date::Moment;
+use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
+use crate::language::{Tag, own_name};
+use crate::read::Source;
+
+/// What it takes to read documents; the same for all of them.
+#[derive(Debug)]
+pub struct ParseContext<'a> {
+    /// The site's settings.
+    pub config: &'a Config,
+    /// The shortcodes that the theme and the site have.
+    pub shortcodes: &'a ShortcodeSignatures,
+    /// The folders of taxonomies' own texts, by the taxonomy's name.
+    pub taxonomy_folders: &'a [(String, String)],
+    /// Cleans HTML.
+    pub sanitiser: Sanitiser,
+    /// Colours code.
+    pub highlighter: Highlighter,
+}
+
+/// Reads a document. What is found has its file; with an error among it the document is not fit to be published.
+pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document> {
+    let config = context.config;
+    let languages: Vec<Tag> = config.languages.iter().map(|language| language.tag.clone()).collect();
+    let mut name = document_name(&source.path, &languages);
+    let logical = if name.folder.is_empty() {
+        name.stem.to_string()
+    } else {
+        format!("{}/{}", name.folder, name.stem)
+    };
+    let inside = |folder: &str| logical.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    let taxonomy = context
+        .taxonomy_folders
+        .iter()
+        .find(|(_, folder)| inside(folder) || logical == **folder);
+    let role = match taxonomy {
+        Some((taxonomy, folder)) if taxonomy == "authors" && inside(folder) => Role::Person,
+        Some(_) => Role::Index,
+        None if name.form == Form::Index => Role::Index,
+        None => Role::Article,
+    };
+    let top = logical.split('/').next().unwrap_or_default();
+    let title_key = config.section(top).and_then(|section| section.title_key.as_deref());
+    let taxonomies: Vec<&str> = config
+        .taxonomies
+        .iter()
+        .map(|taxonomy| taxonomy.name.as_str())
+        .collect();
+    let head = HeadContext {
+        timezone: &config.timezone,
+        taxonomies: &taxonomies,
+        title_keys: title_key.as_slice(),
+        role,
+    };
+    let (front, body_at) = front_matter::read(&source.text, &head);
+    let mut found = front.found;
+    let mut front = front.value;
+    if let Some(date) = name.date.filter(|_| front.date.is_none()) {
+        front.date = Some(Spanned::new(Moment::day(date, &config.timezone), front.span));
+    }
+    if let Some(language) = front.language.as_ref().filter(|_| name.language.is_none()) {
+        if languages.contains(&language.value) {
+            name.language = Some(language.value.clone());
+        } else {
+            found.push(unknown_language(&language.value, language.span));
+        }
+    }
+    if let Some(tag) = foreign_language(&source.path, &languages) {
+        found.push(unknown_language(
+            &tag,
+            Span {
+                start: front.span.start,
+                end: front.span.start,
+            },
+        ));
+    }
+    let language = name.language.as_ref().unwrap_or(&config.language);
+    let markdown = MarkdownContext {
+        language,
+        settings: &config.markdown,
+        shortcodes: context.shortcodes,
+        sanitiser: &context.sanitiser,
+        highlighter: &context.highlighter,
+    };
+    let body = markdown::read(&source.text, body_at, &markdown);
+    found.extend(body.found);
+    if let Some(image) = front
+        .image
+        .as_ref()
+        .filter(|image| image.src.is_some() && image.alt.is_none())
+    {
+        let span = image.src.as_ref().map(|src| src.span).unwrap_or_default();
+        found.push(
+            Diagnostic::new(Code::NoAlt, "the picture has no text for who cannot see it")
+                .at(span)
+                .hint("say what is to be seen:  alt: \"De raad stemt\"  , or  alt: \"\"  if it only decorates")
+                .grouped("alt"),
+        );
+    }
+    let file = source.path.from_root();
+    let found = found.into_iter().map(|found| found.in_file(&file)).collect();
+    Checked {
+        value: Document {
+            path: source.path.clone(),
+            name,
+            front,
+            body: body.value,
+        },
+        found,
+    }
+}
+
+fn unknown_language(tag: &Tag, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownTranslation,
+        format!(
+            "this is in {} ({tag}), and the site has no such language",
+            own_name(tag)
+        ),
+    )
+    .at(span)
+    .hint(format!(
+        "add  [languages.{tag}]  to site.toml, or give the file another name"
+    ))
+}

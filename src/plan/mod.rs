@@ -1,0 +1,11 @@
+//! plan: one `Site` -> all `Page`s, each with its address, its template and what that template may see.
+//! Never touches the disk, and renders nothing.
+
+mod page;
+mod pages;
+mod templates;
+pub mod view;
+
+pub use page::{FeedFormat, FeedOf, Page, Shows};
+pub use pages::plan;
+pub use templates::TemplateNames;

@@ -1,0 +1,80 @@
+//! A page: one file of the output, and what it is made from.
+
+use crate::organise::{EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId};
+use crate::url_path::UrlPath;
+
+/// One file of the output, before it is made.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its address.
+    pub url: UrlPath,
+    /// The template that makes it; none for what the program writes itself (feeds, sitemap, robots.txt).
+    pub template: Option<Box<str>>,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// The home page of a language; the number counts its list's pages from 1.
+    Home(LanguageId, usize),
+    /// A section's list.
+    Section(SectionId, usize),
+    /// A document.
+    Entry(EntryId),
+    /// The terms of a taxonomy.
+    Taxonomy(TaxonomyId),
+    /// The documents of a term.
+    Term(TermId, usize),
+    /// The documents of a series.
+    Series(SeriesId),
+    /// What a server shows where nothing is.
+    NotFound(LanguageId),
+    /// The page at a former address: the index in `Site::redirects`.
+    Redirect(usize),
+    /// A feed.
+    Feed(FeedOf, FeedFormat),
+    /// `sitemap.xml`
+    Sitemap,
+    /// `robots.txt`
+    Robots,
+}
+
+/// What a feed holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedOf {
+    /// All articles in a language.
+    Language(LanguageId),
+    /// Those of a section.
+    Section(SectionId),
+    /// Those of a term.
+    Term(TermId),
+}
+
+/// How a feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// Atom 1.0 (RFC 4287), `atom.xml`.
+    Atom,
+    /// RSS 2.0, `rss.xml`.
+    Rss,
+}
+
+impl FeedFormat {
+    /// Returns the name of its file.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Atom => "atom.xml",
+            Self::Rss => "rss.xml",
+        }
+    }
+
+    /// Returns its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Rss => "application/rss+xml",
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Listing every file that the program makes of a site.
+
+use super::page::{FeedFormat, FeedOf, Page, Shows};
+use super::templates::{self, TemplateNames, of_kind};
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::organise::{EntryId, Kind, LanguageId, SectionId, SeriesId, Site, TaxonomyId, TermId};
+use crate::url_path::UrlPath;
+
+/// Returns all pages of the site: the long ones first, so that none is left over when the others are done.
+///
+/// Fails (in what is found) with a template that a document asks for and the theme lacks.
+pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Checked<Vec<Page>> {
+    let mut pages = Vec::with_capacity(site.entries.len() + site.terms.len() + 64);
+    let mut planner = Planner {
+        site,
+        config,
+        templates,
+        found: Vec::new(),
+    };
+    pages.push(Page {
+        url: at_top("/sitemap.xml"),
+        template: None,
+        shows: Shows::Sitemap,
+    });
+    pages.push(Page {
+        url: at_top("/robots.txt"),
+        template: None,
+        shows: Shows::Robots,
+    });
+    planner.feeds(&mut pages);
+    planner.languages(&mut pages);
+    planner.sections(&mut pages);
+    planner.terms(&mut pages);
+    planner.series(&mut pages);
+    planner.entries(&mut pages);
+    planner.redirects(&mut pages);
+    Checked {
+        value: pages,
+        found: planner.found,
+    }
+}
+
+/// Returns how many pages a list of `total` items takes, at `per_page` a page; 0 puts all on one.
+pub(super) fn page_count(total: usize, per_page: usize) -> usize {
+    if per_page == 0 {
+        1
+    } else {
+        total.div_ceil(per_page).max(1)
+    }
+}
+
+/// Returns the address of a page of a list: the list's own for the first, `…/page/2/` for the second.
+pub(super) fn list_page(list: &UrlPath, number: usize) -> UrlPath {
+    if number <= 1 {
+        return list.clone();
+    }
+    // The list's address is one already, and what is put behind it has digits and letters only.
+    list.join(&format!("page/{number}/")).unwrap_or_else(|| list.clone())
+}
+
+fn at_top(path: &str) -> UrlPath {
+    UrlPath::parse(path).unwrap_or_else(UrlPath::root)
+}
+
+struct Planner<'a> {
+    site: &'a Site<'a>,
+    config: &'a Config,
+    templates: &'a TemplateNames,
+    found: Vec<Diagnostic>,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, pages: &mut Vec<Page>, url: UrlPath, template: Result<Box<str>, Diagnostic>, shows: Shows) {
+        match template {
+            Ok(template) => pages.push(Page {
+                url,
+                template: Some(template),
+                shows,
+            }),
+            Err(diagnostic) => self.found.push(diagnostic),
+        }
+    }
+
+    /// The template of a list that may have a text of its own.
+    fn list_template(&self, entry: Option<EntryId>, own: &[&str]) -> Result<Box<str>, Diagnostic> {
+        match entry {
+            Some(entry) => self.templates.of_entry(&self.site.entries[entry.index()], own),
+            None => self.templates.first(own),
+        }
+    }
+
+    fn add_list(
+        &mut self,
+        pages: &mut Vec<Page>,
+        url: &UrlPath,
+        template: Result<Box<str>, Diagnostic>,
+        count: usize,
+        shows: impl Fn(usize) -> Shows,
+    ) {
+        match template {
+            Ok(template) => pages.extend((1..=count).map(|number| Page {
+                url: list_page(url, number),
+                template: Some(template.clone()),
+                shows: shows(number),
+            })),
+            Err(diagnostic) => self.found.push(diagnostic),
+        }
+    }
+
+    fn feeds(&mut self, pages: &mut Vec<Page>) {
+        let formats = feed_formats(self.config);
+        let mut add = |url: &UrlPath, of: FeedOf| {
+            pages.extend(formats.iter().filter_map(|&format| {
+                let url = url.join(format.file_name())?;
+                Some(Page {
+                    url,
+                    template: None,
+                    shows: Shows::Feed(of, format),
+                })
+            }));
+        };
+        for (n, language) in self.site.languages.iter().enumerate() {
+            add(&language.url, FeedOf::Language(LanguageId(n as u32)));
+        }
+        for (n, section) in self.site.sections.iter().enumerate() {
+            if section_has_feed(self.config, &section.name) {
+                add(&section.url, FeedOf::Section(SectionId(n as u32)));
+            }
+        }
+        for (n, term) in self.site.terms.iter().enumerate() {
+            if term_has_feed(self.site, self.config, TermId(n as u32)) {
+                add(&term.url, FeedOf::Term(TermId(n as u32)));
+            }
+        }
+    }
+
+    fn languages(&mut self, pages: &mut Vec<Page>) {
+        for (n, language) in self.site.languages.iter().enumerate() {
+            let id = LanguageId(n as u32);
+            let template = self.list_template(language.home, templates::HOME);
+            let count = page_count(language.latest.len(), self.config.paginate_by);
+            self.add_list(pages, &language.url, template, count, |number| Shows::Home(id, number));
+            if let Some(url) = language.url.join("404.html") {
+                self.add(
+                    pages,
+                    url,
+                    self.templates.first(templates::NOT_FOUND),
+                    Shows::NotFound(id),
+                );
+            }
+        }
+    }
+
+    fn sections(&mut self, pages: &mut Vec<Page>) {
+        for (n, section) in self.site.sections.iter().enumerate() {
+            let id = SectionId(n as u32);
+            let template = self.list_template(section.entry, templates::SECTION);
+            let count = page_count(section.items.len(), section_paginate_by(self.config, &section.name));
+            self.add_list(pages, &section.url, template, count, |number| {
+                Shows::Section(id, number)
+            });
+        }
+    }
+
+    fn terms(&mut self, pages: &mut Vec<Page>) {
+        for (n, taxonomy) in self.site.taxonomies.iter().enumerate() {
+            let template = self.list_template(taxonomy.entry, templates::TAXONOMY);
+            self.add(
+                pages,
+                taxonomy.url.clone(),
+                template,
+                Shows::Taxonomy(TaxonomyId(n as u32)),
+            );
+        }
+        for (n, term) in self.site.terms.iter().enumerate() {
+            let id = TermId(n as u32);
+            let taxonomy = &self.site.taxonomies[term.taxonomy.index()];
+            let own = if &*taxonomy.name == "authors" {
+                templates::AUTHOR
+            } else {
+                templates::TERM
+            };
+            let template = self.list_template(term.entry, own);
+            let count = page_count(term.items.len(), term_paginate_by(self.config, &taxonomy.name));
+            self.add_list(pages, &term.url, template, count, |number| Shows::Term(id, number));
+        }
+    }
+
+    fn series(&mut self, pages: &mut Vec<Page>) {
+        for (n, series) in self.site.series.iter().enumerate() {
+            let template = self.templates.first(templates::SERIES);
+            self.add(pages, series.url.clone(), template, Shows::Series(SeriesId(n as u32)));
+        }
+    }
+
+    fn entries(&mut self, pages: &mut Vec<Page>) {
+        for (n, entry) in self.site.entries.iter().enumerate() {
+            if matches!(entry.kind, Kind::Article | Kind::Event | Kind::Page) {
+                let template = self.templates.of_entry(entry, of_kind(entry.kind));
+                self.add(pages, entry.url.clone(), template, Shows::Entry(EntryId(n as u32)));
+            }
+        }
+    }
+
+    fn redirects(&mut self, pages: &mut Vec<Page>) {
+        if self.site.redirects.is_empty() {
+            return;
+        }
+        let template = self.templates.first(templates::REDIRECT);
+        for (n, redirect) in self.site.redirects.iter().enumerate() {
+            self.add(pages, redirect.from.clone(), template.clone(), Shows::Redirect(n));
+        }
+    }
+}
+
+/// Returns the formats in which feeds are made.
+pub(super) fn feed_formats(config: &Config) -> Vec<FeedFormat> {
+    let mut formats = Vec::new();
+    if config.feeds.atom {
+        formats.push(FeedFormat::Atom);
+    }
+    if config.feeds.rss {
+        formats.push(FeedFormat::Rss);
+    }
+    formats
+}
+
+/// Returns whether a section has feeds: unless `site.toml` says no.
+pub(super) fn section_has_feed(config: &Config, name: &str) -> bool {
+    config.section(name).is_none_or(|section| section.feed)
+}
+
+/// Returns whether a term has feeds: if its taxonomy has, and it has documents.
+pub(super) fn term_has_feed(site: &Site<'_>, config: &Config, term: TermId) -> bool {
+    let term = &site.terms[term.index()];
+    let taxonomy = config.taxonomy(&site.taxonomies[term.taxonomy.index()].name);
+    taxonomy.is_some_and(|taxonomy| taxonomy.feed) && !term.items.is_empty()
+}
+
+/// Returns how many documents a page of the section's list holds.
+pub(super) fn section_paginate_by(config: &Config, name: &str) -> usize {
+    config
+        .section(name)
+        .and_then(|section| section.paginate_by)
+        .unwrap_or(config.paginate_by)
+}
+
+/// Returns how many documents a page of a term holds.
+pub(super) fn term_paginate_by(config: &Config, taxonomy: &str) -> usize {
+    config
+        .taxonomy(taxonomy)
+        .and_then(|taxonomy| taxonomy.paginate_by)
+        .unwrap_or(config.paginate_by)
+}

@@ -1,0 +1,86 @@
+//! Which template makes which kind of page.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::organise::{Entry, Kind};
+
+/// The names of all templates that the site and its theme have.
+#[derive(Debug, Clone, Default)]
+pub struct TemplateNames(BTreeSet<String>);
+
+impl FromIterator<String> for TemplateNames {
+    fn from_iter<I: IntoIterator<Item = String>>(names: I) -> Self {
+        Self(names.into_iter().collect())
+    }
+}
+
+impl TemplateNames {
+    /// Returns the first of `names` that there is. A small theme need not have a template for every kind: an event
+    /// looks like an article, a series like a term.
+    pub(super) fn first(&self, names: &[&str]) -> Result<Box<str>, Diagnostic> {
+        let found = names.iter().find(|name| self.0.contains(**name));
+        found.map(|name| Box::from(*name)).ok_or_else(|| {
+            let wanted = names.first().copied().unwrap_or_default();
+            Diagnostic::new(Code::UnknownTemplate, format!("the theme has no template {wanted}"))
+                .hint(format!(
+                    "add templates/{wanted} to the site or the theme, or let the theme extend \"courant\""
+                ))
+                .grouped(wanted)
+        })
+    }
+
+    /// Returns the template of a document: the one it asks for, else its kind's.
+    pub(super) fn of_entry(&self, entry: &Entry<'_>, own: &[&str]) -> Result<Box<str>, Diagnostic> {
+        let Some(asked) = &entry.front.template else {
+            return self.first(own);
+        };
+        if self.0.contains(&*asked.value) {
+            return Ok(asked.value.clone());
+        }
+        let message = format!("there is no template {}", asked.value);
+        let diagnostic = Diagnostic::new(Code::UnknownTemplate, message).hint(self.nearest(&asked.value));
+        // A translation inherits the template: then the place is in another file, and only the file is named.
+        let own_words = entry.document.front.template.is_some();
+        let file = entry.document.path.from_root();
+        Err(if own_words {
+            diagnostic.at(asked.span)
+        } else {
+            diagnostic
+        }
+        .in_file(&file))
+    }
+
+    fn nearest(&self, asked: &str) -> String {
+        let pages = self
+            .0
+            .iter()
+            .filter(|name| !name.contains('/') && name.as_str() != "base.html");
+        let near = pages.min_by_key(|name| strsim::damerau_levenshtein(name, asked));
+        near.map_or_else(
+            || "take the line with template out".to_owned(),
+            |name| format!("write  template: {name}  or take the line out"),
+        )
+    }
+}
+
+/// Returns the templates that can show a kind of document, best first.
+pub(super) fn of_kind(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Article => &["article.html", "page.html"],
+        Kind::Event => &["event.html", "article.html", "page.html"],
+        Kind::Page => &["page.html", "article.html"],
+        Kind::Home => HOME,
+        Kind::Section(_) => SECTION,
+        Kind::Term(_) => TERM,
+    }
+}
+
+pub(super) const HOME: &[&str] = &["home.html", "section.html"];
+pub(super) const SECTION: &[&str] = &["section.html", "home.html"];
+pub(super) const TAXONOMY: &[&str] = &["taxonomy.html"];
+pub(super) const TERM: &[&str] = &["term.html", "section.html"];
+pub(super) const AUTHOR: &[&str] = &["author.html", "term.html", "section.html"];
+pub(super) const SERIES: &[&str] = &["series.html", "term.html", "section.html"];
+pub(super) const NOT_FOUND: &[&str] = &["404.html", "page.html"];
+pub(super) const REDIRECT: &[&str] = &["redirect.html"];

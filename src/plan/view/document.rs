@@ -1,0 +1,190 @@
+//! What pages of articles, events and plain pages show.
+
+use tera::Value;
+
+use super::address::configured;
+use super::card::{author_terms, reading_time};
+use super::date::{date, maybe_date};
+use super::event::event;
+use super::fields::{Fields, list_of, or_none};
+use super::head::link;
+use super::site::taxonomy_value;
+use super::{Shared, href};
+use crate::organise::{Entry, EntryId, Resolved, TermId, resolve, resolve_file};
+use crate::parse::front_matter::{Change, Download, DownloadSource, Withdrawn};
+use crate::parse::{Heading, LinkBy, markdown};
+
+/// A table of contents helps from this many headings and words on.
+const LONG: (usize, u32) = (4, 600);
+
+/// Adds all that a document's page shows and a list does not.
+pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
+    let entry = shared.entry(id);
+    let (front, locale) = (&entry.front, shared.locale(entry.language));
+    let inline = |text: &str| Value::safe_string(&markdown::inline(text, shared.tag(entry.language)));
+    let card = |id: Option<EntryId>| or_none(id.map(|id| shared.card(id)));
+    fields.put("date", maybe_date(entry.date(), locale));
+    fields.put(
+        "updated",
+        maybe_date(front.updated.as_ref().map(|updated| &updated.value), locale),
+    );
+    fields.put("reading_time", reading_time(entry, shared));
+    fields.put(
+        "authors",
+        list_of(author_terms(entry, shared).map(|term| shared.authors[term.index()].clone())),
+    );
+    fields.put("taxonomies", taxonomies(entry, shared));
+    fields.put("toc", toc(&entry.body.headings, shared.config.markdown.toc_levels));
+    let long = entry.body.headings.len() >= LONG.0 && entry.body.words.words >= LONG.1;
+    fields.put("show_toc", front.toc.unwrap_or(long) && !entry.body.headings.is_empty());
+    fields.put("takeaways", list_of(front.takeaways.iter().map(|text| inline(text))));
+    fields.put(
+        "quotes",
+        list_of(front.quotes.iter().map(|quote| {
+            Fields::new()
+                .with("text", inline(&quote.text))
+                .maybe("name", quote.name.as_deref())
+                .maybe("role", quote.role.as_deref())
+                .into()
+        })),
+    );
+    fields.put(
+        "downloads",
+        list_of(front.downloads.iter().map(|file| download(file, id, shared))),
+    );
+    let history = |changes: &[Change]| {
+        list_of(changes.iter().map(|change| {
+            Fields::new()
+                .with("date", date(&change.date, locale))
+                .with("text", inline(&change.text))
+                .into()
+        }))
+    };
+    fields.put("corrections", history(&front.corrections));
+    fields.put("changes", history(&front.changes));
+    fields.put(
+        "withdrawn",
+        or_none(front.withdrawn.as_deref().map(|notice| withdrawn(notice, id, shared))),
+    );
+    fields.put("event", event(entry, shared));
+    fields.put("series", series(entry, shared));
+    fields.put("previous", card(entry.previous));
+    fields.put("next", card(entry.next));
+    fields.put("related", list_of(entry.related.iter().map(|id| shared.card(*id))));
+}
+
+/// The terms by taxonomy, authors apart, in the order of the configuration.
+fn taxonomies(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
+    let mut groups: Vec<(crate::organise::TaxonomyId, Vec<Value>)> = Vec::new();
+    for &term in entry.terms.iter().filter(|term| !shared.is_author(**term)) {
+        let taxonomy = shared.site.terms[term.index()].taxonomy;
+        match groups.last_mut() {
+            Some((last, terms)) if *last == taxonomy => terms.push(shared.term_value(term)),
+            _ => groups.push((taxonomy, vec![shared.term_value(term)])),
+        }
+    }
+    list_of(groups.into_iter().map(|(taxonomy, terms)| {
+        let mut map = taxonomy_value(taxonomy, shared).into_map().unwrap_or_default();
+        map.insert("terms".into(), Value::from(terms));
+        Value::from(map)
+    }))
+}
+
+/// Nests headings: each holds those that follow it and are deeper.
+fn toc(headings: &[Heading], (first, last): (u8, u8)) -> Value {
+    let shown: Vec<&Heading> = headings
+        .iter()
+        .filter(|heading| (first..=last).contains(&heading.level))
+        .collect();
+    list_of(nest(&shown))
+}
+
+fn nest(headings: &[&Heading]) -> Vec<Value> {
+    let mut items = Vec::new();
+    let mut rest = headings;
+    // Depth is bounded by the six levels of HTML.
+    while let Some((heading, below)) = rest.split_first() {
+        let end = below
+            .iter()
+            .position(|next| next.level <= heading.level)
+            .unwrap_or(below.len());
+        items.push(
+            Fields::new()
+                .with("level", heading.level)
+                .text("id", &heading.id)
+                .text("title", &heading.title)
+                .with("children", list_of(nest(&below[..end])))
+                .into(),
+        );
+        rest = &below[end..];
+    }
+    items
+}
+
+fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Value {
+    let (url, name, size) = match &download.source.value {
+        DownloadSource::Url(url) => (configured(url, shared.config), url.as_ref(), None),
+        DownloadSource::File(path) => {
+            let file = resolve_file(shared.site, id, path).map(|file| &shared.site.files[file as usize]);
+            let url = file.map(|file| href(&file.url, shared.config)).unwrap_or_default();
+            (url, path.as_ref(), file.map(|file| file.file.size))
+        }
+    };
+    let locale = shared.locale(shared.entry(id).language);
+    let file_name = name.rsplit('/').next().unwrap_or(name);
+    let plain = file_name.split(['?', '#']).next().unwrap_or(file_name);
+    let ending = plain
+        .rsplit_once('.')
+        .map(|(_, ending)| ending)
+        .filter(|ending| ending.len() <= 5);
+    Fields::new()
+        .text("title", download.title.as_deref().unwrap_or(file_name))
+        .text("url", &url)
+        .text("type", &ending.map(str::to_uppercase).unwrap_or_default())
+        .maybe("size", size.map(|size| locale.file_size(size)).as_deref())
+        .maybe("language", download.language.as_deref())
+        .into()
+}
+
+fn withdrawn(notice: &Withdrawn, id: EntryId, shared: &Shared<'_>) -> Fields {
+    let locale = shared.locale(shared.entry(id).language);
+    let replaced_by =
+        notice
+            .replaced_by
+            .as_ref()
+            .map(|target| match resolve(shared.site, id, &target.value, LinkBy::Path) {
+                Resolved::Entry(other, _) => link(&shared.entry(other).title, &shared.entry(other).url, shared),
+                _ => {
+                    let url = configured(&target.value, shared.config);
+                    Fields::new().text("title", &target.value).text("url", &url).into()
+                }
+            });
+    Fields::new()
+        .with("date", maybe_date(notice.date.as_ref(), locale))
+        .with("reason", shared.inline(id, notice.reason.as_deref()))
+        .with("replaced_by", or_none(replaced_by))
+}
+
+fn series(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
+    let Some((id, place)) = entry.series else {
+        return Value::none();
+    };
+    let series = &shared.site.series[id.index()];
+    Fields::new()
+        .text("name", &series.name)
+        .text("url", &href(&series.url, shared.config))
+        .with("number", place + 1)
+        .with("total", series.items.len())
+        .with("items", list_of(series.items.iter().map(|id| shared.card(*id))))
+        .into()
+}
+
+/// Returns a TERM with how many documents it has.
+pub(super) fn counted_term(id: TermId, shared: &Shared<'_>) -> Fields {
+    let term = &shared.site.terms[id.index()];
+    Fields::new()
+        .text("name", &term.name)
+        .text("slug", &term.slug)
+        .text("url", &href(&term.url, shared.config))
+        .with("count", term.items.len())
+}

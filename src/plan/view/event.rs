@@ -1,0 +1,109 @@
+//! Events as templates see them.
+
+use tera::Value;
+
+use super::Shared;
+use super::date::{date, maybe_date};
+use super::fields::{Fields, list_of, or_none};
+use crate::language::Locale;
+use crate::organise::Entry;
+use crate::parse::front_matter::{Attendance, Event, EventStatus, Session, Speaker};
+
+/// Returns an EVENT, or none.
+pub fn event(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
+    let Some(event) = entry.front.event.as_deref() else {
+        return Value::none();
+    };
+    let locale = shared.locale(entry.language);
+    let past = entry.event_is_past;
+    let elsewhere = *event.timezone != *shared.config.timezone.name();
+    let register = event
+        .registration_url
+        .as_deref()
+        .filter(|_| !past && event.status != EventStatus::Cancelled);
+    Fields::new()
+        .text("name", event.name.as_deref().unwrap_or(&entry.title))
+        .with("start", date(&event.start.value, locale))
+        .with("end", maybe_date(event.end.as_ref().map(|end| &end.value), locale))
+        .text("when", &when(event, locale))
+        .text("timezone", &event.timezone)
+        .maybe("timezone_note", elsewhere.then_some(&*event.timezone))
+        .maybe("venue", event.venue.as_deref())
+        .maybe("address", event.address.as_deref())
+        .maybe("online_url", event.online_url.as_deref())
+        .with(
+            "organiser",
+            or_none(event.organiser.as_ref().map(|organiser| {
+                Fields::new()
+                    .text("name", &organiser.name)
+                    .maybe("url", organiser.url.as_deref())
+            })),
+        )
+        .maybe("registration_url", register)
+        .text("status", status_word(event.status))
+        .text("attendance", attendance_word(event.attendance))
+        .with("previous_start", maybe_date(event.previous_start.as_ref(), locale))
+        .with("past", past)
+        .with("speakers", list_of(event.speakers.iter().map(speaker)))
+        .with("programme", list_of(event.programme.iter().map(session)))
+        .into()
+}
+
+/// Returns the few facts of an event that stand on a card.
+pub fn event_card(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
+    let Some(event) = entry.front.event.as_deref() else {
+        return Value::none();
+    };
+    let locale = shared.locale(entry.language);
+    Fields::new()
+        .text("when", &when(event, locale))
+        .with("start", date(&event.start.value, locale))
+        .with("end", maybe_date(event.end.as_ref().map(|end| &end.value), locale))
+        .maybe("venue", event.venue.as_deref())
+        .text("status", status_word(event.status))
+        .text("attendance", attendance_word(event.attendance))
+        .with("past", entry.event_is_past)
+        .into()
+}
+
+fn when(event: &Event, locale: &Locale) -> String {
+    let start = &event.start.value;
+    let end = event.end.as_ref().map(|end| (end.value.date, end.value.time));
+    locale.range((start.date, start.time), end)
+}
+
+fn status_word(status: EventStatus) -> &'static str {
+    EventStatus::ALL
+        .iter()
+        .find(|(_, known)| *known == status)
+        .map_or("scheduled", |(word, _)| word)
+}
+
+fn attendance_word(attendance: Attendance) -> &'static str {
+    Attendance::ALL
+        .iter()
+        .find(|(_, known)| *known == attendance)
+        .map_or("offline", |(word, _)| word)
+}
+
+fn speaker(speaker: &Speaker) -> Value {
+    Fields::new()
+        .text("name", &speaker.name)
+        .maybe("role", speaker.role.as_deref())
+        .maybe("organisation", speaker.organisation.as_deref())
+        .maybe("url", speaker.url.as_deref())
+        .into()
+}
+
+fn session(session: &Session) -> Value {
+    Fields::new()
+        .maybe("time", session.time.as_deref())
+        .maybe("end", session.end.as_deref())
+        .text("title", &session.title)
+        .with(
+            "speakers",
+            list_of(session.speakers.iter().map(|name| Value::normal_string(name))),
+        )
+        .maybe("room", session.room.as_deref())
+        .into()
+}

@@ -1,0 +1,67 @@
+//! Building the maps that templates read, without serialising: keys are static, values are shared.
+
+use tera::value::Key;
+use tera::{Map, Value};
+
+/// A map for a template under construction; its fields keep their order.
+#[derive(Debug, Clone, Default)]
+pub struct Fields(Map);
+
+impl Fields {
+    /// Returns an empty one.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a field.
+    #[must_use]
+    pub fn with(mut self, key: &'static str, value: impl Into<Value>) -> Self {
+        self.put(key, value);
+        self
+    }
+
+    /// Adds text, escaped when it is printed.
+    #[must_use]
+    pub fn text(self, key: &'static str, text: &str) -> Self {
+        self.with(key, Value::normal_string(text))
+    }
+
+    /// Adds text or nothing.
+    #[must_use]
+    pub fn maybe(self, key: &'static str, text: Option<&str>) -> Self {
+        self.with(key, text.map_or_else(Value::none, Value::normal_string))
+    }
+
+    /// Adds HTML that is printed as it is.
+    #[must_use]
+    pub fn html(self, key: &'static str, html: &str) -> Self {
+        self.with(key, Value::safe_string(html))
+    }
+
+    /// Adds a list.
+    #[must_use]
+    pub fn list(self, key: &'static str, items: impl IntoIterator<Item = Value>) -> Self {
+        self.with(key, Value::from(items.into_iter().collect::<Vec<_>>()))
+    }
+
+    /// Adds a field to a map that is kept elsewhere.
+    pub fn put(&mut self, key: &'static str, value: impl Into<Value>) {
+        self.0.insert(Key::Str(key), value.into());
+    }
+}
+
+impl From<Fields> for Value {
+    fn from(fields: Fields) -> Self {
+        Value::from(fields.0)
+    }
+}
+
+/// Returns the value, or none.
+pub fn or_none(value: Option<impl Into<Value>>) -> Value {
+    value.map_or_else(Value::none, Into::into)
+}
+
+/// Returns a list.
+pub fn list_of(items: impl IntoIterator<Item = Value>) -> Value {
+    Value::from(items.into_iter().collect::<Vec<_>>())
+}

@@ -1,0 +1,24 @@
+//! What templates see: plain values, each built in one place and shared where several pages show it.
+//!
+//! `docs/theming.md` lists every field; a test compares it with what is built here.
+
+mod address;
+mod card;
+mod date;
+mod document;
+mod event;
+pub mod fields;
+mod head;
+mod image;
+mod list;
+mod page;
+mod person;
+mod share;
+mod shared;
+mod site;
+
+pub use address::{absolute, href, permalink};
+pub use image::{is_elsewhere, media_type};
+pub use page::{page, redirect};
+pub use share::shortened;
+pub use shared::{Shared, shared};

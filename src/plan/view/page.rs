@@ -1,0 +1,423 @@
+//! The value `page` of every kind of page.
+
+use tera::{Map, Value};
+
+use super::card::{kicker, kind_word, summary};
+use super::document::{counted_term, document};
+use super::fields::{Fields, list_of, or_none};
+use super::head::{Version, alternates, browser_title, feed_links, link, trail, translations, untranslated};
+use super::image::image;
+use super::list::list;
+use super::person::person;
+use super::share::share;
+use super::site::taxonomy_value;
+use super::{Shared, href, permalink};
+use crate::organise::{EntryId, Kind, LanguageId, SectionId, SeriesId, TaxonomyId, TermId};
+use crate::parse::markdown;
+use crate::plan::pages::{list_page, section_paginate_by, term_paginate_by};
+use crate::plan::{FeedOf, Page, Shows};
+use crate::url_path::UrlPath;
+
+/// How many coming events the home page shows.
+const UPCOMING: usize = 5;
+/// How many terms the home page shows.
+const TOPICS: usize = 12;
+/// How many documents of each section the home page shows.
+const OF_SECTION: usize = 3;
+
+/// Returns the language of a page and its value `page`; none for a page without template. `content` is the text of
+/// its document with all holes filled.
+pub fn page(page: &Page, content: Option<&str>, shared: &Shared<'_>) -> Option<(LanguageId, Value)> {
+    let site = shared.site;
+    let (language, fields) = match page.shows {
+        Shows::Home(id, number) => (id, home(id, number, content, shared)),
+        Shows::Section(id, number) => (site.sections[id.index()].language, section(id, number, content, shared)),
+        Shows::Entry(id) => (site.entries[id.index()].language, entry(id, content, shared)),
+        Shows::Taxonomy(id) => (site.taxonomies[id.index()].language, taxonomy(id, content, shared)),
+        Shows::Term(id, number) => (site.terms[id.index()].language, term(id, number, content, shared)),
+        Shows::Series(id) => (site.series[id.index()].language, series(id, shared)),
+        Shows::NotFound(id) => (id, not_found(id, &page.url, shared)),
+        Shows::Redirect(_) | Shows::Feed(..) | Shows::Sitemap | Shows::Robots => return None,
+    };
+    Some((language, fields.into()))
+}
+
+/// Returns what the page at a former address sees: its language, the address now, and that with the host.
+pub fn redirect(index: usize, shared: &Shared<'_>) -> (LanguageId, Value, Value) {
+    let redirect = &shared.site.redirects[index];
+    let target = Value::normal_string(&href(&redirect.to, shared.config));
+    (
+        redirect.language,
+        target,
+        Value::normal_string(&permalink(&redirect.to, shared.config)),
+    )
+}
+
+/// What every kind of page has.
+struct Common<'a> {
+    kind: &'static str,
+    language: LanguageId,
+    title: &'a str,
+    url: UrlPath,
+    number: usize,
+    entry: Option<EntryId>,
+    content: Option<&'a str>,
+    versions: Vec<Version<'a>>,
+    breadcrumbs: Vec<Value>,
+    feeds: Vec<Value>,
+    section: Option<SectionId>,
+}
+
+fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
+    let (config, language) = (shared.config, common.language);
+    let entry = common.entry.map(|id| shared.entry(id));
+    let front = entry.map(|entry| &entry.front);
+    let lead = common.entry.map_or_else(Value::none, |id| summary(id, shared));
+    let description = lead.as_str().map(markdown::plain_of_html);
+    let browser_title = match front.and_then(|front| front.seo_title.as_deref()) {
+        Some(title) if common.number == 1 => title.to_owned(),
+        _ => browser_title(common.title, common.number, language, shared),
+    };
+    let address = permalink(&common.url, config);
+    let mut feeds = common.feeds;
+    feeds.extend(feed_links(FeedOf::Language(language), shared));
+    let shares = front.is_some_and(|front| front.share.unwrap_or(matches!(common.kind, "article" | "event")));
+    let services: &[_] = if shares { &config.share.links } else { &[] };
+    let newsletter = config.newsletter.is_some() && front.is_none_or(|front| front.newsletter != Some(false));
+    Fields::new()
+        .text("kind", common.kind)
+        .text("title", common.title)
+        .text("browser_title", &browser_title)
+        .maybe("description", description.as_deref())
+        .with("summary", lead)
+        .maybe("kicker", entry.and_then(|entry| kicker(entry, shared)))
+        .text("url", &href(&common.url, config))
+        .text("permalink", &address)
+        .with("language", shared.language_value(language))
+        .with("translations", translations(&common.versions, language, shared))
+        .with("untranslated", untranslated(&common.versions, language, shared))
+        .with(
+            "alternates",
+            alternates(if common.number == 1 { &common.versions } else { &[] }, shared),
+        )
+        .with("breadcrumbs", list_of(common.breadcrumbs))
+        .with(
+            "image",
+            common.entry.map_or_else(Value::none, |id| {
+                image(shared.entry(id).front.image.as_ref(), id, shared)
+            }),
+        )
+        .html("content", common.content.unwrap_or_default())
+        .with("has_code", entry.is_some_and(|entry| entry.body.has_code))
+        .with("extra", extra(front.map_or(&[][..], |front| &front.extra)))
+        .with("feeds", list_of(feeds))
+        .with("share", share(services, common.title, &address))
+        .with("newsletter", newsletter)
+        .with(
+            "section",
+            or_none(common.section.map(|section| shared.section_value(section))),
+        )
+        .maybe("source", entry.map(|entry| entry.document.path.as_str()))
+        .with("noindex", common.kind == "404")
+}
+
+fn extra(keys: &[(Box<str>, Value)]) -> Value {
+    let mut map = Map::default();
+    for (key, value) in keys {
+        map.insert(key.to_string().into(), value.clone());
+    }
+    Value::from(map)
+}
+
+fn entry(id: EntryId, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+    let entry = shared.entry(id);
+    let kind = if entry.kind == Kind::Event {
+        "event"
+    } else {
+        kind_word(entry.kind)
+    };
+    let mut fields = common(
+        Common {
+            kind,
+            language: entry.language,
+            title: &entry.title,
+            url: entry.url.clone(),
+            number: 1,
+            entry: Some(id),
+            content,
+            versions: entry.translations.iter().map(|id| version(*id, shared)).collect(),
+            breadcrumbs: trail(entry.language, entry.section, shared),
+            feeds: entry
+                .section
+                .map_or_else(Vec::new, |section| feed_links(FeedOf::Section(section), shared)),
+            section: entry.section,
+        },
+        shared,
+    );
+    document(&mut fields, id, shared);
+    fields
+}
+
+fn version<'a>(id: EntryId, shared: &Shared<'a>) -> Version<'a> {
+    let entry = shared.entry(id);
+    Version {
+        language: entry.language,
+        url: &entry.url,
+        title: &entry.title,
+    }
+}
+
+fn home(id: LanguageId, number: usize, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+    let (config, language) = (shared.config, &shared.site.languages[id.index()]);
+    let own = language.home.map(|entry| &*shared.entry(entry).title);
+    let title = own.unwrap_or_else(|| shared.localized(&config.title, id));
+    let versions = (0..shared.site.languages.len()).map(|n| {
+        let other = LanguageId(n as u32);
+        let title = shared.localized(&config.title, other);
+        Version {
+            language: other,
+            url: &shared.site.languages[n].url,
+            title,
+        }
+    });
+    let mut fields = common(
+        Common {
+            kind: "home",
+            language: id,
+            title,
+            url: list_page(&language.url, number),
+            number,
+            entry: language.home,
+            content: content.filter(|_| number == 1),
+            versions: versions.collect(),
+            breadcrumbs: Vec::new(),
+            feeds: Vec::new(),
+            section: None,
+        },
+        shared,
+    );
+    let upcoming = language.upcoming.iter().take(UPCOMING).map(|id| shared.card(*id));
+    fields.put(
+        "list",
+        list(&language.latest, config.paginate_by, number, &language.url, shared),
+    );
+    fields.put(
+        "upcoming",
+        list_of(upcoming.take(if number == 1 { UPCOMING } else { 0 })),
+    );
+    fields.put("topics", if number == 1 { topics(id, shared) } else { list_of([]) });
+    fields.put(
+        "sections",
+        list_of(language.sections.iter().map(|section| {
+            let mut map = shared.section_value(*section).into_map().unwrap_or_default();
+            let newest = shared.site.sections[section.index()].items.iter().take(OF_SECTION);
+            map.insert("items".into(), list_of(newest.map(|id| shared.card(*id))));
+            Value::from(map)
+        })),
+    );
+    fields
+}
+
+/// The most used terms of the first taxonomy that is not `authors`.
+fn topics(id: LanguageId, shared: &Shared<'_>) -> Value {
+    let site = shared.site;
+    let taxonomies = &site.languages[id.index()].taxonomies;
+    let first = taxonomies
+        .iter()
+        .find(|taxonomy| &*site.taxonomies[taxonomy.index()].name != "authors");
+    let mut terms: Vec<TermId> = first.map_or_else(Vec::new, |first| site.taxonomies[first.index()].terms.clone());
+    // Stable: terms with as many documents stay in the order of their names.
+    terms.sort_by_key(|term| std::cmp::Reverse(site.terms[term.index()].items.len()));
+    list_of(
+        terms
+            .into_iter()
+            .take(TOPICS)
+            .map(|term| counted_term(term, shared).into()),
+    )
+}
+
+fn section(id: SectionId, number: usize, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+    let (site, config) = (shared.site, shared.config);
+    let section = &site.sections[id.index()];
+    let versions = section.translations.iter().map(|other| {
+        let other = &site.sections[other.index()];
+        Version {
+            language: other.language,
+            url: &other.url,
+            title: &other.title,
+        }
+    });
+    let mut fields = common(
+        Common {
+            kind: "section",
+            language: section.language,
+            title: &section.title,
+            url: list_page(&section.url, number),
+            number,
+            entry: section.entry,
+            content: content.filter(|_| number == 1),
+            versions: versions.collect(),
+            breadcrumbs: trail(section.language, section.parent, shared),
+            feeds: feed_links(FeedOf::Section(id), shared),
+            section: Some(id),
+        },
+        shared,
+    );
+    let is_event = config
+        .section(&section.name)
+        .is_some_and(|section| section.kind == crate::config::SectionKind::Event);
+    let upcoming: &[EntryId] = if number == 1 { &section.upcoming } else { &[] };
+    fields.put(
+        "list",
+        list(
+            &section.items,
+            section_paginate_by(config, &section.name),
+            number,
+            &section.url,
+            shared,
+        ),
+    );
+    fields.put("upcoming", list_of(upcoming.iter().map(|id| shared.card(*id))));
+    fields.put("is_event", is_event);
+    fields.put(
+        "children",
+        list_of(section.children.iter().map(|child| shared.section_value(*child))),
+    );
+    fields
+}
+
+fn taxonomy(id: TaxonomyId, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+    let taxonomy = &shared.site.taxonomies[id.index()];
+    let value = taxonomy_value(id, shared);
+    let own = taxonomy.entry.map(|entry| &*shared.entry(entry).title);
+    let worded = value.get_from_path("title").and_then(Value::as_str).unwrap_or_default();
+    let versions = taxonomy.translations.iter().map(|other| {
+        let other = &shared.site.taxonomies[other.index()];
+        Version {
+            language: other.language,
+            url: &other.url,
+            title: other.title.as_deref().unwrap_or(&other.name),
+        }
+    });
+    let mut fields = common(
+        Common {
+            kind: "taxonomy",
+            language: taxonomy.language,
+            title: own.unwrap_or(worded),
+            url: taxonomy.url.clone(),
+            number: 1,
+            entry: taxonomy.entry,
+            content,
+            versions: versions.collect(),
+            breadcrumbs: trail(taxonomy.language, None, shared),
+            feeds: Vec::new(),
+            section: None,
+        },
+        shared,
+    );
+    fields.put(
+        "terms",
+        list_of(taxonomy.terms.iter().map(|term| listed_term(*term, shared))),
+    );
+    fields.put("taxonomy", value);
+    fields
+}
+
+fn listed_term(id: TermId, shared: &Shared<'_>) -> Value {
+    let own = shared.site.terms[id.index()].entry;
+    let lead = own.map_or_else(Value::none, |entry| summary(entry, shared));
+    let photo = own.map_or_else(Value::none, |own| {
+        let front = &shared.entry(own).front;
+        let photo = front.person.as_deref().and_then(|person| person.photo.as_ref());
+        image(photo.or(front.image.as_ref()), own, shared)
+    });
+    counted_term(id, shared)
+        .with("summary", lead)
+        .with("image", photo)
+        .into()
+}
+
+fn term(id: TermId, number: usize, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+    let site = shared.site;
+    let term = &site.terms[id.index()];
+    let taxonomy = &site.taxonomies[term.taxonomy.index()];
+    let mut breadcrumbs = trail(term.language, None, shared);
+    let value = taxonomy_value(term.taxonomy, shared);
+    let above = value.get_from_path("title").and_then(Value::as_str).unwrap_or_default();
+    breadcrumbs.push(link(above, &taxonomy.url, shared));
+    let versions = term.translations.iter().map(|other| {
+        let other = &site.terms[other.index()];
+        Version {
+            language: other.language,
+            url: &other.url,
+            title: &other.name,
+        }
+    });
+    let is_author = shared.is_author(id);
+    let mut fields = common(
+        Common {
+            kind: if is_author { "author" } else { "term" },
+            language: term.language,
+            title: &term.name,
+            url: list_page(&term.url, number),
+            number,
+            entry: term.entry,
+            content: content.filter(|_| number == 1),
+            versions: versions.collect(),
+            breadcrumbs,
+            feeds: feed_links(FeedOf::Term(id), shared),
+            section: None,
+        },
+        shared,
+    );
+    let per_page = term_paginate_by(shared.config, &taxonomy.name);
+    fields.put("list", list(&term.items, per_page, number, &term.url, shared));
+    fields.put("upcoming", list_of([]));
+    fields.put("term", counted_term(id, shared).with("taxonomy", value));
+    if is_author {
+        fields.put("person", person(id, shared));
+    }
+    fields
+}
+
+fn series(id: SeriesId, shared: &Shared<'_>) -> Fields {
+    let series = &shared.site.series[id.index()];
+    let mut fields = common(
+        Common {
+            kind: "series",
+            language: series.language,
+            title: &series.name,
+            url: series.url.clone(),
+            number: 1,
+            entry: None,
+            content: None,
+            versions: Vec::new(),
+            breadcrumbs: trail(series.language, None, shared),
+            feeds: Vec::new(),
+            section: None,
+        },
+        shared,
+    );
+    fields.put("list", list(&series.items, 0, 1, &series.url, shared));
+    fields.put("upcoming", list_of([]));
+    fields
+}
+
+fn not_found(id: LanguageId, url: &UrlPath, shared: &Shared<'_>) -> Fields {
+    common(
+        Common {
+            kind: "404",
+            language: id,
+            title: &shared.word(id, "not_found_title", &[]),
+            url: url.clone(),
+            number: 1,
+            entry: None,
+            content: None,
+            versions: Vec::new(),
+            breadcrumbs: trail(id, None, shared),
+            feeds: Vec::new(),
+            section: None,
+        },
+        shared,
+    )
+}

@@ -1,0 +1,153 @@
+//! What many pages show, built once.
+
+use rayon::prelude::*;
+use tera::Value;
+
+use super::card::card;
+use super::fields::Fields;
+use super::{href, person, site};
+use crate::config::Config;
+use crate::language::{Locale, Tag};
+use crate::organise::{Entry, EntryId, LanguageId, SectionId, Site, TermId};
+use crate::parse::markdown;
+use crate::words::Dictionary;
+
+/// The values that pages share, and where they come from.
+#[derive(Debug)]
+pub struct Shared<'a> {
+    /// The site.
+    pub site: &'a Site<'a>,
+    /// Its configuration.
+    pub config: &'a Config,
+    /// How each language writes dates and numbers, by [`LanguageId`].
+    pub locales: &'a [Locale],
+    /// The theme's words in each language, by [`LanguageId`].
+    pub words: &'a [Dictionary],
+    pub(super) languages: Vec<Value>,
+    pub(super) sections: Vec<Value>,
+    pub(super) terms: Vec<Value>,
+    pub(super) authors: Vec<Value>,
+    pub(super) taxonomies: Vec<Value>,
+    pub(super) cards: Vec<Value>,
+    pub(super) sites: Vec<Value>,
+}
+
+/// Builds what pages share. `options` are the theme's options, checked.
+pub fn shared<'a>(
+    site: &'a Site<'a>,
+    config: &'a Config,
+    locales: &'a [Locale],
+    words: &'a [Dictionary],
+    options: &Value,
+) -> Shared<'a> {
+    let mut shared = Shared {
+        site,
+        config,
+        locales,
+        words,
+        languages: Vec::new(),
+        sections: Vec::new(),
+        terms: Vec::new(),
+        authors: Vec::new(),
+        taxonomies: Vec::new(),
+        cards: Vec::new(),
+        sites: Vec::new(),
+    };
+    // Each of these reads those before it.
+    shared.languages = site::languages(&shared);
+    shared.sections = site
+        .sections
+        .iter()
+        .map(|section| named(&section.name, &section.title, &section.url, config))
+        .collect();
+    shared.taxonomies = site::taxonomies(&shared);
+    shared.terms = site
+        .terms
+        .par_iter()
+        .map(|term| {
+            let url = href(&term.url, config);
+            Fields::new()
+                .text("name", &term.name)
+                .text("slug", &term.slug)
+                .text("url", &url)
+                .into()
+        })
+        .collect();
+    shared.authors = person::authors(&shared);
+    shared.cards = (0..site.entries.len())
+        .into_par_iter()
+        .map(|n| card(EntryId(n as u32), &shared))
+        .collect();
+    shared.sites = site::sites(&shared, options);
+    shared
+}
+
+fn named(name: &str, title: &str, url: &crate::url_path::UrlPath, config: &Config) -> Value {
+    Fields::new()
+        .text("name", name)
+        .text("title", title)
+        .text("url", &href(url, config))
+        .into()
+}
+
+impl<'a> Shared<'a> {
+    /// Returns the entry.
+    pub fn entry(&self, id: EntryId) -> &'a Entry<'a> {
+        &self.site.entries[id.index()]
+    }
+
+    /// Returns how a language writes dates and numbers.
+    pub fn locale(&self, language: LanguageId) -> &'a Locale {
+        &self.locales[language.index()]
+    }
+
+    /// Returns the tag of a language.
+    pub fn tag(&self, language: LanguageId) -> &'a Tag {
+        &self.config.languages[language.index()].tag
+    }
+
+    /// Returns a word of the theme; the key itself where the theme lacks it.
+    pub fn word(&self, language: LanguageId, key: &str, values: &[(&str, &str)]) -> String {
+        self.words[language.index()].text(key, values)
+    }
+
+    /// Returns a text of the configuration in `language`.
+    pub fn localized(&self, text: &'a crate::config::Localized, language: LanguageId) -> &'a str {
+        text.get(self.tag(language), &self.config.language)
+    }
+
+    /// Returns the value `site` of a language.
+    pub fn site_value(&self, language: LanguageId) -> Value {
+        self.sites[language.index()].clone()
+    }
+
+    /// Returns the CARD of a document.
+    pub fn card(&self, id: EntryId) -> Value {
+        self.cards[id.index()].clone()
+    }
+
+    pub(super) fn language_value(&self, language: LanguageId) -> Value {
+        self.languages[language.index()].clone()
+    }
+
+    pub(super) fn section_value(&self, section: SectionId) -> Value {
+        self.sections[section.index()].clone()
+    }
+
+    /// Returns a TERM, or for `authors` what a byline shows.
+    pub(super) fn term_value(&self, term: TermId) -> Value {
+        self.terms[term.index()].clone()
+    }
+
+    /// Returns inline Markdown as HTML in the language of `entry`, or none.
+    pub(super) fn inline(&self, entry: EntryId, text: Option<&str>) -> Value {
+        let Some(text) = text else { return Value::none() };
+        Value::safe_string(&markdown::inline(text, self.tag(self.entry(entry).language)))
+    }
+
+    /// Whether the term is one of `authors`.
+    pub(super) fn is_author(&self, term: TermId) -> bool {
+        let term = &self.site.terms[term.index()];
+        &*self.site.taxonomies[term.taxonomy.index()].name == "authors"
+    }
+}

@@ -1,0 +1,213 @@
+//! The value `site`: what every page of a language shows.
+
+use tera::Value;
+
+use super::address::configured;
+use super::fields::{Fields, list_of, or_none};
+use super::head::feed_links;
+use super::{Shared, href, permalink};
+use crate::config::{MenuItem, Newsletter};
+use crate::organise::{EntryId, LanguageId, SectionId, TaxonomyId};
+use crate::parse::markdown;
+use crate::plan::FeedOf;
+
+/// Returns each language as a LANG.
+pub(super) fn languages(shared: &Shared<'_>) -> Vec<Value> {
+    let languages = shared.config.languages.iter().zip(&shared.site.languages);
+    languages
+        .map(|(language, site)| {
+            Fields::new()
+                .text("code", language.tag.as_str())
+                .text("name", &language.name)
+                .text("dir", language.dir)
+                .text("url", &href(&site.url, shared.config))
+                .into()
+        })
+        .collect()
+}
+
+/// Returns each taxonomy with its title.
+pub(super) fn taxonomies(shared: &Shared<'_>) -> Vec<Value> {
+    shared
+        .site
+        .taxonomies
+        .iter()
+        .map(|taxonomy| {
+            let title = match &taxonomy.title {
+                Some(title) => title.to_string(),
+                None => shared.word(taxonomy.language, &format!("taxonomy.{}", taxonomy.name), &[]),
+            };
+            let url = href(&taxonomy.url, shared.config);
+            Fields::new()
+                .text("name", &taxonomy.name)
+                .text("title", &title)
+                .text("url", &url)
+                .into()
+        })
+        .collect()
+}
+
+/// Returns the value `site` of each language.
+pub(super) fn sites(shared: &Shared<'_>, options: &Value) -> Vec<Value> {
+    let extra = Value::from_serializable(&shared.config.extra);
+    (0..shared.config.languages.len())
+        .map(|n| site(LanguageId(n as u32), shared, options.clone(), extra.clone()))
+        .collect()
+}
+
+fn site(id: LanguageId, shared: &Shared<'_>, options: Value, extra: Value) -> Value {
+    let (config, language) = (shared.config, &shared.site.languages[id.index()]);
+    let text = |text: Option<&_>| text.map(|text| shared.localized(text, id).to_owned());
+    Fields::new()
+        .text("title", shared.localized(&config.title, id))
+        .maybe("description", text(config.description.as_ref()).as_deref())
+        .text("base_url", &config.base_url)
+        .text("url", &href(&language.url, config))
+        .text("permalink", &permalink(&language.url, config))
+        .text("version", env!("CARGO_PKG_VERSION"))
+        .with("multilingual", config.languages.len() > 1)
+        .maybe("copyright", text(config.copyright.as_ref()).as_deref())
+        .text("timezone", config.timezone.name())
+        .with("language", shared.language_value(id))
+        .with(
+            "languages",
+            list_of((0..config.languages.len()).map(|n| with_current(&shared.languages[n], n == id.index()))),
+        )
+        .with("menu", menu(id, shared))
+        .with(
+            "sections",
+            list_of(language.sections.iter().map(|section| shared.section_value(*section))),
+        )
+        .with(
+            "taxonomies",
+            list_of(
+                language
+                    .taxonomies
+                    .iter()
+                    .map(|taxonomy| taxonomy_value(*taxonomy, shared)),
+            ),
+        )
+        .with("organisation", organisation(id, shared))
+        .with("feeds", list_of(feed_links(FeedOf::Language(id), shared)))
+        .with(
+            "newsletter",
+            or_none(config.newsletter.as_ref().map(|block| newsletter(block, id, shared))),
+        )
+        .with("options", options)
+        .with("extra", extra)
+        .into()
+}
+
+fn with_current(language: &Value, current: bool) -> Value {
+    let mut map = language.as_map().cloned().unwrap_or_default();
+    map.insert("current".into(), Value::from(current));
+    Value::from(map)
+}
+
+/// Returns a taxonomy with its title and address.
+pub(super) fn taxonomy_value(id: TaxonomyId, shared: &Shared<'_>) -> Value {
+    shared.taxonomies[id.index()].clone()
+}
+
+fn menu(id: LanguageId, shared: &Shared<'_>) -> Value {
+    let language = &shared.site.languages[id.index()];
+    let written = |items: &[MenuItem]| list_of(items.iter().map(|item| written_link(item, id, shared)));
+    let main = shared.config.menu.main.as_deref().map_or_else(
+        || list_of(language.sections.iter().map(|section| section_link(*section, shared))),
+        written,
+    );
+    let footer = shared.config.menu.footer.as_deref().map_or_else(
+        || list_of(language.pages.iter().map(|page| page_link(*page, shared))),
+        written,
+    );
+    Fields::new().with("main", main).with("footer", footer).into()
+}
+
+fn section_link(id: SectionId, shared: &Shared<'_>) -> Value {
+    let section = &shared.site.sections[id.index()];
+    Fields::new()
+        .text("title", &section.title)
+        .text("url", &href(&section.url, shared.config))
+        .into()
+}
+
+fn page_link(id: EntryId, shared: &Shared<'_>) -> Value {
+    let entry = shared.entry(id);
+    Fields::new()
+        .text("title", &entry.title)
+        .text("url", &href(&entry.url, shared.config))
+        .into()
+}
+
+/// A path in a menu is that of the default language; where the same page exists in this one, it leads there.
+fn written_link(item: &MenuItem, id: LanguageId, shared: &Shared<'_>) -> Value {
+    let home = &shared.site.languages[id.index()].url;
+    let translated = home.join(item.url.trim_start_matches('/'));
+    let there = translated.filter(|url| shared.site.targets.by_url.contains_key(url.as_str()));
+    let url = there.map_or_else(|| configured(&item.url, shared.config), |url| href(&url, shared.config));
+    Fields::new()
+        .text("title", shared.localized(&item.title, id))
+        .text("url", &url)
+        .into()
+}
+
+fn organisation(id: LanguageId, shared: &Shared<'_>) -> Value {
+    let organisation = &shared.config.organisation;
+    let name = organisation.name.as_ref().unwrap_or(&shared.config.title);
+    let logo = organisation.logo.as_deref().map(|logo| configured(logo, shared.config));
+    Fields::new()
+        .text("name", shared.localized(name, id))
+        .maybe("url", organisation.url.as_deref())
+        .maybe("logo", logo.as_deref())
+        .maybe("email", organisation.email.as_deref())
+        .with(
+            "same_as",
+            list_of(organisation.same_as.iter().map(|url| Value::normal_string(url))),
+        )
+        .into()
+}
+
+fn newsletter(block: &Newsletter, id: LanguageId, shared: &Shared<'_>) -> Value {
+    let text = |text: &Option<_>| text.as_ref().map(|text| shared.localized(text, id).to_owned());
+    let inline = |given: &Option<_>| {
+        text(given).map_or_else(Value::none, |text| {
+            Value::safe_string(&markdown::inline(&text, shared.tag(id)))
+        })
+    };
+    let interests = block.interests.as_ref().map(|interests| {
+        let options = interests.options.iter().map(|(value, label)| {
+            Fields::new()
+                .text("value", value)
+                .text("label", shared.localized(label, id))
+                .into()
+        });
+        Fields::new()
+            .text("field", &interests.field)
+            .with("options", list_of(options))
+    });
+    let hidden = block
+        .hidden
+        .iter()
+        .map(|(name, value)| Fields::new().text("name", name).text("value", value).into());
+    Fields::new()
+        .text("action", &block.action)
+        .text("method", block.method)
+        .text("email_field", &block.email_field)
+        .maybe("name_field", block.name_field.as_deref())
+        .with("interests", or_none(interests))
+        .with("hidden", list_of(hidden))
+        .with("consent", inline(&block.consent))
+        .maybe(
+            "privacy_url",
+            block
+                .privacy_url
+                .as_deref()
+                .map(|url| configured(url, shared.config))
+                .as_deref(),
+        )
+        .maybe("honeypot", block.honeypot.as_deref())
+        .maybe("heading", text(&block.heading).as_deref())
+        .with("text", inline(&block.text))
+        .maybe("button", text(&block.button).as_deref())
+        .into()
+}

@@ -1,0 +1,9 @@
+//! read: the content folder -> paths and texts. Knows nothing of Markdown.
+
+mod picture;
+mod source;
+mod walk;
+
+pub(crate) use source::plain_words;
+pub use source::{ContentFile, ContentPath, Inventory, Source, source};
+pub use walk::walk;

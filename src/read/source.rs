@@ -1,0 +1,112 @@
+//! A content file as it was found, before anyone looks inside.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// The path of a file in the content folder, with `/` between folders: `nieuws/2026/raad.md`.
+///
+/// Relative, without `.` or `..`, valid UTF-8: made only by the walk.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentPath(Arc<str>);
+
+impl ContentPath {
+    /// Returns the path, if it stays in the content folder.
+    pub fn new(path: &str) -> Option<Self> {
+        let inside = !path.is_empty()
+            && !path.contains(['\\', '\0'])
+            && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        inside.then(|| Self(path.into()))
+    }
+
+    /// Returns the path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the folder it lies in, empty for the content folder itself.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Returns the name of the file.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name)
+    }
+
+    /// Returns the path from the site's root, for diagnostics: `content/nieuws/2026/raad.md`.
+    pub fn from_root(&self) -> Arc<str> {
+        format!("content/{}", self.0).into()
+    }
+}
+
+impl std::fmt::Display for ContentPath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The text of one Markdown file.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Where it lies.
+    pub path: ContentPath,
+    /// Its text, valid UTF-8, with byte order mark and line endings as they are in the file, so that spans fit.
+    pub text: String,
+}
+
+/// What the content folder holds, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Inventory {
+    /// The Markdown files (`.md`).
+    pub markdown: Vec<ContentPath>,
+    /// All other files, which are copied as they are.
+    pub files: Vec<ContentFile>,
+}
+
+/// A file in the content folder that is not Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentFile {
+    /// Where it lies.
+    pub path: ContentPath,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Width and height in pixels, if it is a picture that can be measured.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// Reads a Markdown file of the content folder.
+pub fn source(content: &Path, path: &ContentPath) -> Result<Source, Diagnostic> {
+    let file = path.from_root();
+    let bytes = std::fs::read(content.join(path.as_str())).map_err(|error| {
+        Diagnostic::new(
+            Code::Unreadable,
+            format!("this file cannot be read: {}", plain_words(&error)),
+        )
+        .hint("look whether it is there and who may open it")
+        .in_file(&file)
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Diagnostic::new(Code::NotUtf8, "this file is not UTF-8 text from here on")
+            .at(Span::new(at, at + 1))
+            .hint("open it in your editor and save it as UTF-8")
+            .in_file(&file)
+    })?;
+    Ok(Source {
+        path: path.clone(),
+        text,
+    })
+}
+
+/// Says what the system answered in words for people.
+pub(crate) fn plain_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it is not there".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "you may not open it".to_owned(),
+        std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        std::io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,183 @@
+//! The text of a document with its holes filled: links, pictures and shortcodes.
+
+use tera::{Context, Tera, Value};
+
+use super::image::{Image, Loading, escaped, image_tag};
+use crate::diagnostic::Span;
+use crate::organise::{EntryId, Resolved, resolve, resolve_file};
+use crate::parse::{Body, Filling, Hole, ImageCall, LinkBy, ShortcodeCall};
+use crate::plan::view::fields::Fields;
+use crate::plan::view::{Shared, absolute, href, is_elsewhere};
+
+/// A shortcode's template that failed, and where it was called.
+#[derive(Debug)]
+pub struct ShortcodeFailed {
+    /// What the template engine says.
+    pub error: tera::Error,
+    /// Where the call stands, in the bytes of the document's file.
+    pub span: Span,
+}
+
+/// Whether addresses are written from the host's top, or whole (for feeds).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addresses {
+    /// `/nieuws/raad/`
+    FromTop,
+    /// `https://nieuws.example.org/nieuws/raad/`
+    Whole,
+}
+
+/// Returns the text of a document as HTML.
+pub fn fill(id: EntryId, addresses: Addresses, shared: &Shared<'_>, tera: &Tera) -> Result<String, ShortcodeFailed> {
+    let filler = Filler {
+        id,
+        addresses,
+        shared,
+        tera,
+    };
+    let body = shared.entry(id).body;
+    let html = filler.body(body)?;
+    Ok(match addresses {
+        Addresses::FromTop => html,
+        // Links to headings of the text itself, footnotes among them.
+        Addresses::Whole => {
+            let page = crate::plan::view::permalink(&shared.entry(id).url, shared.config);
+            html.replace("href=\"#", &format!("href=\"{page}#"))
+        }
+    })
+}
+
+struct Filler<'a> {
+    id: EntryId,
+    addresses: Addresses,
+    shared: &'a Shared<'a>,
+    tera: &'a Tera,
+}
+
+impl Filler<'_> {
+    fn body(&self, body: &Body) -> Result<String, ShortcodeFailed> {
+        if body.holes.is_empty() {
+            return Ok(body.html.to_string());
+        }
+        let mut out = String::with_capacity(body.html.len() + body.holes.len() * 128);
+        let mut from = 0;
+        // Links do not nest; a link that leads nowhere now is plain text, so its end goes too.
+        let mut link_is_open = false;
+        for Hole { at, what, span } in &body.holes {
+            out.push_str(body.html.get(from..*at as usize).unwrap_or_default());
+            from = *at as usize;
+            match what {
+                Filling::LinkStart { target, by, title } => {
+                    link_is_open = self.link(&mut out, target, *by, title.as_deref());
+                }
+                Filling::LinkEnd => {
+                    if std::mem::take(&mut link_is_open) {
+                        out.push_str("</a>");
+                    }
+                }
+                Filling::Address { target, by } => {
+                    let address = link_address(self.shared, self.id, target, *by).unwrap_or_default();
+                    out.push_str(&escaped(&self.written(&address)));
+                }
+                Filling::Image(call) => self.image(&mut out, call),
+                Filling::Shortcode(call) => out.push_str(&self.shortcode(call, *span)?),
+            }
+        }
+        out.push_str(body.html.get(from..).unwrap_or_default());
+        Ok(out)
+    }
+
+    fn link(&self, out: &mut String, target: &str, by: LinkBy, title: Option<&str>) -> bool {
+        let Some(address) = link_address(self.shared, self.id, target, by) else {
+            return false;
+        };
+        out.push_str("<a href=\"");
+        out.push_str(&escaped(&self.written(&address)));
+        if let Some(title) = title {
+            out.push_str("\" title=\"");
+            out.push_str(&escaped(title));
+        }
+        out.push_str("\">");
+        true
+    }
+
+    fn image(&self, out: &mut String, call: &ImageCall) {
+        let file = resolve_file(self.shared.site, self.id, &call.src).map(|n| &self.shared.site.files[n as usize]);
+        let url = match file {
+            Some(file) => href(&file.url, self.shared.config),
+            None => call.src.to_string(),
+        };
+        image_tag(
+            out,
+            &Image {
+                url: &self.written(&url),
+                alt: &call.alt,
+                dimensions: file.and_then(|file| file.file.dimensions),
+                title: call.title.as_deref(),
+                class: None,
+                loading: Loading::Lazy,
+            },
+        );
+    }
+
+    fn written(&self, address: &str) -> String {
+        match self.addresses {
+            Addresses::FromTop => address.to_owned(),
+            Addresses::Whole => absolute(address, self.shared.config),
+        }
+    }
+
+    fn shortcode(&self, call: &ShortcodeCall, span: Span) -> Result<String, ShortcodeFailed> {
+        let entry = self.shared.entry(self.id);
+        let body = match &call.body {
+            Some(body) => Value::safe_string(&self.body(body)?),
+            None => Value::none(),
+        };
+        let mut arguments = tera::Map::default();
+        for (name, value) in &call.arguments {
+            arguments.insert(name.to_string().into(), Value::normal_string(value));
+        }
+        let page = Fields::new()
+            .text("title", &entry.title)
+            .text("url", &href(&entry.url, self.shared.config))
+            .text(
+                "permalink",
+                &crate::plan::view::permalink(&entry.url, self.shared.config),
+            )
+            .text("source", entry.document.path.as_str());
+        let mut context = Context::new();
+        context.insert_value("args", Value::from(arguments));
+        context.insert_value("body", body);
+        context.insert_value("ordinal", Value::from(call.ordinal));
+        context.insert_value("page", page.into());
+        context.insert_value("site", self.shared.site_value(entry.language));
+        context.insert_value("lang", Value::normal_string(self.shared.tag(entry.language).as_str()));
+        let template = format!("shortcodes/{}.html", call.name);
+        let html = self
+            .tera
+            .render(&template, &context)
+            .map_err(|error| ShortcodeFailed { error, span })?;
+        Ok(match self.addresses {
+            Addresses::FromTop => html,
+            Addresses::Whole => html.replace("=\"/", &format!("=\"{}", absolute("/", self.shared.config))),
+        })
+    }
+}
+
+/// Returns where a link leads, from the host's top; none where it leads to nothing that is published.
+pub fn link_address(shared: &Shared<'_>, from: EntryId, target: &str, by: LinkBy) -> Option<String> {
+    if is_elsewhere(target) {
+        return Some(target.to_owned());
+    }
+    let (site, config) = (shared.site, shared.config);
+    match resolve(site, from, target, by) {
+        Resolved::Entry(id, fragment) => {
+            let url = href(&shared.entry(id).url, config);
+            Some(fragment.map_or(url.clone(), |fragment| format!("{url}#{fragment}")))
+        }
+        Resolved::File(file) => Some(href(&site.files[file as usize].url, config)),
+        Resolved::Address(address) | Resolved::UnknownAddress(address) => Some(address.to_string()),
+        Resolved::DeadAnchor(id, _) => Some(href(&shared.entry(id).url, config)),
+        Resolved::Unpublished(_) | Resolved::Dead => None,
+    }
+}

@@ -1,0 +1,121 @@
+//! What templates can ask the program for, kept apart from the site so that the engine can hold it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tera::Tera;
+
+use super::functions;
+use crate::config::Config;
+use crate::language::{Locale, Tag};
+use crate::organise::{Site, Target};
+use crate::plan::view::href;
+use crate::words::Dictionary;
+
+/// What functions and filters of templates look things up in.
+#[derive(Debug)]
+pub struct Lookup {
+    pub(super) languages: Vec<Language>,
+    /// Fingerprinted addresses of assets, and of the theme's own files, by path without a `/` at the start.
+    pub(super) assets: HashMap<String, String>,
+    pub(super) files: HashMap<String, File>,
+    /// The address of each document in each language it has, by content path.
+    pub(super) documents: HashMap<String, Vec<(Tag, String)>>,
+    /// The host with its scheme: `https://nieuws.example.org`.
+    pub(super) host: String,
+    pub(super) base_path: String,
+}
+
+/// A language of the site.
+#[derive(Debug)]
+pub(super) struct Language {
+    pub tag: Tag,
+    pub words: Dictionary,
+    pub locale: Locale,
+}
+
+/// A file of the site.
+#[derive(Debug)]
+pub(super) struct File {
+    pub url: String,
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// Gathers what templates of `site` can ask for. `assets` are the theme's, by path, with their addresses in the site.
+pub fn lookup(
+    site: &Site<'_>,
+    config: &Config,
+    locales: &[Locale],
+    words: &[Dictionary],
+    assets: impl IntoIterator<Item = (String, String)>,
+) -> Lookup {
+    let languages = config.languages.iter().zip(locales).zip(words);
+    let files = site.files.iter().map(|copy| {
+        let file = File {
+            url: href(&copy.url, config),
+            dimensions: copy.file.dimensions,
+        };
+        (copy.file.path.as_str().to_owned(), file)
+    });
+    let mut documents: HashMap<String, Vec<(Tag, String)>> = HashMap::with_capacity(site.entries.len());
+    for (path, target) in &site.targets.by_path {
+        let Target::Entry(id) = target else { continue };
+        let versions = site.entries[id.index()].translations.iter().map(|id| {
+            let entry = &site.entries[id.index()];
+            (
+                config.languages[entry.language.index()].tag.clone(),
+                href(&entry.url, config),
+            )
+        });
+        documents.insert(path.to_string(), versions.collect());
+    }
+    let base_path = config.base_path().to_owned();
+    Lookup {
+        languages: languages
+            .map(|((language, locale), words)| Language {
+                tag: language.tag.clone(),
+                words: words.clone(),
+                locale: locale.clone(),
+            })
+            .collect(),
+        assets: assets.into_iter().collect(),
+        files: files.collect(),
+        documents,
+        host: config.base_url[..config.base_url.len() - base_path.len()].to_owned(),
+        base_path,
+    }
+}
+
+/// Gives the engine all functions and filters of `docs/theming.md`.
+pub fn register(tera: &mut Tera, lookup: Lookup) {
+    let lookup = Arc::new(lookup);
+    macro_rules! function {
+        ($name:literal, $function:path) => {{
+            let lookup = Arc::clone(&lookup);
+            tera.register_function($name, move |kwargs: tera::Kwargs, state: &tera::State| {
+                $function(&lookup, &kwargs, state)
+            });
+        }};
+    }
+    function!("t", functions::t);
+    function!("asset", functions::asset);
+    function!("file", functions::file);
+    function!("image", functions::image);
+    function!("link", functions::link);
+    let shared = Arc::clone(&lookup);
+    tera.register_filter("number", move |n: f64, _: tera::Kwargs, state: &tera::State| {
+        functions::number(&shared, n, state)
+    });
+    let shared = Arc::clone(&lookup);
+    tera.register_filter("markdown", move |text: &str, _: tera::Kwargs, state: &tera::State| {
+        functions::markdown(&shared, text, state)
+    });
+    let shared = Arc::clone(&lookup);
+    tera.register_filter("slugify", move |text: &str, _: tera::Kwargs, state: &tera::State| {
+        functions::slug(&shared, text, state)
+    });
+    let shared = Arc::clone(&lookup);
+    tera.register_filter("absolute", move |url: &str, _: tera::Kwargs, _: &tera::State| {
+        functions::absolute(&shared, url)
+    });
+}

@@ -1,0 +1,233 @@
+//! Feeds: Atom 1.0 (RFC 4287) and RSS 2.0, with the whole text or the summary.
+
+use jiff::Timestamp;
+use tera::{Tera, Value};
+
+use super::body::{Addresses, ShortcodeFailed, fill};
+use super::xml::Xml;
+use crate::organise::{Entry, EntryId, LanguageId};
+use crate::parse::markdown;
+use crate::plan::view::{Shared, permalink};
+use crate::plan::{FeedFormat, FeedOf};
+use crate::url_path::UrlPath;
+
+/// A feed that could not be made: the document whose shortcode failed.
+pub type FeedFailed = (EntryId, ShortcodeFailed);
+
+/// What a feed is about, whatever its format.
+struct Feed<'a> {
+    language: LanguageId,
+    title: String,
+    description: String,
+    page: &'a UrlPath,
+    items: Vec<EntryId>,
+}
+
+/// Returns a feed. Its dates come from its articles, never from the clock.
+pub fn feed(
+    of: FeedOf,
+    format: FeedFormat,
+    url: &UrlPath,
+    shared: &Shared<'_>,
+    tera: &Tera,
+) -> Result<Vec<u8>, FeedFailed> {
+    let feed = feed_of(of, shared);
+    match format {
+        FeedFormat::Atom => atom(&feed, url, shared, tera),
+        FeedFormat::Rss => rss(&feed, url, shared, tera),
+    }
+}
+
+fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
+    let (site, config) = (shared.site, shared.config);
+    let (language, own_title, page, all): (_, Option<&str>, _, &[EntryId]) = match of {
+        FeedOf::Language(id) => (
+            id,
+            None,
+            &site.languages[id.index()].url,
+            &site.languages[id.index()].latest,
+        ),
+        FeedOf::Section(id) => {
+            let section = &site.sections[id.index()];
+            (section.language, Some(&*section.title), &section.url, &section.items)
+        }
+        FeedOf::Term(id) => {
+            let term = &site.terms[id.index()];
+            (term.language, Some(&*term.name), &term.url, &term.items)
+        }
+    };
+    let site_title = shared.localized(&config.title, language);
+    let limit = if config.feeds.items == 0 {
+        all.len()
+    } else {
+        config.feeds.items
+    };
+    // A feed wants what is newest, whatever the order of the list; and an article of no date has no place in time.
+    let mut items: Vec<EntryId> = all
+        .iter()
+        .copied()
+        .filter(|id| shared.entry(*id).published.is_some())
+        .collect();
+    items.sort_by_key(|id| std::cmp::Reverse(shared.entry(*id).published));
+    items.truncate(limit);
+    Feed {
+        language,
+        title: own_title.map_or_else(|| site_title.to_owned(), |title| format!("{title} | {site_title}")),
+        description: config
+            .description
+            .as_ref()
+            .map_or(site_title, |text| shared.localized(text, language))
+            .to_owned(),
+        page,
+        items,
+    }
+}
+
+fn atom(feed: &Feed<'_>, url: &UrlPath, shared: &Shared<'_>, tera: &Tera) -> Result<Vec<u8>, FeedFailed> {
+    let config = shared.config;
+    let (own, page) = (permalink(url, config), permalink(feed.page, config));
+    let mut xml = Xml::new();
+    xml.start(
+        "feed",
+        &[
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", shared.tag(feed.language).as_str()),
+        ],
+    );
+    xml.raw("\n").element("title", &feed.title).element("id", &own);
+    xml.empty(
+        "link",
+        &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)],
+    );
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
+    // An empty feed still needs a date: the oldest there is says "never changed".
+    let newest = feed
+        .items
+        .iter()
+        .filter_map(|id| changed(shared.entry(*id)))
+        .max()
+        .unwrap_or(Timestamp::UNIX_EPOCH);
+    xml.element("updated", &newest.to_string());
+    let publisher = config.organisation.name.as_ref().unwrap_or(&config.title);
+    xml.raw("<author>")
+        .element("name", shared.localized(publisher, feed.language))
+        .raw("</author>\n");
+    for &id in &feed.items {
+        let entry = shared.entry(id);
+        let link = permalink(&entry.url, config);
+        xml.raw("<entry>\n").element("title", &entry.title).element("id", &link);
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &link)]);
+        let published = entry.published.unwrap_or(Timestamp::UNIX_EPOCH);
+        xml.element("published", &published.to_string());
+        xml.element("updated", &changed(entry).unwrap_or(published).to_string());
+        for name in authors(entry, shared) {
+            xml.raw("<author>").element("name", name).raw("</author>\n");
+        }
+        for term in terms(entry, shared) {
+            xml.empty("category", &[("term", term)]);
+        }
+        if let Some(summary) = summary(id, shared) {
+            xml.element("summary", &summary);
+        }
+        if config.feeds.full {
+            let html = fill(id, Addresses::Whole, shared, tera).map_err(|failed| (id, failed))?;
+            xml.raw("<content type=\"html\">")
+                .text(&for_feeds(&html))
+                .raw("</content>\n");
+        }
+        xml.raw("</entry>\n");
+    }
+    xml.raw("</feed>\n");
+    Ok(xml.finish())
+}
+
+fn rss(feed: &Feed<'_>, url: &UrlPath, shared: &Shared<'_>, tera: &Tera) -> Result<Vec<u8>, FeedFailed> {
+    let config = shared.config;
+    let mut xml = Xml::new();
+    xml.raw("<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
+    xml.element("title", &feed.title)
+        .element("link", &permalink(feed.page, config));
+    xml.element("description", &feed.description)
+        .element("language", shared.tag(feed.language).as_str());
+    xml.empty(
+        "atom:link",
+        &[
+            ("rel", "self"),
+            ("type", "application/rss+xml"),
+            ("href", &permalink(url, config)),
+        ],
+    );
+    if let Some(newest) = feed.items.iter().filter_map(|id| changed(shared.entry(*id))).max() {
+        xml.element("lastBuildDate", &rfc_2822(newest));
+    }
+    for &id in &feed.items {
+        let entry = shared.entry(id);
+        let link = permalink(&entry.url, config);
+        xml.raw("<item>\n")
+            .element("title", &entry.title)
+            .element("link", &link);
+        xml.start("guid", &[("isPermaLink", "true")])
+            .text(&link)
+            .raw("</guid>\n");
+        if let Some(published) = entry.published {
+            xml.element("pubDate", &rfc_2822(published));
+        }
+        for name in authors(entry, shared) {
+            xml.element("dc:creator", name);
+        }
+        for term in terms(entry, shared) {
+            xml.element("category", term);
+        }
+        // The specification of content:encoded wants the description before it.
+        xml.element("description", &summary(id, shared).unwrap_or_default());
+        if config.feeds.full {
+            let html = fill(id, Addresses::Whole, shared, tera).map_err(|failed| (id, failed))?;
+            xml.raw("<content:encoded>")
+                .text(&for_feeds(&html))
+                .raw("</content:encoded>\n");
+        }
+        xml.raw("</item>\n");
+    }
+    xml.raw("</channel>\n</rss>\n");
+    Ok(xml.finish())
+}
+
+/// Takes out what only works in the page itself.
+fn for_feeds(html: &str) -> String {
+    html.replace(" tabindex=\"0\"", "")
+}
+
+fn changed(entry: &Entry<'_>) -> Option<Timestamp> {
+    let updated = entry.front.updated.as_ref().map(|updated| updated.value.timestamp());
+    updated.max(entry.published)
+}
+
+/// RFC 2822 with the offset that always holds: RSS readers want a number there, and English names.
+fn rfc_2822(moment: Timestamp) -> String {
+    moment.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
+}
+
+fn summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
+    let card = shared.card(id);
+    let summary = card
+        .get_from_path("summary")
+        .and_then(Value::as_str)
+        .map(markdown::plain_of_html);
+    summary.filter(|summary| !summary.is_empty())
+}
+
+fn authors<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>) -> impl Iterator<Item = &'a str> {
+    named(entry, shared, |taxonomy| taxonomy == "authors")
+}
+
+fn terms<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>) -> impl Iterator<Item = &'a str> {
+    named(entry, shared, |taxonomy| taxonomy != "authors")
+}
+
+fn named<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>, wanted: fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
+    let site = shared.site;
+    entry.terms.iter().filter_map(move |term| {
+        let term = &site.terms[term.index()];
+        wanted(&site.taxonomies[term.taxonomy.index()].name).then_some(&*term.name)
+    })
+}

@@ -1,0 +1,16 @@
+//! render: one `Page` -> bytes. The only stage that runs templates.
+
+mod body;
+mod engine;
+mod feed;
+mod functions;
+mod image;
+mod page;
+mod robots;
+mod shortcodes;
+mod sitemap;
+mod xml;
+
+pub use engine::{Lookup, lookup, register};
+pub use page::{Failed, Renderer, render};
+pub use shortcodes::check_shortcodes;

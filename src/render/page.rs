@@ -1,0 +1,87 @@
+//! A page of the plan as bytes.
+
+use tera::{Context, Tera, Value};
+
+use super::body::{Addresses, ShortcodeFailed, fill};
+use super::feed::feed;
+use super::robots::robots;
+use super::sitemap::sitemap;
+use crate::organise::EntryId;
+use crate::plan::view::{self, Shared};
+use crate::plan::{Page, Shows};
+
+/// What it takes to make pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Renderer<'a> {
+    /// What pages share.
+    pub shared: &'a Shared<'a>,
+    /// The engine, with all templates and functions.
+    pub tera: &'a Tera,
+    /// All pages, for the sitemap.
+    pub pages: &'a [Page],
+}
+
+/// A page that could not be made.
+#[derive(Debug)]
+pub enum Failed {
+    /// The page's template failed.
+    Template(tera::Error),
+    /// The template of a shortcode failed, called in a document.
+    Shortcode(EntryId, ShortcodeFailed),
+}
+
+/// Writes the page into `out`, which is emptied first.
+pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<(), Failed> {
+    out.clear();
+    let Renderer { shared, tera, pages } = renderer;
+    match page.shows {
+        Shows::Feed(of, format) => {
+            let bytes = feed(of, format, &page.url, shared, tera);
+            out.extend(bytes.map_err(|(id, failed)| Failed::Shortcode(id, failed))?);
+            return Ok(());
+        }
+        Shows::Sitemap => {
+            out.extend(sitemap(pages, shared));
+            return Ok(());
+        }
+        Shows::Robots => {
+            out.extend(robots(shared.config));
+            return Ok(());
+        }
+        _ => {}
+    }
+    let mut context = Context::new();
+    let language = if let Shows::Redirect(index) = page.shows {
+        let (language, target, whole) = view::redirect(index, shared);
+        context.insert_value("target", target);
+        context.insert_value("permalink", whole);
+        language
+    } else {
+        let text = own_text(page, shared);
+        let content =
+            text.map(|id| fill(id, Addresses::FromTop, shared, tera).map_err(|failed| Failed::Shortcode(id, failed)));
+        let Some((language, value)) = view::page(page, content.transpose()?.as_deref(), shared) else {
+            return Ok(());
+        };
+        context.insert_value("page", value);
+        language
+    };
+    context.insert_value("site", shared.site_value(language));
+    context.insert_value("lang", Value::normal_string(shared.tag(language).as_str()));
+    // A page without a template writes nothing: the plan gives every other kind one.
+    let Some(template) = &page.template else { return Ok(()) };
+    tera.render_to(template, &context, out).map_err(Failed::Template)
+}
+
+/// Returns the document whose text the page shows.
+fn own_text(page: &Page, shared: &Shared<'_>) -> Option<EntryId> {
+    let site = shared.site;
+    match page.shows {
+        Shows::Entry(id) => Some(id),
+        Shows::Home(id, 1) => site.languages[id.index()].home,
+        Shows::Section(id, 1) => site.sections[id.index()].entry,
+        Shows::Taxonomy(id) => site.taxonomies[id.index()].entry,
+        Shows::Term(id, 1) => site.terms[id.index()].entry,
+        _ => None,
+    }
+}

@@ -1,0 +1,49 @@
+//! Trying all shortcodes before anything is rendered: a writer's mistake in a call is an error at its place in the text.
+
+use rayon::prelude::*;
+use tera::Tera;
+
+use super::body::{Addresses, fill};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::organise::EntryId;
+use crate::parse::{Body, Filling};
+use crate::plan::view::Shared;
+
+/// Renders the texts that call shortcodes, and tells of the calls whose template fails. `explain` says of the engine's error
+/// what it means.
+pub fn check_shortcodes(
+    shared: &Shared<'_>,
+    tera: &Tera,
+    explain: impl Fn(&tera::Error, &str) -> Diagnostic + Sync,
+) -> Vec<Diagnostic> {
+    let ids = (0..shared.site.entries.len())
+        .into_par_iter()
+        .map(|n| EntryId(n as u32));
+    let found = ids.filter(|id| has_call(shared.entry(*id).body)).filter_map(|id| {
+        let failed = fill(id, Addresses::FromTop, shared, tera).err()?;
+        let file = shared.entry(id).document.path.from_root();
+        let told = explain(&failed.error, &file);
+        let is_missing = told.message.contains("is not there");
+        let code = if is_missing {
+            Code::MissingFile
+        } else {
+            Code::ShortcodeArgument
+        };
+        let message = if is_missing {
+            told.message
+                .split(", while making")
+                .next()
+                .unwrap_or(&told.message)
+                .to_owned()
+        } else {
+            format!("this shortcode cannot be shown: {}", told.message)
+        };
+        let hint = told.hint.unwrap_or_default();
+        Some(Diagnostic::new(code, message).at(failed.span).hint(hint).in_file(&file))
+    });
+    found.collect()
+}
+
+fn has_call(body: &Body) -> bool {
+    body.holes.iter().any(|hole| matches!(hole.what, Filling::Shortcode(_)))
+}

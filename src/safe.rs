@@ -1,0 +1,122 @@
+//! What may stand in an address or a path that a writer types: nothing that runs code or leaves its folder.
+
+/// The schemes that a link may have.
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "sms", "webcal"];
+
+/// Returns the address as a browser reads it (WHATWG URL, "basic URL parser"): without control characters and spaces at
+/// the ends, and without tabs and line breaks anywhere.
+fn as_browsers_read(address: &str) -> String {
+    let trimmed = address.trim_matches(|c: char| c <= ' ');
+    trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()
+}
+
+/// Returns the scheme of an address as a browser reads it, in lower case.
+fn scheme(address: &str) -> Option<String> {
+    let (scheme, _) = address.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Whether an address is of a scheme that runs code or opens what is on the reader's own machine.
+pub fn runs_code(address: &str) -> bool {
+    let scheme = scheme(&as_browsers_read(address));
+    scheme.is_some_and(|scheme| {
+        matches!(
+            scheme.as_str(),
+            "javascript" | "vbscript" | "data" | "blob" | "file" | "about"
+        )
+    })
+}
+
+/// Whether an address has a scheme of its own, safe or not.
+pub fn has_scheme(address: &str) -> bool {
+    scheme(&as_browsers_read(address)).is_some() || address.starts_with("//")
+}
+
+/// Whether an address is one that a link may have: of a scheme that runs nothing, or a path.
+pub fn is_safe_address(address: &str) -> bool {
+    let address = as_browsers_read(address);
+    if address.chars().any(|c| c.is_control()) {
+        return false;
+    }
+    match scheme(&address) {
+        Some(scheme) => SCHEMES.contains(&scheme.as_str()),
+        // Without a scheme it is a path, unless something odd stands before a colon: "java&#115;cript:".
+        None => !address.split(['/', '?', '#']).next().unwrap_or_default().contains(':'),
+    }
+}
+
+/// Whether a path is one that stays among files: no backslash, no NUL, no drive, nothing encoded that would be one of those.
+/// `..` is allowed: what it leads to is looked up among the files that there are.
+pub fn is_safe_file(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    !lower.contains(['\\', '\0'])
+        && !path.chars().any(char::is_control)
+        && !["%2e", "%2f", "%5c", "%00"].iter().any(|code| lower.contains(code))
+        && !path.starts_with("//")
+        && !leaves(path)
+}
+
+/// Whether a path from the top goes above it. A relative one cannot be judged without its folder.
+fn leaves(path: &str) -> bool {
+    let Some(path) = path.strip_prefix('/') else {
+        return false;
+    };
+    let mut depth = 0usize;
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if depth == 0 => return true,
+            ".." => depth -= 1,
+            _ => depth += 1,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_runs_code_is_safe() {
+        for address in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " javascript:x",
+            "java\tscript:x",
+            "java\nscript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "java\0script:x",
+        ] {
+            assert!(!is_safe_address(address), "{address:?}");
+        }
+        for address in [
+            "https://a.nl/?a:b",
+            "mailto:a@b.nl",
+            "/pad/",
+            "../a.md#x:y",
+            "#kop",
+            "//cdn.example.org/x",
+            "HTTP://a.nl",
+        ] {
+            assert!(is_safe_address(address), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_stays_among_files() {
+        for path in ["a\\b", "a\0b", "%2e%2e/a", "/../a", "/a/../../b", "//host/x", "a%2Fb"] {
+            assert!(!is_safe_file(path), "{path:?}");
+        }
+        for path in ["foto.jpg", "../2026/foto.jpg", "/beeld/a b.jpg", "./a"] {
+            assert!(is_safe_file(path), "{path:?}");
+        }
+    }
+}

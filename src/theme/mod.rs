@@ -1,0 +1,15 @@
+//! theme: folders of templates, assets and words, one over the other -> what pages are made with.
+
+mod assets;
+mod builtin;
+mod engine;
+mod layer;
+mod load;
+mod manifest;
+mod options;
+mod words;
+
+pub use assets::{Asset, Assets};
+pub use engine::{engine, template_error};
+pub use load::{TemplateFile, Theme, load};
+pub use words::dictionaries;

@@ -1,0 +1,311 @@
+//! Bad input: each mistake is told at its place, nothing is published, and the last good site stays as it was.
+
+mod common;
+
+use common::{Site, site};
+use courant::build::Outcome;
+
+/// Builds a good site, adds `file` with `content`, and checks what is found and that the good output is untouched; then that
+/// with `--keep-going` the good article is published.
+#[track_caller]
+fn check(file: &str, content: &str, expected: &[&str]) {
+    check_bytes(file, content.as_bytes(), expected);
+}
+
+#[track_caller]
+fn check_bytes(file: &str, content: &[u8], expected: &[&str]) {
+    let site = good();
+    site.build().is_done();
+    let before = site.tree();
+    site.write(file, content);
+    site.build().finds(expected).ends(Outcome::Failed);
+    assert_eq!(site.tree(), before, "the last good site has changed");
+    let site = site.keep_going();
+    site.build()
+        .ends(Outcome::InPart)
+        .page_contains("nieuws/goed/index.html", "Goed nieuws");
+}
+
+fn good() -> Site {
+    site(
+        "
+        -- content/nieuws/goed.md --
+        ---
+        title: Goed nieuws
+        date: 2026-01-01
+        ---
+        Tekst met een kop.
+
+        ## Besluit
+
+        Meer.
+        -- content/auteurs/jansen.md --
+        ---
+        title: Jan Jansen
+        ---
+    ",
+    )
+}
+
+/// Checks an article whose front matter has `lines` behind its title.
+#[track_caller]
+fn head(lines: &str, expected: &str) {
+    check(
+        "content/nieuws/fout.md",
+        &format!("---\ntitle: Fout\ndate: 2026-01-02\n{lines}\n---\nTekst.\n"),
+        &[&format!("content/nieuws/fout.md:{expected}")],
+    );
+}
+
+/// Checks an article whose text is `body`, which starts on line 5.
+#[track_caller]
+fn body(body: &str, expected: &[&str]) {
+    let expected: Vec<String> = expected
+        .iter()
+        .map(|one| format!("content/nieuws/fout.md:{one}"))
+        .collect();
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    check(
+        "content/nieuws/fout.md",
+        &format!("---\ntitle: Fout\ndate: 2026-01-02\n---\n{body}\n"),
+        &expected,
+    );
+}
+
+#[test]
+fn dates_that_do_not_exist_or_are_in_words() {
+    head("updated: 2026-02-30", "4:10 front-matter/bad-date");
+    head("updated: 5 maart 2026", "4:10 front-matter/bad-date");
+    head("updated: 05/03/2026", "4:10 front-matter/bad-date");
+}
+
+#[test]
+fn no_title_or_an_empty_one() {
+    check(
+        "content/nieuws/fout.md",
+        "---\ndate: 2026-01-01\n---\n",
+        &["content/nieuws/fout.md:1:1 front-matter/no-title"],
+    );
+    check(
+        "content/nieuws/fout.md",
+        "---\ntitle: \"\"\n---\n",
+        &["content/nieuws/fout.md:2:8 front-matter/no-title"],
+    );
+}
+
+#[test]
+fn front_matter_that_cannot_be_read() {
+    check(
+        "content/nieuws/fout.md",
+        "---\ntitle: Fout\n\nTekst.\n",
+        &["content/nieuws/fout.md:1:1 front-matter/unclosed"],
+    );
+    head("kicker:\n\t- x", "5:1 front-matter/tab");
+    check(
+        "content/nieuws/fout.md",
+        "---\ntitle: Raad: besluit\n---\n",
+        &["content/nieuws/fout.md:2:8 front-matter/unquoted-colon"],
+    );
+    head("slug: a\nslug: b", "5:1 front-matter/duplicate-key");
+}
+
+#[test]
+fn bombs() {
+    let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n\
+        d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]";
+    head(bomb, "8:34 front-matter/too-complex");
+    let site = good();
+    site.write(
+        "content/nieuws/fout.md",
+        format!("---\ntitle: Fout\nx: {}\n---\n", "[".repeat(20_000)).as_bytes(),
+    );
+    let built = site.build();
+    assert_eq!(built.report.found.len(), 1);
+    built.ends(Outcome::Failed);
+}
+
+#[test]
+fn text_that_is_not_utf_8() {
+    check_bytes(
+        "content/nieuws/fout.md",
+        b"---\ntitle: Fout\n---\nCaf\xe9\n",
+        &["content/nieuws/fout.md:4:4 read/not-utf8"],
+    );
+}
+
+#[test]
+fn shortcodes() {
+    body("{{< youtub id=\"x\" >}}", &["5:1 shortcode/unknown"]);
+    body("{{% note %}}\nTekst.", &["5:1 shortcode/unclosed"]);
+    body("Tekst.\n\n{{< youtube title=\"x\" >}}", &["7:1 shortcode/argument"]);
+    body("{{< youtube id=\"x\" title=\"x", &["5:1 shortcode/unclosed"]);
+    body("Tekst. {{< /note >}}", &["5:8 shortcode/unclosed"]);
+    body(
+        "{{< download file=\"weg.pdf\" title=\"x\" >}}",
+        &["5:1 link/missing-file"],
+    );
+}
+
+#[test]
+fn events_that_cannot_be() {
+    head(
+        "event:\n  start: 2026-05-02\n  end: 2026-05-01",
+        "6:8 event/ends-before-start",
+    );
+    head("event:\n  start: gauw", "5:10 front-matter/bad-date");
+}
+
+#[test]
+fn what_is_not_there() {
+    head("template: weg.html", "4:11 site/unknown-template");
+    head("authors: [jansn]", "4:11 site/unknown-author");
+    head("translation_key: alleen", "2:8 site/unknown-translation");
+    head("image: { src: weg.jpg, alt: x }", "4:15 link/missing-file");
+    body("[a](weg.md)", &["5:1 link/dead"]);
+    body(
+        "[a](goed.md#weg) en [b](#weg)",
+        &["5:1 link/dead-anchor", "5:21 link/dead-anchor"],
+    );
+    body("[a](goed.md#besluit)\n\n![x](weg.png)", &["7:1 link/missing-file"]);
+    body("[a](sec.gov)", &["5:1 link/dead"]);
+}
+
+#[test]
+fn nothing_leaves_its_folder() {
+    for slug in ["../x", "a/../../x", "a\\\\b", "%2e%2e", "/x/y", "a\\0b"] {
+        head(&format!("slug: \"{slug}\""), "4:7 front-matter/unsafe-path");
+    }
+    head("url: /../x/", "4:6 front-matter/unsafe-path");
+    head("aliases: [/a/../../x]", "4:11 front-matter/unsafe-path");
+    head("image: \"..\\\\x.jpg\"", "4:8 front-matter/unsafe-path");
+    head("image: /../x.jpg", "4:8 front-matter/unsafe-path");
+    head("image: { src: ../../../etc/passwd, alt: x }", "4:15 link/missing-file");
+    body("[x](javascript:alert(1))", &["5:1 markdown/unsafe-link"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_content() {
+    let site = good();
+    site.build().is_done();
+    std::os::unix::fs::symlink("/etc", site.root().join("content/nieuws/buiten")).expect("a link");
+    site.build()
+        .finds(&["content/nieuws/buiten read/link-outside"])
+        .ends(Outcome::Failed);
+}
+
+#[test]
+fn two_documents_with_one_address() {
+    let site = good();
+    site.write(
+        "content/nieuws/ander.md",
+        b"---\ntitle: Ander\ndate: 2026-01-01\nslug: goed\n---\n",
+    );
+    let built = site.build();
+    built
+        .finds(&["content/nieuws/goed.md:2:8 site/same-address"])
+        .ends(Outcome::Failed);
+    assert!(built.report.found[0].message.contains("content/nieuws/ander.md"));
+}
+
+#[test]
+fn themes_and_templates() {
+    let site = good();
+    site.write(
+        "site.toml",
+        b"title = \"x\"\nbase_url = \"https://a.nl\"\ntheme = \"weg\"\n",
+    );
+    site.build()
+        .finds(&["site.toml:3:9 theme/unknown"])
+        .ends(Outcome::Failed);
+    site.write("themes/weg/theme.toml", b"name = \"weg\"\nextends = \"weg\"\n");
+    site.build()
+        .finds(&["themes/weg/theme.toml:2:11 theme/loop"])
+        .ends(Outcome::Failed);
+    site.write("themes/weg/theme.toml", b"name = \"weg\"\nextends = \"courant\"\n");
+    site.build().is_done();
+    site.write("templates/article.html", b"<p>\n{{ page.title </p>\n");
+    let built = site.build();
+    assert_eq!(built.found().len(), 1);
+    assert!(
+        built.found()[0].starts_with("templates/article.html:2:"),
+        "{:?}",
+        built.report.found
+    );
+    site.write("templates/article.html", b"<p>\n{{ page.weg }}</p>\n");
+    let built = site.build();
+    assert!(
+        built.found()[0].starts_with("templates/article.html:2:"),
+        "{:?}",
+        built.report.found
+    );
+    assert!(
+        built.report.found[0].message.contains("content/nieuws/goed.md"),
+        "{:?}",
+        built.report.found
+    );
+}
+
+#[test]
+fn a_broken_site_toml() {
+    let site = good();
+    for (text, expected) in [
+        ("title = \"x", "site.toml:1:11 config/syntax"),
+        (
+            "title = \"x\"\nbase_url = \"https://a.nl\"\nlangage = \"nl\"\n",
+            "site.toml:3:1 config/unknown-key",
+        ),
+        (
+            "title = \"x\"\nbase_url = \"a.nl\"\n",
+            "site.toml:2:12 config/bad-value",
+        ),
+        (
+            "title = 3\nbase_url = \"https://a.nl\"\n",
+            "site.toml:1:9 config/wrong-type",
+        ),
+    ] {
+        site.write("site.toml", text.as_bytes());
+        site.build().finds(&[expected]).ends(Outcome::Failed);
+    }
+}
+
+#[test]
+fn all_problems_of_all_files_come_in_one_run() {
+    let site = good();
+    site.write(
+        "content/nieuws/a.md",
+        b"---\ntitle: A\ndate: gisteren\ndraft: soms\n---\n{{< weg >}}\n",
+    );
+    site.write(
+        "content/nieuws/b.md",
+        b"---\ntitle: B\ndate: 2026-01-01\n---\n[x](weg.md)\n",
+    );
+    site.build().finds(&[
+        "content/nieuws/a.md:3:7 front-matter/bad-date",
+        "content/nieuws/a.md:4:8 front-matter/wrong-type",
+        "content/nieuws/a.md:6:1 shortcode/unknown",
+        "content/nieuws/b.md:5:1 link/dead",
+    ]);
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_endings_are_simply_read() {
+    let site = good();
+    site.write(
+        "content/nieuws/windows.md",
+        "\u{feff}---\r\ntitle: Venster\r\ndate: 2026-01-01\r\n---\r\nTekst.\r\n".as_bytes(),
+    );
+    site.build()
+        .is_clean()
+        .page_contains("nieuws/windows/index.html", "Venster");
+}
+
+#[test]
+fn a_warning_stops_a_strict_build_and_no_other() {
+    let site = good();
+    site.write("content/nieuws/los.md", b"---\ntitle: Los\n---\n");
+    site.build()
+        .finds(&["content/nieuws/los.md:1:1 site/no-date"])
+        .is_done();
+    site.strict().build().ends(Outcome::Failed);
+}
