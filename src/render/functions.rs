@@ -52,6 +52,7 @@ pub(super) fn asset(lookup: &Lookup, kwargs: &Kwargs, _: &State<'_>) -> TeraResu
 /// `file(path="/beeld/logo.svg")`: the address of a file of the content, or of the theme's static files.
 pub(super) fn file(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let path: &str = kwargs.must_get("path")?;
+    safe(path)?;
     if is_elsewhere(path) {
         return Ok(Value::normal_string(path));
     }
@@ -67,6 +68,7 @@ pub(super) fn file(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraR
 /// `image(src="foto.jpg", alt="…")`: the whole `<img>` tag.
 pub(super) fn image(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let src: &str = kwargs.must_get("src")?;
+    safe(src)?;
     let file = if is_elsewhere(src) {
         None
     } else {
@@ -95,6 +97,7 @@ pub(super) fn image(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> Tera
 /// `link(to="../2026/raad.md")`: the address of a document or file, as Markdown's links have it.
 pub(super) fn link(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let to: &str = kwargs.must_get("to")?;
+    safe(to)?;
     if is_elsewhere(to) || to.starts_with('#') {
         return Ok(Value::normal_string(to));
     }
@@ -189,6 +192,16 @@ fn relative(path: &str, state: &State<'_>) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// What a writer gives a shortcode may be an address; one that runs code goes no further.
+fn safe(address: &str) -> TeraResult<()> {
+    if crate::safe::is_safe_address(address) {
+        return Ok(());
+    }
+    Err(Error::message(format!(
+        "{address} is an address that could run code; write one that starts with https://"
+    )))
 }
 
 fn missing(path: &str) -> Error {

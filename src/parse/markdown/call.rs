@@ -25,7 +25,7 @@ pub enum Required {
 pub struct ShortcodeSignature {
     /// Its parameters.
     pub parameters: Vec<Parameter>,
-    /// Whether its template shows what stands between opening and closing.
+    /// Whether it must be closed: `body (required)` in the list.
     pub takes_body: bool,
     /// Whether the template declares its parameters at all; otherwise any will do.
     pub declared: bool,
@@ -37,7 +37,6 @@ pub type ShortcodeSignatures = BTreeMap<Box<str>, ShortcodeSignature>;
 impl ShortcodeSignature {
     /// Reads a template: `{# arguments: id (required), title #}` in its first line.
     pub fn of_template(template: &str) -> Self {
-        let takes_body = template.contains("body");
         let first = template.trim_start().lines().next().unwrap_or_default();
         let list = first
             .trim_start_matches("{#-")
@@ -45,30 +44,30 @@ impl ShortcodeSignature {
             .trim_start()
             .strip_prefix("arguments:");
         let Some(list) = list.filter(|_| first.starts_with("{#")) else {
-            return Self {
-                parameters: Vec::new(),
-                takes_body,
-                declared: false,
-            };
+            return Self::default();
         };
         let list = list.split("#}").next().unwrap_or_default().trim_end_matches('-');
-        let parameters = list.split(',').map(str::trim).filter(|one| !one.is_empty()).map(|one| {
+        let mut signature = Self {
+            declared: true,
+            ..Self::default()
+        };
+        for one in list.split(',').map(str::trim).filter(|one| !one.is_empty()) {
             let name = one.split_whitespace().next().unwrap_or_default();
             let required = if one.contains("(required)") {
                 Required::Yes
             } else {
                 Required::No
             };
-            Parameter {
-                name: name.into(),
-                required,
+            if name == "body" {
+                signature.takes_body = required == Required::Yes;
+            } else {
+                signature.parameters.push(Parameter {
+                    name: name.into(),
+                    required,
+                });
             }
-        });
-        Self {
-            parameters: parameters.collect(),
-            takes_body,
-            declared: true,
         }
+        signature
     }
 }
 
@@ -204,7 +203,9 @@ mod tests {
 
     #[test]
     fn a_template_says_what_it_takes() {
-        let signature = ShortcodeSignature::of_template("{# arguments: id (required), title #}\n<p>{{ body }}</p>");
+        let signature = ShortcodeSignature::of_template(
+            "{# arguments: id (required), title, body (required) #}\n<p>{{ body }}</p>",
+        );
         let names: Vec<_> = signature
             .parameters
             .iter()

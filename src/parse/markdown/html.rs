@@ -153,61 +153,99 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
     }
     push_clean(&mut marked, part.html.get(from..).unwrap_or_default());
     let cleaned = sanitiser.clean(&marked);
-    let mut old: Vec<Option<Hole>> = part.holes.into_iter().map(Some).collect();
-    let mut new = Part {
-        html: String::with_capacity(cleaned.len()),
-        holes: Vec::new(),
+    let mut rebuilt = Rebuilt {
+        old: part.holes.into_iter().map(Some).collect(),
+        new: Part {
+            html: String::with_capacity(cleaned.len()),
+            holes: Vec::new(),
+        },
     };
+    // One pass: text up to a tag, the tag up to each value of an attribute. The cleaner writes values in double quotes.
     let mut rest = cleaned.as_str();
-    while let Some(at) = next_of_interest(rest) {
-        let (before, after) = rest.split_at(at);
-        new.html.push_str(before);
-        let place = u32::try_from(new.html.len()).unwrap_or(u32::MAX);
-        if let Some(inner) = after.strip_prefix(START) {
-            let Some((number, tail)) = inner.split_once(END) else {
-                rest = inner;
+    while let Some(open) = rest.find('<') {
+        let (text, tag) = rest.split_at(open);
+        rebuilt.with_holes(text);
+        rest = tag;
+        while let Some(at) = rest.find(['"', '>']) {
+            let (before, after) = rest.split_at(at + 1);
+            rebuilt.new.html.push_str(before);
+            rest = after;
+            if before.ends_with('>') {
+                break;
+            }
+            let (value, after) = rest.split_at(rest.find('"').unwrap_or(rest.len()));
+            let is_address = before.ends_with(" href=\"") || before.ends_with(" src=\"");
+            if is_address && is_inside(value) {
+                rebuilt.address(value, raw);
+            } else {
+                rebuilt.with_holes(value);
+            }
+            let (quote, after) = after.split_at(after.len().min(1));
+            rebuilt.new.html.push_str(quote);
+            rest = after;
+        }
+    }
+    rebuilt.with_holes(rest);
+    rebuilt.new
+}
+
+/// Whether an address leads to a file or page of the site.
+fn is_inside(value: &str) -> bool {
+    !value.is_empty()
+        && !value.starts_with('#')
+        && !value.contains(START)
+        && !crate::safe::has_scheme(&unescaped(value))
+}
+
+/// A part while its cleaned HTML is gone through.
+struct Rebuilt {
+    old: Vec<Option<Hole>>,
+    new: Part,
+}
+
+impl Rebuilt {
+    fn place(&self) -> u32 {
+        u32::try_from(self.new.html.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Adds text in which the marks of holes stand.
+    fn with_holes(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(START) {
+            self.new.html.push_str(before);
+            let Some((number, after)) = after.split_once(END) else {
+                rest = after;
                 continue;
             };
+            let at = self.place();
             let hole = number
                 .parse::<usize>()
                 .ok()
-                .and_then(|n| old.get_mut(n))
+                .and_then(|n| self.old.get_mut(n))
                 .and_then(Option::take);
-            new.holes.extend(hole.map(|hole| Hole { at: place, ..hole }));
-            rest = tail;
-            continue;
+            self.new.holes.extend(hole.map(|hole| Hole { at, ..hole }));
+            rest = after;
         }
-        // ` href="` or ` src="`
-        let value_at = after.find('"').map_or(after.len(), |n| n + 1);
-        let (name, value) = after.split_at(value_at);
-        new.html.push_str(name);
-        let (value, tail) = value.split_at(value.find('"').unwrap_or(value.len()));
-        let inside = !value.is_empty()
-            && !value.starts_with('#')
-            && !value.contains(START)
-            && !crate::safe::has_scheme(&unescaped(value));
-        if inside {
-            let at = u32::try_from(new.html.len()).unwrap_or(u32::MAX);
-            let target = percent_encoding::percent_decode_str(&unescaped(value))
-                .decode_utf8_lossy()
-                .into_owned();
-            let typed = raw.iter().find(|(text, _)| text.contains(value));
-            let span = typed.map_or_else(Span::default, |(_, span)| *span);
-            new.holes.push(Hole {
-                at,
-                what: Filling::Address {
-                    target: target.into(),
-                    by: LinkBy::Path,
-                },
-                span,
-            });
-            rest = tail;
-        } else {
-            rest = &after[value_at..];
-        }
+        self.new.html.push_str(rest);
     }
-    new.html.push_str(rest);
-    new
+
+    /// Adds the address that a writer typed in HTML.
+    fn address(&mut self, value: &str, raw: &[(String, Span)]) {
+        let target = percent_encoding::percent_decode_str(&unescaped(value))
+            .decode_utf8_lossy()
+            .into_owned();
+        let typed = raw.iter().find(|(text, _)| text.contains(value));
+        let span = typed.map_or_else(Span::default, |(_, span)| *span);
+        let at = self.place();
+        self.new.holes.push(Hole {
+            at,
+            what: Filling::Address {
+                target: target.into(),
+                by: LinkBy::Path,
+            },
+            span,
+        });
+    }
 }
 
 fn push_clean(out: &mut String, text: &str) {
@@ -216,33 +254,6 @@ fn push_clean(out: &mut String, text: &str) {
     } else {
         out.push_str(text);
     }
-}
-
-/// Returns the place of the next hole's mark, or of the next address that is an attribute's value.
-fn next_of_interest(html: &str) -> Option<usize> {
-    let mark = html.find(START);
-    let before = &html[..mark.unwrap_or(html.len())];
-    // The cleaner writes attributes with one space before and double quotes; in text it escapes quotes only in attributes,
-    // so the same letters in text are told apart by the tag that they stand in.
-    let attribute = [" href=\"", " src=\""]
-        .iter()
-        .filter_map(|name| find_in_tag(before, name))
-        .min();
-    [mark, attribute].into_iter().flatten().min()
-}
-
-fn find_in_tag(html: &str, name: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(found) = html[from..].find(name) {
-        let at = from + found;
-        let open = html[..at].rfind('<');
-        let close = html[..at].rfind('>');
-        if open > close {
-            return Some(at);
-        }
-        from = at + name.len();
-    }
-    None
 }
 
 /// Returns the names of elements in `raw` that will be taken out.
