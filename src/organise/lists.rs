@@ -199,10 +199,21 @@ fn sort_sections(site: &mut Site<'_>, material: Material<'_>) {
     }
 }
 
-/// The older and the newer neighbour in the innermost section, in the same language.
+/// The older and the newer neighbour in the innermost section, in the same language: news by date, events by their start.
 fn neighbours(site: &mut Site<'_>, order: &[EntryId]) {
+    let start = |id: &EntryId| {
+        site.entries[id.index()]
+            .front
+            .event
+            .as_deref()
+            .map(|event| event.start.value.timestamp())
+    };
+    let (mut events, news): (Vec<EntryId>, Vec<EntryId>) = order
+        .iter()
+        .partition(|id| site.entries[id.index()].kind == Kind::Event);
+    events.sort_by_key(|id| Reverse((start(id), Reverse(id.0))));
     let mut newer: Vec<Option<EntryId>> = vec![None; site.sections.len()];
-    for &id in order {
+    for id in news.into_iter().chain(events) {
         let entry = &site.entries[id.index()];
         let Some(section) = entry
             .section

@@ -121,7 +121,9 @@ fn unplaced(theme: &Theme, text: &str) -> Diagnostic {
 
 fn with_hint(found: Diagnostic, message: &str) -> Diagnostic {
     let lower = message.to_lowercase();
-    let hint = if lower.contains("not found")
+    let hint = if lower.contains("none") {
+        "this may be empty: ask for it with {% if … %} first"
+    } else if lower.contains("not found")
         || lower.contains("undefined")
         || lower.contains("does not exist")
         || lower.contains("unknown")

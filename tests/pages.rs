@@ -1,0 +1,521 @@
+//! Articles, lists, terms, people, events, feeds: what a site of Markdown files becomes.
+
+mod common;
+
+use common::site;
+
+#[test]
+fn the_model_page_has_all_its_parts() {
+    let words = "woord ".repeat(361);
+    let site = site(&format!(
+        "
+        -- site.toml --
+        title = \"Advies\"
+        base_url = \"https://advies.example\"
+        [sections.nieuws]
+        kicker = \"Nieuws\"
+        [newsletter]
+        action = \"https://lijst.example/aanmelden?a=1&b=2\"
+        hidden = {{ u = \"7\" }}
+        honeypot = \"b_7\"
+        privacy_url = \"/privacy/\"
+        consent = \"Ja, zie [privacy](/privacy/).\"
+        -- content/nieuws/congres.md --
+        ---
+        title: Zandmeer wil minder loketten
+        seo_title: Verslag van het congres
+        date: 2019-10-13
+        summary: De lead.
+        ---
+        {words}
+    "
+    ));
+    let built = site.build();
+    built.is_clean();
+    for text in [
+        "<title>Verslag van het congres</title>",
+        "Nieuws</p>",
+        ">Zandmeer wil minder loketten</h1>",
+        "Deel dit nieuwsartikel",
+        "Deel op LinkedIn",
+        "https://www.linkedin.com/sharing/share-offsite/?url=https%3A%2F%2Fadvies.example%2Fnieuws%2Fcongres%2F",
+        "<time datetime=\"2019-10-13\">13 oktober 2019</time>",
+        "1 minuut",
+        "De lead.",
+        "Blijf op de hoogte",
+        "action=\"https://lijst.example/aanmelden?a=1&amp;b=2\"",
+        "type=\"email\"",
+        "name=\"b_7\"",
+        "type=\"hidden\" name=\"u\" value=\"7\"",
+        "Ja, zie <a href=\"/privacy/\">privacy</a>.",
+    ] {
+        built.page_contains("nieuws/congres/index.html", text);
+    }
+    built
+        .page_lacks("nieuws/congres/index.html", " style=")
+        .page_lacks("nieuws/congres/index.html", "onclick");
+}
+
+#[test]
+fn a_page_can_do_without_newsletter_and_share_links() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        [newsletter]
+        action = \"https://lijst.example/\"
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        newsletter: false
+        share: false
+        ---
+    ",
+    );
+    site.build()
+        .is_clean()
+        .page_lacks("nieuws/a/index.html", "lijst.example")
+        .page_lacks("nieuws/a/index.html", "Deel op");
+}
+
+#[test]
+fn addresses_follow_paths_patterns_slugs_and_dates() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl/map/\"
+        [sections.blog]
+        permalink = \"/b/:year/:month/:slug/\"
+        -- content/nieuws/2026/2026-03-05-Raad én ß.md --
+        ---
+        title: Raad
+        ---
+        [ander](../../blog/ander.md) ![](leeg.svg)
+        -- content/nieuws/2026/leeg.svg --
+        <svg viewBox=\"0 0 3 2\"></svg>
+        -- content/blog/ander.md --
+        ---
+        title: Ander
+        date: 2026-04-05
+        slug: eigen-naam
+        aliases: [oud/adres]
+        ---
+        -- content/vast.md --
+        ---
+        title: Vast
+        url: /heel/ergens/
+        ---
+    ",
+    );
+    let built = site.build();
+    let raad = "nieuws/2026/raad-en-ss/index.html";
+    built
+        .is_done()
+        .page_contains(raad, "<a href=\"/map/b/2026/04/eigen-naam/\">ander</a>")
+        .page_contains(raad, "5 maart 2026");
+    built.page_contains(
+        raad,
+        "<img src=\"/map/nieuws/2026/leeg.svg\" alt=\"\" width=\"3\" height=\"2\" loading=\"lazy\" decoding=\"async\">",
+    );
+    built.page_contains("oud/adres/index.html", "/map/b/2026/04/eigen-naam/");
+    built
+        .page_contains("heel/ergens/index.html", "Vast")
+        .page_contains("sitemap.xml", "https://a.nl/map/heel/ergens/");
+    assert_eq!(
+        built.found(),
+        ["content/nieuws/2026/2026-03-05-Raad én ß.md:4:30 markdown/no-alt"]
+    );
+}
+
+#[test]
+fn terms_of_one_slug_are_one_and_have_pages_of_their_own() {
+    let site = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        tags: [Open Data, analytics]
+        ---
+        -- content/nieuws/b.md --
+        ---
+        title: B
+        date: 2026-01-02
+        tags: open data
+        ---
+        -- content/nieuws/c.md --
+        ---
+        title: C
+        date: 2026-01-03
+        tags: [Open Data]
+        ---
+        -- content/tags/analytics/_index.md --
+        ---
+        title: Meten en weten
+        ---
+        Eigen tekst.
+        -- content/tags/leeg/_index.md --
+        ---
+        title: Niemand
+        ---
+    ",
+    );
+    let built = site.build();
+    built
+        .is_clean()
+        .page_contains("tags/open-data/index.html", ">Open Data</h1>")
+        .nowhere("Niemand");
+    built
+        .page_contains("tags/analytics/index.html", "Meten en weten")
+        .page_contains("tags/analytics/index.html", "Eigen tekst.");
+    for title in [">A<", ">B<", ">C<"] {
+        built.page_contains("tags/open-data/index.html", title);
+    }
+}
+
+#[test]
+fn people_have_a_page_with_a_file_or_just_a_name() {
+    let site = site(
+        "
+        -- content/auteurs/jansen.md --
+        ---
+        name: Jo Jansen
+        role: redacteur
+        links: [{ title: Site, url: \"https://jo.example\" }]
+        ---
+        Over Jo.
+        -- content/auteurs/stil.md --
+        ---
+        title: Stille Schrijver
+        ---
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        authors: [jansen, Gast Auteur]
+        ---
+    ",
+    );
+    let built = site.build();
+    built
+        .is_clean()
+        .page_contains("auteurs/jansen/index.html", "redacteur")
+        .page_contains("auteurs/jansen/index.html", "Over Jo.");
+    built
+        .page_contains("auteurs/gast-auteur/index.html", "Gast Auteur")
+        .page_contains("auteurs/stil/index.html", "Stille Schrijver");
+    built
+        .page_contains("nieuws/a/index.html", "href=\"/auteurs/jansen/\"")
+        .page_contains("nieuws/a/index.html", "Jo Jansen");
+}
+
+#[test]
+fn events_are_parted_by_now_and_one_document_is_announcement_and_report() {
+    let mut site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        [sections.agenda]
+        kind = \"event\"
+        -- content/agenda/congres.md --
+        ---
+        title: Congres
+        date: 2026-01-01
+        event:
+          start: 2026-06-01 13:00
+          end: 2026-06-01 17:00
+          venue: Stadhuis
+          registration_url: https://meld.example/
+          speakers: [{ name: Ada Spreker, role: wethouder }]
+          programme: [{ time: \"13:00\", title: Opening }]
+        takeaways: [Leer **ervan**]
+        ---
+    ",
+    )
+    .now("2026-05-01");
+    let built = site.build();
+    let page = "agenda/congres/index.html";
+    built
+        .is_clean()
+        .page_contains(page, "https://meld.example/")
+        .page_contains(page, "1 juni 2026")
+        .page_contains(page, "Stadhuis");
+    built.page_contains(page, "Ada Spreker").page_contains(page, "Opening");
+    built.page_contains("index.html", "Congres");
+    site.set_now("2026-06-01T15:30:00Z");
+    let built = site.build();
+    built
+        .is_clean()
+        .page_lacks(page, "https://meld.example/")
+        .page_contains(page, "Leer <strong>ervan</strong>");
+}
+
+#[test]
+fn lists_are_parted_into_pages() {
+    let mut text = "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        paginate_by = 2
+    "
+    .to_owned();
+    for n in 1..=5 {
+        text.push_str(&format!("    -- content/nieuws/n{n}.md --\n        ---\n        title: Artikel {n}\n        date: 2026-01-0{n}\n        ---\n    "));
+    }
+    let site = site(&text);
+    let built = site.build();
+    built
+        .is_clean()
+        .page_contains("nieuws/index.html", "Artikel 5")
+        .page_lacks("nieuws/index.html", "Artikel 3");
+    built
+        .page_contains("nieuws/page/3/index.html", "Artikel 1")
+        .has_no_file("nieuws/page/4")
+        .has_no_file("nieuws/page/1");
+    built
+        .page_contains("nieuws/n3/index.html", "/nieuws/n2/")
+        .page_contains("nieuws/n3/index.html", "/nieuws/n4/");
+}
+
+#[test]
+fn a_series_knows_its_parts_and_a_history_is_public() {
+    let site = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: Deel een
+        date: 2026-01-01
+        series: Mijn reeks
+        corrections: [{ date: 2026-01-05, text: \"Het was *vijf*.\" }]
+        changes: [{ date: 2026-01-06, text: Aangevuld }]
+        withdrawn: { date: 2026-02-01, reason: Verouderd, replaced_by: b.md }
+        quotes: [{ text: Zo is het, name: Ada }]
+        downloads: [{ title: Bijlage, file: x.csv }]
+        ---
+        -- content/nieuws/x.csv --
+        a;b
+        -- content/nieuws/b.md --
+        ---
+        title: Deel twee
+        date: 2026-01-02
+        series: Mijn reeks
+        ---
+    ",
+    );
+    let built = site.build();
+    let page = "nieuws/a/index.html";
+    built.is_clean();
+    for text in [
+        "Mijn reeks",
+        "Deel twee",
+        "Het was <em>vijf</em>.",
+        "Aangevuld",
+        "Verouderd",
+        "href=\"/nieuws/b/\"",
+        "Zo is het",
+        "/nieuws/x.csv",
+        "CSV, ",
+    ] {
+        built.page_contains(page, text);
+    }
+    built.page_contains("series/mijn-reeks/index.html", "Deel een");
+}
+
+#[test]
+fn markdown_has_what_a_report_needs() {
+    let site = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+        ## Één vraag
+        ## Één vraag
+        ## Eigen {#anker}
+
+        Zie [boven](#een-vraag), [anker](#anker) en noot[^1] en nog eens[^1]. ~~weg~~ 's Avonds zei zij: \"ja\".
+
+        | a | b |
+        | - | -: |
+        | 1 | 2 |
+
+        - [x] klaar
+
+        > [!TIP]
+        > Doe dit.
+
+        Begrip
+        : Uitleg
+
+        ```json
+        {\"a\": 1}
+        ```
+
+        ![Een plaatje](a.svg \"Het bijschrift\")
+
+        {{ gewoon }} en {% tekst %} en `{{< geen >}}` en {{</* zo */>}}
+
+        {{% note type=\"tip\" title=\"Let op\" %}}
+        **vet**
+        {{% /note %}}
+
+        [^1]: De noot.
+        -- content/nieuws/a.svg --
+        <svg width=\"4\" height=\"3\"></svg>
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    for text in [
+        "<h2 id=\"een-vraag\">",
+        "<h2 id=\"een-vraag-1\">",
+        "<h2 id=\"anker\">",
+        "<a href=\"#een-vraag\">boven</a>",
+        "<del>weg</del>",
+        "’s Avonds zei zij: “ja”.",
+        "id=\"fnref-1\"",
+        "id=\"fnref-1-1\"",
+        "href=\"#fnref-1-1\"",
+        "<th scope=\"col\" class=\"align-right\">b</th>",
+        "type=\"checkbox\" disabled checked",
+        "class=\"note note-tip\"",
+        "<dt>Begrip</dt>",
+        "class=\"language-json\"",
+        "<span class=\"hl-",
+        "<figcaption>Het bijschrift</figcaption>",
+        "{{ gewoon }} en {% tekst %} en <code>{{&lt; geen &gt;}}</code> en {{&lt; zo &gt;}}",
+        "<strong>vet</strong>",
+        "css/code.",
+    ] {
+        built.page_contains("nieuws/a/index.html", text);
+    }
+    built.page_lacks("index.html", "css/code.");
+}
+
+#[test]
+fn no_script_survives_in_any_way_in() {
+    let site = site("
+        -- content/nieuws/a.md --
+        ---
+        title: '<script>alert(1)</script>'
+        date: 2026-01-01
+        summary: '<script>alert(2)</script> [x](javascript:alert(3))'
+        kicker: '<img src=x onerror=alert(4)>'
+        tags: ['<script>alert(5)</script>']
+        ---
+        <script>alert(6)</script> <img src=https://x.example/x.png onerror=alert(7)> <a href=\"java&#115;cript:alert(8)\">x</a>
+
+        <iframe src=\"https://x.example\"></iframe> <p style=\"x\" onclick=\"alert(9)\">blijft</p>
+
+        {{< button href=\"/nieuws/\" >}}<script>alert(10)</script>{{< /button >}}
+    ");
+    let built = site.build();
+    built.is_done().page_contains("nieuws/a/index.html", "blijft");
+    for (path, bytes) in site.tree().iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = String::from_utf8_lossy(bytes);
+        for bad in [
+            "<script>alert",
+            "<img src=x",
+            "x.png\" onerror",
+            "\"javascript:",
+            "onclick=",
+            "<iframe",
+        ] {
+            assert!(!text.contains(bad), "{path} has {bad}");
+        }
+    }
+    let codes: Vec<String> = built
+        .found()
+        .iter()
+        .filter_map(|found| found.split(' ').next_back().map(str::to_owned))
+        .collect();
+    assert!(codes.contains(&"markdown/html-removed".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn feeds_sitemap_robots_and_the_page_for_nothing_found() {
+    let site = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: 'A & B'
+        date: 2026-01-01 09:00
+        tags: [Data]
+        ---
+        Zie [b](b.md#kop) en ![x](x.svg).
+        -- content/nieuws/x.svg --
+        <svg width=\"4\" height=\"3\"></svg>
+        -- content/nieuws/b.md --
+        ---
+        title: B
+        date: 2026-01-02
+        ---
+        ## Kop
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    for feed in [
+        "atom.xml",
+        "rss.xml",
+        "nieuws/atom.xml",
+        "nieuws/rss.xml",
+        "tags/data/atom.xml",
+        "tags/data/rss.xml",
+    ] {
+        built
+            .page_contains(feed, "A &amp; B")
+            .page_contains(feed, "https://proef.example/nieuws/b/#kop");
+        built.page_contains(feed, "src=&quot;https://proef.example/nieuws/x.svg&quot;");
+    }
+    built.page_contains("atom.xml", "<published>2026-01-01T08:00:00Z</published>");
+    built.page_contains("rss.xml", "<pubDate>Thu, 01 Jan 2026 08:00:00 +0000</pubDate>");
+    built
+        .page_contains("sitemap.xml", "<loc>https://proef.example/nieuws/a/</loc>")
+        .page_contains("robots.txt", "Sitemap: https://proef.example/sitemap.xml");
+    built
+        .page_contains("404.html", "noindex")
+        .page_contains("index.html", "type=\"application/atom+xml\"");
+    built.page_contains("tags/data/index.html", "href=\"/tags/data/atom.xml\"");
+}
+
+#[test]
+fn related_articles_share_the_rarest_terms() {
+    let mut text = String::from(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: Hoofdstuk
+        date: 2026-01-01
+        tags: [Zeldzaam, Gewoon]
+        ---
+        -- content/nieuws/z.md --
+        ---
+        title: Zeldzame buur
+        date: 2020-01-01
+        tags: [Zeldzaam]
+        ---
+    ",
+    );
+    for n in 1..=9 {
+        text.push_str(&format!("    -- content/nieuws/g{n}.md --\n        ---\n        title: Gewone buur {n}\n        date: 2026-02-0{n}\n        tags: [Gewoon]\n        ---\n    "));
+    }
+    text.push_str(
+        "    -- templates/article.html --\n        {% for card in page.related %}{{ card.title }};{% endfor %}\n",
+    );
+    let site = site(&text);
+    let built = site.build();
+    built.is_clean();
+    assert!(
+        built
+            .page("nieuws/a/index.html")
+            .starts_with("Zeldzame buur;Gewone buur 9;Gewone buur 8;"),
+        "{}",
+        built.page("nieuws/a/index.html")
+    );
+}

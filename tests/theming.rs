@@ -1,0 +1,249 @@
+//! What templates see is what docs/theming.md says: every field there exists, and no other does.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use common::site;
+
+type Fields = BTreeSet<String>;
+
+/// The first cells of the tables of docs/theming.md, by the heading over the table; and the smaller values by their names.
+fn documented() -> (BTreeMap<String, Fields>, BTreeMap<String, Fields>) {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/theming.md")).expect("docs/theming.md");
+    let mut tables: BTreeMap<String, Fields> = BTreeMap::new();
+    let mut values: BTreeMap<String, Fields> = BTreeMap::new();
+    let mut heading = String::new();
+    for line in page.lines() {
+        if let Some(text) = line.strip_prefix("### ") {
+            heading = text.to_owned();
+        }
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        if !line.starts_with('|') || line.starts_with("| ---") || cells.len() < 2 {
+            continue;
+        }
+        if heading == "The smaller values" {
+            for name in cells[0].split(", ").filter(|name| name.chars().all(char::is_uppercase)) {
+                values.insert(name.to_owned(), names(cells[1]));
+            }
+        } else if heading.contains("of a list") && cells.len() == 3 {
+            for kind in cells[0].split(", ") {
+                let kind = kind.split(' ').next().unwrap_or_default();
+                tables.entry(kind.to_owned()).or_default().extend(names(cells[1]));
+            }
+        } else {
+            tables.entry(heading.clone()).or_default().extend(names(cells[0]));
+        }
+    }
+    (tables, values)
+}
+
+/// The names in backticks that do not stand in brackets.
+fn names(cell: &str) -> Fields {
+    let mut depth = 0;
+    let outside: String = cell
+        .chars()
+        .filter(|c| {
+            depth += match c {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
+            depth == 0
+        })
+        .collect();
+    outside.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+const DUMP: &str = "{% for k, v in site %}site={{ k }}\n{% endfor %}{% for k, v in page %}page={{ k }}\n{% endfor %}";
+
+/// Values that pages of several kinds hold, with a name for each.
+const ARTICLE: &str = "{% for k, v in page.date %}DATE={{ k }}\n{% endfor %}{% for k, v in page.reading_time %}READING={{ k }}\n{% endfor %}\
+{% if page.image %}{% for k, v in page.image %}IMAGE={{ k }}\n{% endfor %}{% for k, v in page.event %}EVENT={{ k }}\n{% endfor %}{% endif %}\
+{% for k, v in page.language %}LANG={{ k }}\n{% endfor %}{% for k, v in page.section %}SECTION={{ k }}\n{% endfor %}\
+{% for x in page.related %}{% for k, v in x %}CARD={{ k }}\n{% endfor %}{% endfor %}\
+{% for x in page.feeds %}{% for k, v in x %}FEED={{ k }}\n{% endfor %}{% endfor %}\
+{% for x in page.breadcrumbs %}{% for k, v in x %}LINK={{ k }}\n{% endfor %}{% endfor %}\
+{% for x in page.taxonomies %}{% for t in x.terms %}{% for k, v in t %}TERM={{ k }}\n{% endfor %}{% endfor %}{% endfor %}\
+{% for k, v in site.newsletter %}NEWSLETTER={{ k }}\n{% endfor %}{% for x in site.taxonomies %}{% for k, v in x %}TAXONOMY={{ k }}\n{% endfor %}{% endfor %}";
+
+fn dumped(text: &str) -> BTreeMap<String, Fields> {
+    let mut found: BTreeMap<String, Fields> = BTreeMap::new();
+    for (of, field) in text.lines().filter_map(|line| line.split_once('=')) {
+        found.entry(of.to_owned()).or_default().insert(field.to_owned());
+    }
+    found
+}
+
+#[test]
+fn the_page_about_themes_lists_every_field_and_no_other() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        [newsletter]
+        action = \"https://lijst.example/\"
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        tags: [Data]
+        authors: [Jan Jansen]
+        series: Reeks
+        image: { src: a.svg, alt: x }
+        event: { start: 2026-02-01 }
+        ---
+        -- content/nieuws/a.svg --
+        <svg width=\"1\" height=\"1\"></svg>
+        -- content/nieuws/b.md --
+        ---
+        title: B
+        date: 2026-01-02
+        tags: [Data]
+        ---
+        -- content/over.md --
+        ---
+        title: Over
+        ---
+    ",
+    );
+    for kind in [
+        "home", "section", "article", "event", "page", "taxonomy", "term", "author", "series", "404",
+    ] {
+        let text = if kind == "article" {
+            format!("{DUMP}{ARTICLE}")
+        } else {
+            DUMP.to_owned()
+        };
+        site.write(&format!("templates/{kind}.html"), text.as_bytes());
+    }
+    let built = site.build();
+    built.is_clean();
+    let (tables, values) = documented();
+    let all = |names: &[&str]| -> Fields {
+        names
+            .iter()
+            .flat_map(|name| {
+                tables
+                    .get(*name)
+                    .unwrap_or_else(|| panic!("no table {name}: {:?}", tables.keys()))
+            })
+            .cloned()
+            .collect()
+    };
+    let every = "`page`, of every kind";
+    let document = "`page` of an article, an event or a page";
+    let with_list = |kind: &str| -> Fields {
+        all(&[every, kind])
+            .into_iter()
+            .chain(["list".to_owned(), "upcoming".to_owned()])
+            .collect()
+    };
+    let just_list: Fields = all(&[every])
+        .into_iter()
+        .chain(["list".to_owned(), "upcoming".to_owned()])
+        .collect();
+    for (file, expected) in [
+        ("index.html", with_list("home")),
+        ("nieuws/index.html", with_list("section")),
+        ("nieuws/a/index.html", all(&[every, document])),
+        ("over/index.html", all(&[every, document])),
+        ("tags/index.html", all(&[every, "taxonomy"])),
+        ("tags/data/index.html", with_list("term")),
+        ("authors/jan-jansen/index.html", with_list("author")),
+        ("series/reeks/index.html", just_list),
+        ("404.html", all(&[every])),
+    ] {
+        let found = dumped(&built.page(file));
+        assert_eq!(found["page"], expected, "page of {file}");
+        assert_eq!(found["site"], all(&["`site`"]), "site of {file}");
+    }
+    let found = dumped(&built.page("nieuws/a/index.html"));
+    for value in [
+        "DATE",
+        "READING",
+        "IMAGE",
+        "EVENT",
+        "LANG",
+        "SECTION",
+        "CARD",
+        "FEED",
+        "LINK",
+        "TERM",
+        "NEWSLETTER",
+        "TAXONOMY",
+    ] {
+        assert_eq!(found.get(value), values.get(value), "{value}");
+    }
+}
+
+#[test]
+fn a_theme_of_five_steps_works_as_the_page_says() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        theme = \"mijn-thema\"
+        -- themes/mijn-thema/theme.toml --
+        name = \"mijn-thema\"
+        version = \"1.0\"
+        requires = \"0.1\"
+        extends = \"courant\"
+        -- themes/mijn-thema/i18n/nl.toml --
+        share_title = \"Deel dit bericht\"
+        -- themes/mijn-thema/templates/partials/footer.html --
+        <footer>Mijn eigen voet</footer>
+        -- themes/mijn-thema/templates/article.html --
+        {% extends \"courant/article.html\" %}
+        {% block after_content %}<p>Vragen? Bel 14 0123.</p>{% endblock %}
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    for text in ["Deel dit bericht", "Mijn eigen voet", "Vragen? Bel 14 0123."] {
+        built.page_contains("nieuws/a/index.html", text);
+    }
+}
+
+#[test]
+fn a_site_goes_before_its_theme() {
+    let site = site(
+        "
+        -- templates/partials/footer.html --
+        <footer>Van de site</footer>
+        -- templates/shortcodes/hallo.html --
+        {# arguments: wie (required) #}
+        <b>Hallo {{ args.wie }}</b>
+        -- i18n/nl.toml --
+        share_title = \"Vertel het door\"
+        -- assets/css/site.css --
+        body { color: red }
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+        {{< hallo wie=\"<i>\" >}}
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    for text in ["Van de site", "Vertel het door", "<b>Hallo &lt;i&gt;</b>"] {
+        built.page_contains("nieuws/a/index.html", text);
+    }
+    assert!(
+        site.tree()
+            .iter()
+            .any(|(path, bytes)| path.starts_with("assets/css/site.") && bytes == b"body { color: red }\n")
+    );
+}
