@@ -6,7 +6,6 @@ use super::types::{Fallback, LanguageConfig};
 use crate::language::{Tag, direction, own_name};
 
 pub(super) fn language_tag(top: &Table<'_>, reader: &mut Reader) -> Tag {
-    let dutch = || Tag::parse("nl");
     let given = top.get("language").and_then(|node| {
         let text = reader.text(node, "language")?;
         let tag = Tag::parse(&text);
@@ -19,10 +18,7 @@ pub(super) fn language_tag(top: &Table<'_>, reader: &mut Reader) -> Tag {
         }
         tag
     });
-    // "nl" is a language tag.
-    given
-        .or_else(dutch)
-        .unwrap_or_else(|| unreachable!("nl is a language tag"))
+    given.unwrap_or_else(Tag::dutch)
 }
 
 pub(super) fn languages(top: &Table<'_>, default: &Tag, reader: &mut Reader) -> Vec<LanguageConfig> {

@@ -40,6 +40,11 @@ impl Tag {
         Some(Self(tag.into()))
     }
 
+    /// Dutch: the language of a site that does not say otherwise.
+    pub fn dutch() -> Self {
+        Self("nl".into())
+    }
+
     /// Returns it as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,6 +1,5 @@
 //! Calls of shortcodes in the text: compared with what each takes, and left as holes.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::call::{Required, Written};
@@ -183,25 +182,7 @@ impl Writer<'_, '_> {
     pub(super) fn text_body(&mut self, text: &str, start: usize) -> Part {
         let replaced = shortcodes::replace(text);
         let source = replaced.as_ref().map_or(text, |replaced| replaced.text.as_str());
-        let mut writer = Writer {
-            original: text,
-            source,
-            base: self.base + start,
-            depth: self.depth + 1,
-            replaced: replaced.as_ref(),
-            state: self.state,
-            part: Part::default(),
-            shift: 0,
-            raw_html: Vec::new(),
-            alignments: Vec::new(),
-            cell: 0,
-            in_head: false,
-            tight_links: Vec::new(),
-            notes: HashMap::new(),
-            note_order: Vec::new(),
-            note_texts: HashMap::new(),
-            outer: Vec::new(),
-        };
+        let mut writer = Writer::new(text, replaced.as_ref(), self.base + start, self.depth + 1, self.state);
         let trimmed = source.trim();
         writer.text(trimmed, &(0..source.len()));
         writer.state.words.part();

@@ -48,28 +48,9 @@ pub(super) fn fragment(text: &str, base: usize, depth: usize, state: &mut State<
     let has_h1 = events
         .iter()
         .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level, .. }) if *level as u8 == 1));
-    let mut writer = Writer {
-        original: text,
-        source,
-        base,
-        depth,
-        replaced: replaced.as_ref(),
-        state,
-        part: Part {
-            html: String::with_capacity(source.len() + source.len() / 8),
-            holes: Vec::new(),
-        },
-        shift: u8::from(has_h1),
-        raw_html: Vec::new(),
-        alignments: Vec::new(),
-        cell: 0,
-        in_head: false,
-        tight_links: Vec::new(),
-        notes: HashMap::new(),
-        note_order: Vec::new(),
-        note_texts: HashMap::new(),
-        outer: Vec::new(),
-    };
+    let mut writer = Writer::new(text, replaced.as_ref(), base, depth, state);
+    writer.shift = u8::from(has_h1);
+    writer.part.html.reserve(source.len() + source.len() / 8);
     writer.all(&events);
     writer.footnotes();
     let Writer { part, raw_html, .. } = writer;
@@ -103,6 +84,37 @@ pub(super) struct Writer<'w, 'a> {
     pub(super) note_texts: HashMap<String, Part>,
     /// What was written before a footnote's definition began.
     pub(super) outer: Vec<(Part, String)>,
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    /// Returns a writer of `original`, which starts at byte `base` of its file; `replaced` is the same with placeholders.
+    pub(super) fn new(
+        original: &'w str,
+        replaced: Option<&'w Replaced>,
+        base: usize,
+        depth: usize,
+        state: &'w mut State<'a>,
+    ) -> Self {
+        Self {
+            original,
+            source: replaced.map_or(original, |replaced| replaced.text.as_str()),
+            base,
+            depth,
+            replaced,
+            state,
+            part: Part::default(),
+            shift: 0,
+            raw_html: Vec::new(),
+            alignments: Vec::new(),
+            cell: 0,
+            in_head: false,
+            tight_links: Vec::new(),
+            notes: HashMap::new(),
+            note_order: Vec::new(),
+            note_texts: HashMap::new(),
+            outer: Vec::new(),
+        }
+    }
 }
 
 impl Writer<'_, '_> {
