@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -31,11 +31,14 @@ pub(super) fn build(arguments: &BuildArguments) -> Exit {
     let started = Instant::now();
     let done = AtomicBool::new(false);
     let report = thread::scope(|scope| {
-        if io::stderr().is_terminal() && arguments.message_format == MessageFormat::Human {
-            scope.spawn(|| progress(&done, started));
-        }
+        let shows = io::stderr().is_terminal() && arguments.message_format == MessageFormat::Human;
+        let shown = shows.then(|| scope.spawn(|| progress(&done, started)));
         let report = build_site(&options);
         done.store(true, Ordering::Relaxed);
+        // Woken, so that nobody waits for its next look at the clock.
+        if let Some(shown) = shown {
+            shown.thread().unpark();
+        }
         report
     });
     let read = |file: &str| std::fs::read(options.root.join(file)).ok();
@@ -65,7 +68,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Exit {
 fn progress(done: &AtomicBool, started: Instant) {
     let mut shown = false;
     while !done.load(Ordering::Relaxed) {
-        thread::sleep(Duration::from_millis(50));
+        thread::park_timeout(Duration::from_millis(250));
         let seconds = started.elapsed().as_secs();
         if seconds >= 1 && !done.load(Ordering::Relaxed) {
             print_error(&format!("\rBuilding … {seconds} s"));
@@ -118,7 +121,7 @@ fn nearest(from: &Path) -> Option<PathBuf> {
 
 /// An output folder that holds the site's sources would be refused as a stranger's anyway; this says it better.
 fn safe_output(root: &Path, output: &Path) -> Result<(), String> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| without_dots(path));
     let (root, output) = (real(root), real(output));
     let inside = ["content", "themes", "templates", "assets", "i18n"]
         .iter()
@@ -130,6 +133,19 @@ fn safe_output(root: &Path, output: &Path) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+/// Returns a path that need not be there yet, its `..` worked out.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// The only place that asks for the clock.

@@ -1,0 +1,165 @@
+//! The program itself: exit codes, what goes where, and what a call may say.
+
+mod common;
+
+use std::process::{Command, Output};
+
+use common::{Site, site};
+
+fn courant(site: &Site, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
+    command
+        .current_dir(site.root())
+        .args(arguments)
+        .env_remove("SOURCE_DATE_EPOCH");
+    command.output().expect("the program runs")
+}
+
+fn small() -> Site {
+    site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+        -- content/nieuws/later.md --
+        ---
+        title: Later
+        date: 2026-01-01
+        publish_at: 2026-12-01 09:00
+        ---
+    ",
+    )
+}
+
+#[test]
+fn a_good_site_ends_with_0_and_says_what_waits() {
+    let site = small();
+    let output = courant(&site, &["build", "--now", "2026-11-23"]);
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(
+        told.contains("1 waits: nieuws/later.md, on 1 December 2026 09:00."),
+        "{told}"
+    );
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(site.root().join("public/nieuws/a/index.html").is_file());
+}
+
+#[test]
+fn errors_end_with_1_and_with_3_where_the_rest_is_published() {
+    let site = small();
+    site.write("content/nieuws/fout.md", b"---\ntitle: Fout\ndate: gisteren\n---\n");
+    let output = courant(&site, &["build"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        told.starts_with("content/nieuws/fout.md:3:7: error[front-matter/bad-date]: "),
+        "{told}"
+    );
+    assert!(
+        told.contains("\n    date: gisteren\n          ^^^^^^^^\n    hint: "),
+        "{told}"
+    );
+    assert!(!site.root().join("public").exists());
+    let output = courant(&site, &["build", "--keep-going"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("1 document left out"));
+    assert!(site.root().join("public/nieuws/a/index.html").is_file());
+}
+
+#[test]
+fn a_wrong_call_ends_with_2_and_help_with_0() {
+    let site = small();
+    for arguments in [
+        &["bouw"][..],
+        &["build", "--now", "gisteren"],
+        &["build", "--output", "."],
+        &["build", "--output", "content/x"],
+        &["build", "--weg"],
+    ] {
+        let output = courant(&site, arguments);
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert!(!output.stderr.is_empty());
+    }
+    assert_eq!(courant(&site, &["--help"]).status.code(), Some(0));
+    assert_eq!(courant(&site, &["--version"]).status.code(), Some(0));
+    let empty = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_courant"))
+        .arg("build")
+        .current_dir(empty.path())
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("site.toml"));
+}
+
+#[test]
+fn json_is_one_object_a_line() {
+    let site = small();
+    site.write(
+        "content/nieuws/fout.md",
+        b"---\ntitle: Fout\ndate: 2026-02-30\ntags: {a: 1}\n---\n",
+    );
+    let output = courant(&site, &["build", "--message-format", "json"]);
+    let lines: Vec<serde_json::Value> = String::from_utf8_lossy(&output.stderr)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("an object"))
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["code"], "front-matter/bad-date");
+    assert_eq!(
+        (&lines[0]["line"], &lines[0]["column"], &lines[0]["severity"]),
+        (&3.into(), &7.into(), &"error".into())
+    );
+    assert!(lines[1]["hint"].as_str().is_some_and(|hint| !hint.is_empty()));
+    let summary: serde_json::Value = serde_json::from_slice(&output.stdout).expect("an object");
+    assert_eq!(summary["summary"]["outcome"], "failed");
+}
+
+#[test]
+fn the_nearest_site_upward_is_built_and_another_address_can_be_given() {
+    let site = small();
+    let output = Command::new(env!("CARGO_BIN_EXE_courant"))
+        .args([
+            "build",
+            "--base-url",
+            "http://localhost:8000/proef",
+            "--output",
+            "../../elders",
+        ])
+        .current_dir(site.root().join("content/nieuws"))
+        .output()
+        .expect("the program runs");
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let page = std::fs::read_to_string(site.root().join("elders/nieuws/a/index.html")).expect("a page");
+    assert!(
+        page.contains("http://localhost:8000/proef/nieuws/a/") && page.contains("href=\"/proef/"),
+        "{page}"
+    );
+}
+
+#[test]
+fn the_day_of_a_reproducible_build_comes_from_outside() {
+    let site = small();
+    let epoch = "1797000000"; // 11 December 2026
+    let output = Command::new(env!("CARGO_BIN_EXE_courant"))
+        .arg("build")
+        .env("SOURCE_DATE_EPOCH", epoch)
+        .current_dir(site.root())
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(site.root().join("public/nieuws/later/index.html").is_file());
+}
