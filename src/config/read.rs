@@ -39,14 +39,14 @@ const TOP: &[&str] = &[
 
 /// Reads the text of `site.toml`; none where it has errors.
 pub fn read(text: &str) -> Checked<Option<Config>> {
-    let (root, mut found) = read_toml(
-        text.trim_start_matches('\u{feff}'),
-        text.len() - text.trim_start_matches('\u{feff}').len(),
-    );
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let (root, mut found) = read_toml(text, start..text.len());
     for found in &mut found {
         found.code = Code::ConfigSyntax;
     }
-    let Some(root) = root else { return finish(None, found) };
+    let Some(root) = root.filter(|_| found.is_empty()) else {
+        return finish(None, found);
+    };
     let mut reader = Reader { found };
     let config = config(&root, text, &mut reader);
     finish(config, reader.found)

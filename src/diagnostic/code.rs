@@ -49,6 +49,8 @@ codes! {
     Tab = Error "front-matter/tab";
     /// A value has a colon in it and no quotes around it: `title: Raad: nieuw besluit`.
     UnquotedColon = Error "front-matter/unquoted-colon";
+    /// Part of a value is left out since a `#` with a space before it starts a comment: `title: Raad #1`.
+    Comment = Warning "front-matter/comment";
     /// One key stands twice, with different values.
     DuplicateKey = Error "front-matter/duplicate-key";
     /// One key stands twice with the same value: nothing is lost, one can go.

@@ -65,7 +65,8 @@ impl OptionKind {
 
 /// Reads a manifest, whose path from the site's root is `file`.
 pub(super) fn manifest(text: &str, file: &Arc<str>) -> Checked<Manifest> {
-    let (root, found) = read_toml(text, 0);
+    let (root, found) = read_toml(text, 0..text.len());
+    let root = root.filter(|_| found.is_empty());
     let mut reader = Reader { found };
     reader
         .found

@@ -10,7 +10,7 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<tera::Va
     let mut map = tera::Map::default();
     let text = site_toml.trim_start_matches('\u{feff}');
     // The file has been read before: what is wrong with it as a whole has been told.
-    let root = read_toml(text, site_toml.len() - text.len()).0;
+    let root = read_toml(site_toml, site_toml.len() - text.len()..site_toml.len()).0;
     let given = root.as_ref().and_then(|root| match &root.kind {
         Kind::Mapping(entries) => entries
             .iter()

@@ -1,12 +1,26 @@
 //! One tree with spans for YAML and TOML, so that a reader of keys is written once and finds all problems at their places.
 
+mod builder;
+mod duplicates;
+mod lines;
+mod scalar;
+mod slips;
 mod toml;
 mod yaml;
 
+pub(crate) use self::lines::in_quotes;
 pub use self::toml::read_toml;
 pub use yaml::read_yaml;
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// How deeply a file may be nested.
+const MAX_DEPTH: usize = 64;
+
+fn too_complex(span: Span, message: &str) -> Diagnostic {
+    let hint = format!("keep it under {MAX_DEPTH} levels, and write lists out rather than repeating them with *");
+    Diagnostic::new(Code::TooComplex, message).at(span).hint(hint)
+}
 
 /// A value and where it stands, in the bytes of its file.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +94,7 @@ impl Node {
             Kind::Mapping(_) => "a group of keys",
             Kind::Scalar(scalar) => match scalar.value {
                 ScalarValue::Text => "text",
-                ScalarValue::Bool(_) => "yes or no",
+                ScalarValue::Bool(_) => "true or false",
                 ScalarValue::Integer(_) | ScalarValue::Float(_) => "a number",
                 ScalarValue::Date => "a date",
             },
@@ -109,3 +123,6 @@ impl Node {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,88 +1,181 @@
 //! TOML as the same tree.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use std::ops::Range;
 
-use super::{Key, Kind, Node, Scalar, ScalarValue};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
+
+use super::duplicates::line_of;
+use super::lines::{Line, in_quotes};
+use super::{Key, Kind, Node, Scalar, ScalarValue, too_complex};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-/// How deeply it may be nested.
-const MAX_DEPTH: usize = 64;
+/// How many errors of a file are told of; one slip can make the parser stumble often.
+const MAX_ERRORS: usize = 20;
 
-/// Reads TOML `text` that starts at byte `offset` of its file. Returns what could be read, and all that was found wrong.
-pub fn read_toml(text: &str, offset: usize) -> (Option<Node>, Vec<Diagnostic>) {
-    if let Some(at) = too_deep(text) {
-        let found = Diagnostic::new(Code::TooComplex, "this is nested too deeply")
-            .at(Span::new(at + offset, at + 1 + offset))
-            .hint(format!("keep it under {MAX_DEPTH} levels"));
-        return (None, vec![found]);
+/// Reads the TOML in a part of a file. Returns what could be read, without the lines in error, and all that was found wrong.
+pub fn read_toml(file: &str, part: Range<usize>) -> (Option<Node>, Vec<Diagnostic>) {
+    let at = part.start;
+    let (table, errors) = DeTable::parse_recoverable(&file[part]);
+    let root = of_table(table.get_ref(), span(&table, at), at);
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for error in &errors {
+        let next = diagnostic(error, file, at, &root);
+        if next.code == Code::TooComplex {
+            return (None, vec![next]);
+        }
+        let line = next.span.map(|span| line_of(span, file));
+        let told = found
+            .iter()
+            .any(|known| known.span.map(|span| line_of(span, file)) == line);
+        if !told && found.len() < MAX_ERRORS {
+            found.push(next);
+        }
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let found: Vec<_> = errors
+    found.sort_by_key(|found| found.span);
+    (Some(without(root, &found)), found)
+}
+
+/// Takes out the keys of the top level in which errors stand: they would only be told of twice.
+fn without(mut root: Node, found: &[Diagnostic]) -> Node {
+    let bad: Vec<u32> = found
         .iter()
-        .map(|error| {
-            let span = error.span().unwrap_or(0..0);
-            let duplicate = error.message().contains("duplicate key");
-            let code = if duplicate { Code::DuplicateKey } else { Code::Syntax };
-            let hint = if duplicate {
-                "keep the line that is right and take the other one out"
-            } else {
-                "each line is  key = value  ; text stands between quotes, a list between [ and ]"
-            };
-            Diagnostic::new(code, format!("this cannot be read as TOML: {}", error.message()))
-                .at(Span::new(span.start + offset, span.end + offset))
-                .hint(hint)
-        })
+        .filter(|found| found.code != Code::DuplicateKey)
+        .map(|found| found.span.unwrap_or_default().start)
         .collect();
-    let node = found
-        .is_empty()
-        .then(|| of_table(table.get_ref(), span(&table, offset), offset));
-    (node, found)
+    if let Kind::Mapping(entries) = &mut root.kind
+        && !bad.is_empty()
+    {
+        entries.retain(|(key, node)| !holds(key.span.start, node, &bad));
+    }
+    root
 }
 
-/// Returns where brackets are nested more deeply than is allowed; strings are not looked into, so that this may only
-/// err towards refusing absurd text.
-fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b'\n' if depth < MAX_DEPTH => {}
-            _ => {}
+/// Whether one of the places stands in a value or its key; a table's own span is that of its `[header]`.
+fn holds(from: u32, node: &Node, places: &[u32]) -> bool {
+    let inside = places.iter().any(|place| (from..=node.span.end).contains(place));
+    inside
+        || match &node.kind {
+            Kind::Mapping(entries) => entries.iter().any(|(key, node)| holds(key.span.start, node, places)),
+            Kind::Sequence(items) => items.iter().any(|item| holds(item.span.start, item, places)),
+            _ => false,
         }
-        if depth > MAX_DEPTH {
-            return Some(at);
+}
+
+fn diagnostic(error: &Error, file: &str, at: usize, root: &Node) -> Diagnostic {
+    let range = error.span().unwrap_or(0..0);
+    let span = Span::new(range.start + at, range.end + at);
+    let line = Line::at(file, span.start as usize);
+    let (message, text) = (error.message(), line.text.trim());
+    let syntax = |message: &str, hint: String| Diagnostic::new(Code::Syntax, message).at(span).hint(hint);
+    let (key, value) = text
+        .split_once('=')
+        .map_or((text, ""), |(key, value)| (key.trim(), value.trim()));
+    if message.contains("recursion") || message.contains("recurse") {
+        return too_complex(span, "this is nested too deeply");
+    }
+    if message.contains("duplicate key") {
+        return duplicate(span, file, root);
+    }
+    if message.starts_with("invalid date") {
+        let hint = format!("write year, month and day:  {key} = 2026-03-05");
+        return Diagnostic::new(Code::BadDate, format!("this is a date that does not exist ({message})"))
+            .at(span)
+            .hint(hint);
+    }
+    if message.contains("must be quoted") && !value.is_empty() {
+        let quoted = match value.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
+            Some(inner) if !inner.contains(['"', '\'', '[', '{']) => {
+                let items: Vec<String> = inner.split(',').map(|item| in_quotes(item.trim())).collect();
+                Some(format!("[{}]", items.join(", ")))
+            }
+            _ => (!value.starts_with(['[', '{', '"', '\''])).then(|| in_quotes(value)),
+        };
+        if let Some(quoted) = quoted {
+            return syntax(
+                &format!("the value of {key} has text without quotes"),
+                format!("put it in quotes:  {key} = {quoted}"),
+            );
         }
     }
-    None
+    match text.split_once(": ") {
+        Some((key, value)) if !key.contains(['=', '"', '\'', '[', '{', '#']) => {
+            let value = value.trim();
+            let value = if value.starts_with(['"', '\'', '[', '{']) {
+                value.to_owned()
+            } else {
+                in_quotes(value)
+            };
+            syntax(
+                "a colon stands where TOML wants =",
+                format!("write  {} = {value}", key.trim()),
+            )
+        }
+        _ => syntax(
+            &format!("this cannot be read as TOML: {message}"),
+            "each line is  key = value  ; text stands between quotes, a list between [ and ]".to_owned(),
+        ),
+    }
 }
 
-fn span<T>(spanned: &Spanned<T>, offset: usize) -> Span {
+fn duplicate(span: Span, file: &str, root: &Node) -> Diagnostic {
+    let name = file.get(span.range()).unwrap_or_default();
+    let first = first_of(root, name.trim_matches(['"', '\'']), span);
+    let first = first.map_or_else(
+        || "above".to_owned(),
+        |first| format!("on line {}", line_of(first, file)),
+    );
+    Diagnostic::new(Code::DuplicateKey, format!("{name} stands {first} already"))
+        .at(span)
+        .hint(format!(
+            "keep the one that is right, {first} or on line {}",
+            line_of(span, file)
+        ))
+}
+
+/// Returns the last place before `again` at which a key of that name stands.
+fn first_of(node: &Node, name: &str, again: Span) -> Option<Span> {
+    match &node.kind {
+        Kind::Mapping(entries) => {
+            let own = entries
+                .iter()
+                .filter(|(key, _)| &*key.text == name && key.span < again)
+                .map(|(key, _)| key.span);
+            own.chain(entries.iter().filter_map(|(_, node)| first_of(node, name, again)))
+                .max()
+        }
+        Kind::Sequence(items) => items.iter().filter_map(|item| first_of(item, name, again)).max(),
+        _ => None,
+    }
+}
+
+fn span<T>(spanned: &Spanned<T>, at: usize) -> Span {
     let range = spanned.span();
-    Span::new(range.start + offset, range.end + offset)
+    Span::new(range.start + at, range.end + at)
 }
 
-fn of_table(table: &DeTable<'_>, at: Span, offset: usize) -> Node {
+fn of_table(table: &DeTable<'_>, place: Span, at: usize) -> Node {
     let mut entries: Vec<(Key, Node)> = table
         .iter()
         .map(|(key, value)| {
-            let name = Key {
-                span: span(key, offset),
-                text: key.get_ref().as_ref().into(),
-            };
-            (name, of_value(value, offset))
+            (
+                Key {
+                    span: span(key, at),
+                    text: key.get_ref().as_ref().into(),
+                },
+                of_value(value, at),
+            )
         })
         .collect();
     entries.sort_by_key(|(key, _)| key.span.start);
     Node {
-        span: at,
+        span: place,
         kind: Kind::Mapping(entries),
     }
 }
 
-fn of_value(value: &Spanned<DeValue<'_>>, offset: usize) -> Node {
-    let at = span(value, offset);
+fn of_value(value: &Spanned<DeValue<'_>>, at: usize) -> Node {
+    let place = span(value, at);
     let scalar = |text: &str, value| {
         Kind::Scalar(Scalar {
             text: text.into(),
@@ -93,18 +186,27 @@ fn of_value(value: &Spanned<DeValue<'_>>, offset: usize) -> Node {
         DeValue::String(text) => scalar(text, ScalarValue::Text),
         DeValue::Boolean(value) => scalar(if *value { "true" } else { "false" }, ScalarValue::Bool(*value)),
         DeValue::Integer(integer) => {
-            let text = integer.to_string();
-            let digits = integer.as_str();
-            let value = i64::from_str_radix(digits, integer.radix()).map_or(ScalarValue::Text, ScalarValue::Integer);
-            scalar(&text, value)
+            let value = i64::from_str_radix(integer.as_str(), integer.radix());
+            match value {
+                Ok(value) => scalar(&value.to_string(), ScalarValue::Integer(value)),
+                Err(_) => scalar(integer.as_str(), ScalarValue::Text),
+            }
         }
         DeValue::Float(float) => {
             let text = float.as_str();
             scalar(text, text.parse().map_or(ScalarValue::Text, ScalarValue::Float))
         }
-        DeValue::Datetime(date) => scalar(&date.to_string(), ScalarValue::Date),
-        DeValue::Array(items) => Kind::Sequence(items.iter().map(|item| of_value(item, offset)).collect()),
-        DeValue::Table(table) => return of_table(table, at, offset),
+        DeValue::Datetime(date) => {
+            let text = date.to_string();
+            let time = date
+                .date
+                .is_none()
+                .then(|| text.strip_suffix(":00").filter(|short| short.contains(':')))
+                .flatten();
+            scalar(time.unwrap_or(&text), ScalarValue::Date)
+        }
+        DeValue::Array(items) => Kind::Sequence(items.iter().map(|item| of_value(item, at)).collect()),
+        DeValue::Table(table) => return of_table(table, place, at),
     };
-    Node { span: at, kind }
+    Node { span: place, kind }
 }

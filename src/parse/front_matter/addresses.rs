@@ -1,107 +1,216 @@
-//! Keys that decide addresses and names of templates: they stay inside their folder, or are refused.
+//! Addresses and paths: they stay inside their folder and run nothing, or are refused.
 
-use super::values::Values;
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use percent_encoding::percent_decode_str;
+
+use super::example::Name;
+use super::types::Text;
+use super::values::{Group, Values};
+use crate::diagnostic::{Span, Spanned};
+use crate::language::Tag;
+use crate::safe::{has_scheme, is_safe_address, is_safe_file};
+use crate::slug::slugify;
 use crate::tree::Node;
 
-pub(super) fn slug(node: &Node, values: &mut Values<'_>) -> Option<Spanned<Box<str>>> {
-    let text = values.spanned_text(node, "slug")?;
-    // A slug copied from a browser is percent-encoded; what it stands for is judged.
-    let decoded = percent_encoding::percent_decode_str(&text.value).decode_utf8().ok();
-    let inner = decoded.as_deref().unwrap_or(&text.value).trim_matches('/');
-    let one_part = !inner.is_empty() && inner != "." && inner != ".." && is_part_safe(inner) && !inner.contains('/');
-    if !one_part {
-        values.found.push(unsafe_path(
-            text.span,
-            "slug",
-            &text.value,
-            "slug: raad-kiest-open-data",
-        ));
-        return None;
-    }
-    Some(Spanned::new(inner.into(), text.span))
-}
+/// What a file name may end in to be a template.
+const TEMPLATE: &str = ".html";
 
-pub(super) fn url(node: &Node, values: &mut Values<'_>) -> Option<Spanned<Box<str>>> {
-    let text = values.spanned_text(node, "url")?;
-    path(&text, "url", "url: /dossier/open-data/", values)
-}
-
-/// An alias as people write it: with or without `/` at the start, with spaces at the end.
-pub(super) fn alias(text: Spanned<Box<str>>, values: &mut Values<'_>) -> Option<Spanned<Box<str>>> {
-    if crate::safe::has_scheme(&text.value) {
-        let message = format!(
-            "the alias {} has a host of its own; an alias is a former address of this site",
-            text.value
-        );
-        values.bad_value(
-            text.span,
-            message,
-            "write what follows the host:  aliases: [/oud/adres/]".to_owned(),
-        );
-        return None;
-    }
-    path(&text, "aliases", "aliases: [/oud/adres/]", values)
-}
-
-fn path(text: &Spanned<Box<str>>, key: &str, example: &str, values: &mut Values<'_>) -> Option<Spanned<Box<str>>> {
-    let with_slash = if text.value.starts_with('/') {
-        text.value.to_string()
+/// The last part of an address. One copied from a browser is percent-encoded; what it stands for is judged.
+pub(super) fn slug(node: &Node, values: &mut Values<'_>) -> Option<Text> {
+    let text = values.spanned_text(node, "slug".into())?;
+    let decoded = percent_decode_str(&text.value).decode_utf8();
+    let decoded = decoded.as_deref().unwrap_or(&text.value);
+    let fault = if decoded.contains('/') {
+        Some("/".to_owned())
     } else {
-        format!("/{}", text.value)
+        fault(decoded)
     };
-    // Twice the same separator is a slip that browsers forgive.
-    let clean = with_slash.split('/').filter(|part| !part.is_empty());
-    let inside = is_part_safe(&text.value)
-        && !text.value.starts_with("//")
-        && clean.clone().all(|part| part != "." && part != "..");
-    if !inside || clean.clone().next().is_none() {
-        values.found.push(unsafe_path(text.span, key, &text.value, example));
-        return None;
-    }
-    let mut path = String::new();
-    for part in clean {
-        path.push('/');
-        path.push_str(part);
-    }
-    if with_slash.ends_with('/') {
-        path.push('/');
-    }
-    Some(Spanned::new(path.into(), text.span))
+    let Some(fault) = fault else {
+        return Some(Spanned::new(decoded.into(), text.span));
+    };
+    let message = format!(
+        "slug is {}, and should be one part of an address; it has {fault} in it",
+        shown(&text.value)
+    );
+    let hint = match sluggish(decoded) {
+        Some(slug) => values.hint_with("slug", &format!("\"{slug}\"")),
+        None => values.hint_for("slug".into()),
+    };
+    values.unsafe_path(text.span, message, hint);
+    None
 }
 
-fn is_part_safe(text: &str) -> bool {
-    !text.contains(['\\', '\0', '%', '?', '#', ':']) && !text.chars().any(char::is_control)
+/// Returns the slug that was probably meant.
+fn sluggish(text: &str) -> Option<String> {
+    let slug = slugify(text, &Tag::parse("en")?);
+    (!slug.is_empty()).then_some(slug)
 }
 
-pub(super) fn template(node: &Node, values: &mut Values<'_>) -> Option<Spanned<Box<str>>> {
-    let text = values.spanned_text(node, "template")?;
-    let plain = is_part_safe(&text.value)
-        && !text.value.starts_with('/')
-        && text.value.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if !plain {
-        values.found.push(unsafe_path(
-            text.span,
-            "template",
-            &text.value,
-            "template: bijzonder.html",
-        ));
+/// A whole address of this site.
+pub(super) fn url(node: &Node, values: &mut Values<'_>) -> Option<Text> {
+    let text = values.spanned_text(node, "url".into())?;
+    address_here(text, "url", values)
+}
+
+/// Former addresses of this site.
+pub(super) fn aliases(node: &Node, values: &mut Values<'_>) -> Vec<Text> {
+    let texts = values.texts(node, "aliases".into());
+    texts
+        .into_iter()
+        .filter_map(|text| address_here(text, "aliases", values))
+        .collect()
+}
+
+/// An address of this site as people write it: with or without `/` at the start, with `//` for `/`.
+fn address_here(text: Text, key: &'static str, values: &mut Values<'_>) -> Option<Text> {
+    let elsewhere = has_scheme(&text.value) || text.value.starts_with("//");
+    if elsewhere && is_safe_address(&text.value) {
+        let message = format!("{key} is {}, an address of another site", text.value);
+        let path = behind_host(&text.value).filter(|path| path.split('/').any(|part| !part.is_empty()));
+        let hint = match path {
+            Some(path) => format!("write only what stands behind the host:  {path}"),
+            None => values.hint_for(key.into()),
+        };
+        values.bad_value(text.span, message, hint);
         return None;
     }
-    let name = if text.value.ends_with(".html") {
+    let mut parts = text.value.split('/').filter(|part| !part.is_empty()).peekable();
+    let fault = match parts.peek() {
+        None => Some("nothing but /".to_owned()),
+        Some(_) => parts.find_map(fault),
+    };
+    if let Some(fault) = fault.or_else(|| elsewhere.then(|| "a host".to_owned())) {
+        refuse(&text, key, "an address of this site", &fault, values);
+        return None;
+    }
+    // Most are written as they should be.
+    if text.value.starts_with('/') && !text.value.contains("//") {
+        return Some(text);
+    }
+    let parts: Vec<&str> = text.value.split('/').filter(|part| !part.is_empty()).collect();
+    let end = if text.value.ends_with('/') { "/" } else { "" };
+    Some(Spanned::new(format!("/{}{end}", parts.join("/")).into(), text.span))
+}
+
+/// Returns the path of an address of another site.
+fn behind_host(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("//")?;
+    rest.find('/').map(|at| &rest[at..])
+}
+
+/// Returns what makes that a part of a path leads up or elsewhere, encoded or not.
+fn fault(part: &str) -> Option<String> {
+    match part {
+        "" | "." | ".." => Some(format!("\"{part}\" for a part")),
+        _ => {
+            let odd = |c: &char| matches!(c, '\\' | '%' | '?' | '#' | ':') || c.is_control() || is_direction_mark(*c);
+            let odd = part.chars().find(odd)?;
+            Some(if odd.is_ascii_punctuation() {
+                odd.to_string()
+            } else {
+                format!("U+{:04X}, which nobody can see,", u32::from(odd))
+            })
+        }
+    }
+}
+
+/// Characters that let a name look other than it is (Unicode TR 36).
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The name of a template in the theme.
+pub(super) fn template(node: &Node, values: &mut Values<'_>) -> Option<Text> {
+    let text = values.spanned_text(node, "template".into())?;
+    if let Some(fault) = text.value.split('/').find_map(fault) {
+        refuse(&text, "template", "the name of a template", &fault, values);
+        return None;
+    }
+    let name = if text.value.ends_with(TEMPLATE) {
         text.value
     } else {
-        format!("{}.html", text.value).into()
+        format!("{}{TEMPLATE}", text.value).into()
     };
     Some(Spanned::new(name, text.span))
 }
 
-fn unsafe_path(span: Span, key: &str, value: &str, example: &str) -> Diagnostic {
+fn refuse(text: &Text, key: &'static str, what: &str, fault: &str, values: &mut Values<'_>) {
     let message = format!(
-        "{key} is \"{}\", which would leave its folder or is no address",
-        value.escape_debug()
+        "{key} is {}, and should be {what}; it has {fault} in it",
+        shown(&text.value)
     );
-    Diagnostic::new(Code::UnsafePath, message)
-        .at(span)
-        .hint(format!("write letters, digits and hyphens:  {example}"))
+    let hint = values.hint_for(key.into());
+    values.unsafe_path(text.span, message, hint);
+}
+
+/// Returns a text for a message: what cannot be seen as an escape, and not the whole of a long one.
+fn shown(text: &str) -> String {
+    let start: String = text.chars().take(80).collect();
+    let more = if start.len() < text.len() { "…" } else { "" };
+    format!("\"{}{more}\"", start.escape_debug())
+}
+
+/// The address behind a key of a group.
+pub(super) fn link_in(group: &Group<'_>, key: &'static str, values: &mut Values<'_>) -> Option<Box<str>> {
+    group
+        .get(key)
+        .and_then(|(node, name)| link(node, name, values))
+        .map(|text| text.value)
+}
+
+/// An address that a link may have: http, https, mailto and the like, or a path.
+pub(super) fn link(node: &Node, name: Name<'_>, values: &mut Values<'_>) -> Option<Text> {
+    let text = values.spanned_text(node, name)?;
+    is_link(&text, name, values).then_some(text)
+}
+
+fn is_link(text: &Text, name: Name<'_>, values: &mut Values<'_>) -> bool {
+    let safe = is_safe_address(&text.value) && !text.value.chars().any(is_direction_mark);
+    if !safe {
+        let message = format!(
+            "{name} is {}, an address that could run code or that no browser opens",
+            shown(&text.value)
+        );
+        values.unsafe_path(
+            text.span,
+            message,
+            "write an address that starts with https://".to_owned(),
+        );
+    }
+    safe
+}
+
+/// A file beside the document or in the content folder.
+pub(super) fn file(text: Text, name: Name<'_>, values: &mut Values<'_>) -> Option<Text> {
+    if is_safe_file(&text.value) && !has_scheme(&text.value) && !text.value.chars().any(is_direction_mark) {
+        return Some(text);
+    }
+    refuse_file(text.span, &text.value, name, values);
+    None
+}
+
+/// The same, or an address that starts with `https://` or `http://`.
+pub(super) fn file_or_web(text: Text, name: Name<'_>, values: &mut Values<'_>) -> Option<Text> {
+    if is_web(&text.value) {
+        return is_link(&text, name, values).then_some(text);
+    }
+    file(text, name, values)
+}
+
+/// Whether an address starts with `https://` or `http://`.
+pub(super) fn is_web(address: &str) -> bool {
+    let start = |scheme: &str| {
+        address
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    start("https://") || start("http://")
+}
+
+fn refuse_file(span: Span, path: &str, name: Name<'_>, values: &mut Values<'_>) {
+    let message = format!("{name} is {}, which is no file of this site", shown(path));
+    let hint = format!(
+        "{}  , a file beside the article; or its path from the content folder, with / at the start",
+        values.hint_for(name)
+    );
+    values.unsafe_path(span, message, hint);
 }

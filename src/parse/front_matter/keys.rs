@@ -1,158 +1,182 @@
 //! The keys of front matter, one by one.
 
-use super::addresses::{alias, slug, template, url};
-use super::near::near_miss;
+use super::addresses::{aliases, slug, template, url};
+use super::near::{PERSON_KEYS, near_miss};
 use super::read_event::event;
-use super::read_report::{change, downloads, image, person, quotes, withdrawn};
+use super::read_report::{changes, downloads, image, person, quotes, related, withdrawn};
 use super::values::Values;
-use super::{FrontMatter, HeadContext, Related, Role};
+use super::{FrontMatter, HeadContext, Role, Text};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::language::Tag;
-use crate::tree::{Kind, Node};
+use crate::tree::{Key, Kind, Node};
+
+/// Whether a head says what its document is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Title {
+    /// It does, or what is wrong with it has been told.
+    Told,
+    /// It has no such key.
+    Absent,
+}
 
 /// Reads all keys of a head into `front`.
-pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'_>, values: &mut Values<'_>) {
+pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'_>, values: &mut Values<'_>) -> Title {
     let Kind::Mapping(entries) = &root.kind else {
-        if !matches!(root.kind, Kind::Null) {
-            values.wrong_type(root, "the front matter", "lines of  key: value", "title: \"…\"");
+        if matches!(root.kind, Kind::Null) {
+            return Title::Absent;
         }
-        return;
+        let hint = format!(
+            "each line is a key, a colon, a space and a value; {}",
+            values.hint_for("title".into())
+        );
+        let found = Diagnostic::new(Code::WrongType, "the front matter has no keys");
+        values.found.push(found.at(root.span).hint(hint));
+        return Title::Told;
     };
-    let mut terms: Vec<Option<Vec<Spanned<Box<str>>>>> = vec![None; context.taxonomies.len()];
+    let mut terms: Vec<Option<Vec<Text>>> = vec![None; context.taxonomies.len()];
     for (key, node) in entries {
-        let name: &str = &key.text;
-        if let Some(n) = context.taxonomies.iter().position(|taxonomy| *taxonomy == name) {
-            terms[n] = Some(values.texts(node, name));
-            continue;
-        }
-        match name {
-            "title" => front.title = title(node, name, values),
-            _ if context.title_keys.contains(&name) => {
-                front.title = front.title.take().or_else(|| title(node, name, values));
-                front.extra.push((key.text.clone(), node.to_value()));
-            }
-            "seo_title" => front.seo_title = values.text(node, name),
-            "date" => front.date = values.moment(node, name),
-            "updated" => front.updated = values.moment(node, name),
-            "publish_at" => front.publish_at = values.moment(node, name),
-            "expires_at" => front.expires_at = values.moment(node, name),
-            "draft" => front.draft = values.boolean(node, name),
-            "summary" => front.summary = values.text(node, name),
-            "kicker" => front.kicker = values.text(node, name),
-            "image" => front.image = image(node, name, values),
-            "event" => front.event = event(node, context, values).map(Box::new),
-            "takeaways" => front.takeaways = values.texts(node, name).into_iter().map(|text| text.value).collect(),
-            "quotes" => front.quotes = quotes(node, values),
-            "downloads" => front.downloads = downloads(node, values),
-            "corrections" => front.corrections = changes(node, name, values),
-            "changes" => front.changes = changes(node, name, values),
-            "withdrawn" => front.withdrawn = withdrawn(node, values).map(Box::new),
-            "slug" => front.slug = slug(node, values),
-            "url" => front.url = url(node, values),
-            "aliases" => {
-                front.aliases = values
-                    .texts(node, name)
-                    .into_iter()
-                    .filter_map(|text| alias(text, values))
-                    .collect()
-            }
-            "language" => front.language = language(node, values),
-            "translation_key" => front.translation_key = values.text(node, name),
-            "template" => front.template = template(node, values),
-            "toc" => front.toc = values.boolean(node, name),
-            "share" => front.share = values.boolean(node, name),
-            "newsletter" => front.newsletter = values.boolean(node, name),
-            "weight" => front.weight = values.integer(node, name),
-            "series" => front.series = values.spanned_text(node, name),
-            "related" => front.related = related(node, values),
-            "name" | "role" | "organisation" | "photo" | "email" | "links" if context.role == Role::Person => {
-                let facts = front.person.get_or_insert_default();
-                person(name, node, facts, values);
-                if name == "name" {
-                    front.title = front.title.take().or_else(|| title(node, name, values));
-                }
-            }
-            _ => {
+        let taxonomy = context.taxonomies.iter().position(|taxonomy| **taxonomy == *key.text);
+        if let Some(taxonomy) = taxonomy {
+            terms[taxonomy] = Some(values.texts(node, (&*key.text).into()));
+        } else if !core_key(&key.text, node, front, values) && !person_key(&key.text, node, front, context, values) {
+            if !context.title_keys.contains(&&*key.text) {
                 values.found.extend(near_miss(key, context));
-                front.extra.push((key.text.clone(), node.to_value()));
             }
+            front.extra.push((key.text.clone(), node.to_value()));
         }
     }
     let named = context.taxonomies.iter().zip(terms);
     front.terms = named
         .filter_map(|(name, terms)| Some(((*name).into(), terms?)))
         .collect();
+    title(entries, front, context, values)
 }
 
-fn title(node: &Node, key: &str, values: &mut Values<'_>) -> Option<Spanned<Box<str>>> {
-    let text = values.spanned_text(node, key);
-    let empty = matches!(node.kind, Kind::Null | Kind::Scalar(_)) && text.is_none();
-    if empty {
-        let found = Diagnostic::new(Code::NoTitle, format!("the {key} is empty"));
-        let at = if node.span.start == node.span.end {
-            widened(node.span)
-        } else {
-            node.span
+/// Reads a key that any document may have; false where it is none of these.
+fn core_key(key: &str, node: &Node, front: &mut FrontMatter, values: &mut Values<'_>) -> bool {
+    match key {
+        // Read last, since other keys may hold it.
+        "title" => {}
+        "seo_title" => front.seo_title = values.text(node, key.into()),
+        "date" => front.date = values.moment(node, key.into()),
+        "updated" => front.updated = values.moment(node, key.into()),
+        "publish_at" => front.publish_at = values.moment(node, key.into()),
+        "expires_at" => front.expires_at = values.moment(node, key.into()),
+        "draft" => front.draft = values.boolean(node, key.into()),
+        "summary" => front.summary = values.text(node, key.into()),
+        "kicker" => front.kicker = values.text(node, key.into()),
+        "image" => front.image = image(node, "image", values),
+        "event" => front.event = event(node, values).map(Box::new),
+        "takeaways" => {
+            front.takeaways = values
+                .texts(node, key.into())
+                .into_iter()
+                .map(|text| text.value)
+                .collect()
+        }
+        "quotes" => front.quotes = quotes(node, values),
+        "downloads" => front.downloads = downloads(node, values),
+        "corrections" => front.corrections = changes(node, "corrections", values),
+        "changes" => front.changes = changes(node, "changes", values),
+        "withdrawn" => front.withdrawn = withdrawn(node, values).map(Box::new),
+        "slug" => front.slug = slug(node, values),
+        "url" => front.url = url(node, values),
+        "aliases" => front.aliases = aliases(node, values),
+        "language" => front.language = language(node, values),
+        "translation_key" => front.translation_key = values.text(node, key.into()),
+        "template" => front.template = template(node, values),
+        "toc" => front.toc = values.boolean(node, key.into()),
+        "share" => front.share = values.boolean(node, key.into()),
+        "newsletter" => front.newsletter = values.boolean(node, key.into()),
+        "weight" => front.weight = values.integer(node, key.into()),
+        "series" => front.series = values.spanned_text(node, key.into()),
+        "related" => front.related = related(node, values),
+        _ => return false,
+    }
+    true
+}
+
+/// Reads a key that only people have; false where it is none of these.
+fn person_key(
+    key: &str,
+    node: &Node,
+    front: &mut FrontMatter,
+    context: &HeadContext<'_>,
+    values: &mut Values<'_>,
+) -> bool {
+    let known = context.role == Role::Person && PERSON_KEYS.contains(&key);
+    if known {
+        person(key, node, front.person.get_or_insert_default(), values);
+    }
+    known
+}
+
+/// Reads the title from `title`, else from the section's own key for it, else from a person's `name`.
+fn title(
+    entries: &[(Key, Node)],
+    front: &mut FrontMatter,
+    context: &HeadContext<'_>,
+    values: &mut Values<'_>,
+) -> Title {
+    let name: &[&str] = if context.role == Role::Person { &["name"] } else { &[] };
+    let mut empty = None;
+    for key in ["title"].iter().chain(context.title_keys).chain(name) {
+        let Some((known, node)) = entries.iter().find(|(known, _)| &*known.text == *key) else {
+            continue;
         };
-        values.found.push(
-            found
-                .at(at)
-                .hint(format!("write a headline:  {key}: \"Raad kiest voor open data\"")),
-        );
+        if let Some(text) = values.spanned_text(node, (*key).into()) {
+            front.title = Some(text.map(one_line));
+            return Title::Told;
+        }
+        if matches!(node.kind, Kind::Sequence(_) | Kind::Mapping(_)) {
+            return Title::Told;
+        }
+        empty = empty.or(Some((known, node)));
     }
-    // One line: a headline is shown in places that know no line breaks.
-    text.map(|text| {
-        text.map(|text| {
-            if text.contains('\n') {
-                text.split_whitespace().collect::<Vec<_>>().join(" ").into()
-            } else {
-                text
-            }
-        })
-    })
+    let Some((key, node)) = empty else { return Title::Absent };
+    // An empty value has no place of its own.
+    let at = if node.span.start < node.span.end {
+        node.span
+    } else {
+        Span {
+            start: key.span.start,
+            end: key.span.end,
+        }
+    };
+    let hint = values.hint_for("title".into()).replace("title", &key.text);
+    values.found.push(
+        Diagnostic::new(Code::NoTitle, format!("{} is empty", key.text))
+            .at(at)
+            .hint(hint),
+    );
+    Title::Told
 }
 
-fn widened(span: Span) -> Span {
-    Span {
-        start: span.start,
-        end: span.end + 1,
+/// A headline is shown in places that know no line breaks.
+fn one_line(text: Box<str>) -> Box<str> {
+    if text.contains(char::is_control) {
+        let words: Vec<&str> = text
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .filter(|word| !word.is_empty())
+            .collect();
+        return words.join(" ").into();
     }
-}
-
-fn changes(node: &Node, key: &str, values: &mut Values<'_>) -> Vec<super::Change> {
-    values
-        .items(node)
-        .iter()
-        .filter_map(|item| change(item, key, values))
-        .collect()
+    text
 }
 
 fn language(node: &Node, values: &mut Values<'_>) -> Option<Spanned<Tag>> {
-    let text = values.spanned_text(node, "language")?;
+    let text = values.spanned_text(node, "language".into())?;
     let tag = Tag::parse(&text.value);
     if tag.is_none() {
-        let message = format!("language is \"{}\", which is no language code", text.value);
+        let hint = format!("{}  , the code of the language", values.hint_for("language".into()));
         values.bad_value(
             text.span,
-            message,
-            "write the code of the language:  language: en".to_owned(),
+            format!(
+                "language is \"{}\", which is no language code",
+                text.value.escape_debug()
+            ),
+            hint,
         );
     }
     tag.map(|tag| Spanned::new(tag, text.span))
-}
-
-fn related(node: &Node, values: &mut Values<'_>) -> Related {
-    if let Some(scalar) = node.scalar() {
-        match &*scalar.text {
-            "false" => return Related::Off,
-            "true" => return Related::Automatic,
-            _ => {}
-        }
-    }
-    let files = values.texts(node, "related");
-    if files.is_empty() {
-        Related::Automatic
-    } else {
-        Related::Chosen(files)
-    }
 }

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod event;
+mod example;
 mod keys;
 mod near;
 mod read_event;
@@ -17,8 +18,9 @@ mod values;
 pub use event::{Attendance, Event, EventStatus, Organiser, Session, Speaker};
 pub use near::CORE_KEYS;
 pub use report::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Withdrawn};
-pub use types::FrontMatter;
+pub use types::{FrontMatter, Text};
 
+use keys::Title;
 use split::{Format, split};
 use values::Values;
 
@@ -51,19 +53,19 @@ pub enum Role {
 }
 
 /// Reads the front matter of a whole file, and returns with it the byte at which the text starts.
+///
+/// With an error among what is found the document is not fit to be published; the keys that could be read are there.
 pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usize) {
     let mut front = FrontMatter::default();
     let head = match split(file) {
         Ok(Some(head)) => head,
         Ok(None) => {
-            let mut found = Vec::new();
-            if context.role == Role::Article {
-                let end = file.lines().next().map_or(0, str::len);
-                found.push(Diagnostic::new(Code::NoTitle, "this article has no title").at(Span::new(0, end)).hint(
-                    "start the file with these three lines, each at the start of its line:  ---  title: \"…\"  ---",
-                ));
-            }
-            return (Checked { value: front, found }, 0);
+            let found = if context.role == Role::Article {
+                vec![no_front_matter(file)]
+            } else {
+                Vec::new()
+            };
+            return (Checked { value: front, found }, bom(file));
         }
         Err(unclosed) => {
             return (
@@ -76,39 +78,60 @@ pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usi
         }
     };
     front.span = head.span;
-    let (root, mut found) = match head.format {
-        Format::Yaml => read_yaml(head.text, head.at),
-        Format::Toml => read_toml(head.text, head.at),
+    let (root, found) = match head.format {
+        Format::Yaml => read_yaml(file, head.inner.range()),
+        Format::Toml => read_toml(file, head.inner.range()),
     };
-    let readable = !found.iter().any(Diagnostic::is_error) || root.is_some();
-    if let Some(root) = root {
-        let mut values = Values {
-            zone: context.timezone,
-            found: Vec::new(),
-        };
-        keys::keys(&root, &mut front, context, &mut values);
-        found.append(&mut values.found);
-    }
-    let told = found.iter().any(|found| found.code == Code::NoTitle);
-    if front.title.is_none() && context.role == Role::Article && readable && !told && !found.iter().any(is_title_error)
-    {
+    // What could not be read may have been the title.
+    let unread = found
+        .iter()
+        .any(|found| found.is_error() && found.code != Code::DuplicateKey);
+    let mut values = Values {
+        file,
+        format: head.format,
+        zone: context.timezone,
+        found,
+    };
+    let title = match root {
+        Some(root) => keys::keys(&root, &mut front, context, &mut values),
+        None => Title::Absent,
+    };
+    if title == Title::Absent && context.role == Role::Article && !unread {
         let fence = Span {
             start: head.span.start,
             end: head.span.start + 3,
         };
-        found.push(
+        let hint = values
+            .hint_for("title".into())
+            .replace("write", "add a line to the front matter:");
+        values.found.push(
             Diagnostic::new(Code::NoTitle, "this article has no title")
                 .at(fence)
-                .hint("add a line to the front matter:  title: \"Raad kiest voor open data\""),
+                .hint(hint),
         );
     }
-    found.sort_by_key(|found| found.span);
-    (Checked { value: front, found }, head.body)
+    values.found.sort_by_key(|found| found.span);
+    (
+        Checked {
+            value: front,
+            found: values.found,
+        },
+        head.body,
+    )
 }
 
-/// A title that is there and cannot be read is not a missing one.
-fn is_title_error(found: &Diagnostic) -> bool {
-    found.code == Code::WrongType && found.message.starts_with("title ")
+fn bom(file: &str) -> usize {
+    file.len() - file.trim_start_matches('\u{feff}').len()
+}
+
+fn no_front_matter(file: &str) -> Diagnostic {
+    let start = file.len() - file.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
+    let first = file[start..].lines().next().unwrap_or_default().trim_end();
+    let found = Diagnostic::new(Code::NoTitle, "this article has no title").at(Span::new(start, start + first.len()));
+    if split::is_like_fence(first) {
+        return found.hint(format!("the first line is  {first}  ; let it be --- and nothing else"));
+    }
+    found.hint("start the file with three lines: the first is  ---  , the second  title: \"Raad kiest voor open data\"  , the third  ---")
 }
 
 #[cfg(test)]

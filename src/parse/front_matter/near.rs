@@ -1,10 +1,10 @@
 //! Keys that look like a slip of a key that Courant knows.
 
-use super::HeadContext;
+use super::{HeadContext, Role};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tree::Key;
 
-/// The keys of DESIGN's table, without the taxonomies.
+/// The keys that any front matter may have, beside the taxonomies.
 pub const CORE_KEYS: &[&str] = &[
     "title",
     "seo_title",
@@ -37,86 +37,159 @@ pub const CORE_KEYS: &[&str] = &[
     "related",
 ];
 
-/// What other generators call it.
+/// The keys that a person's front matter has beside them.
+pub(super) const PERSON_KEYS: &[&str] = &["name", "role", "organisation", "photo", "email", "links"];
+
+/// What other generators and other habits call it; small letters, without `_` and `-`.
 const FOREIGN: &[(&str, &str)] = &[
-    ("expirydate", "expires_at"),
-    ("unpublishdate", "expires_at"),
-    ("expires", "expires_at"),
-    ("expiry_date", "expires_at"),
-    ("publishdate", "publish_at"),
-    ("pubdate", "date"),
-    ("published", "date"),
-    ("lastmod", "updated"),
-    ("modified", "updated"),
-    ("last_modified_at", "updated"),
-    ("tag", "tags"),
-    ("author", "authors"),
     ("alias", "aliases"),
-    ("redirect_from", "aliases"),
-    ("layout", "template"),
-    ("lang", "language"),
-    ("lead", "summary"),
-    ("excerpt", "summary"),
-    ("description", "summary"),
-    ("meta_title", "seo_title"),
-    ("download", "downloads"),
-    ("quote", "quotes"),
-    ("takeaway", "takeaways"),
+    ("author", "authors"),
+    ("auteur", "authors"),
+    ("auteurs", "authors"),
     ("correction", "corrections"),
-    ("translationkey", "translation_key"),
+    ("cover", "image"),
+    ("datum", "date"),
+    ("description", "summary"),
+    ("download", "downloads"),
     ("events", "event"),
+    ("excerpt", "summary"),
+    ("expires", "expires_at"),
+    ("expirydate", "expires_at"),
+    ("featuredimage", "image"),
+    ("images", "image"),
+    ("lang", "language"),
+    ("lastmod", "updated"),
+    ("lastmodified", "updated"),
+    ("lastmodifiedat", "updated"),
+    ("lastupdated", "updated"),
+    ("layout", "template"),
+    ("lead", "summary"),
+    ("metatitle", "seo_title"),
+    ("modified", "updated"),
+    ("permalink", "url"),
+    ("pubdate", "date"),
+    ("publishdate", "publish_at"),
+    ("published", "date"),
+    ("publishedat", "date"),
+    ("quote", "quotes"),
+    ("redirectfrom", "aliases"),
+    ("tableofcontents", "toc"),
+    ("tag", "tags"),
+    ("takeaway", "takeaways"),
+    ("teaser", "summary"),
+    ("titel", "title"),
+    ("trefwoorden", "tags"),
+    ("unpublishdate", "expires_at"),
+];
+
+/// Words that look like a known key and are words of their own.
+const OWN: &[&str] = &[
+    "data",
+    "late",
+    "rate",
+    "height",
+    "updates",
+    "charges",
+    "changer",
+    "ranges",
+    "tabs",
+    "rags",
+    "image_url",
 ];
 
 /// Returns a warning if `key` looks like a slip of a known one.
 pub(super) fn near_miss(key: &Key, context: &HeadContext<'_>) -> Option<Diagnostic> {
-    let meant = meant(&key.text, context.taxonomies)?;
+    let meant = meant(&key.text, context)?;
+    let text = &key.text;
     Some(
         Diagnostic::new(
             Code::NearMiss,
-            format!("{} is not a key that Courant knows; did you mean {meant}?", key.text),
+            format!("{text} is not a key of Courant; did you mean {meant}?"),
         )
         .at(key.span)
         .hint(format!(
-            "write  {meant}:  where you mean that; otherwise leave it, templates see it as page.extra.{}",
-            key.text
+            "write {meant} in its place if you mean that; templates see this as page.extra.{text}"
         ))
-        .grouped(&*key.text),
+        .grouped(&**text),
     )
 }
 
-fn meant<'a>(key: &str, taxonomies: &[&'a str]) -> Option<&'a str> {
-    let lower = key.to_lowercase().replace('-', "_");
-    let known = || CORE_KEYS.iter().copied().chain(taxonomies.iter().copied());
-    if let Some(same) = known().find(|known| *known == lower && *known != key) {
-        return Some(same);
+fn meant<'a>(key: &str, context: &HeadContext<'a>) -> Option<&'a str> {
+    let person: &[&str] = if context.role == Role::Person { PERSON_KEYS } else { &[] };
+    let known = || CORE_KEYS.iter().chain(person).chain(context.taxonomies).copied();
+    if OWN.contains(&key) {
+        return None;
     }
-    if let Some((_, meant)) = FOREIGN
-        .iter()
-        .find(|(foreign, _)| *foreign == lower.replace('_', "") || *foreign == lower)
-    {
+    let bare = |key: &str| {
+        key.bytes()
+            .filter(|byte| !matches!(byte, b'_' | b'-'))
+            .map(|byte| byte.to_ascii_lowercase())
+            .collect::<Vec<u8>>()
+    };
+    let own = bare(key);
+    if let Some((_, meant)) = FOREIGN.iter().find(|(foreign, _)| foreign.as_bytes() == own) {
         return known().find(|known| known == meant);
     }
-    // A word of its own ("host", "deck", "source") is no slip of another short word: the longer the key, the more may differ.
-    let allowed = match lower.len() {
-        0..=4 => return None,
-        5..=7 => 1,
+    let same = known().find(|known| known.len().abs_diff(key.len()) <= 2 && bare(known) == own);
+    same.or_else(|| nearest(key, known())).or_else(|| {
+        let long = FOREIGN
+            .iter()
+            .map(|(foreign, _)| *foreign)
+            .filter(|foreign| foreign.len() >= 8);
+        let near = nearest(key, long)?;
+        let (_, meant) = FOREIGN.iter().find(|(foreign, _)| *foreign == near)?;
+        known().find(|known| known == meant)
+    })
+}
+
+/// Returns the known key that a writer probably meant: one slip away, or two where the key is long. Short keys are too
+/// often words of their own ("host", "deck", "toc").
+pub(super) fn nearest<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let allowed = match key.len() {
+        0..=3 => return None,
+        4..=5 => 1,
         _ => 2,
     };
-    let close = known().filter(|known| known.len() >= 5);
+    let letters = letters(key);
+    let close = known.filter(|known| {
+        known.len() >= 4
+            && known.len().abs_diff(key.len()) <= allowed
+            && (letters ^ self::letters(known)).count_ones() as usize <= 2 * allowed
+    });
     let near = close
-        .map(|known| (strsim::damerau_levenshtein(known, &lower), known))
+        .map(|known| (strsim::osa_distance(known, &key.to_ascii_lowercase()), known))
         .min();
     near.filter(|(distance, _)| *distance <= allowed)
         .map(|(_, known)| known)
 }
 
+/// Returns which letters stand in a key, one bit each: each slip changes two of them at most. Far cheaper than a
+/// distance, which nearly no key then needs.
+fn letters(key: &str) -> u32 {
+    key.bytes()
+        .filter(u8::is_ascii_alphabetic)
+        .fold(0, |letters, byte| letters | 1 << ((byte | 0x20) - b'a'))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::*;
+    use crate::date::TimeZone;
+
+    #[track_caller]
+    fn check(role: Role, key: &str, expected: Option<&str>) {
+        let timezone = TimeZone::utc();
+        let context = HeadContext {
+            timezone: &timezone,
+            taxonomies: &["tags", "topics", "authors"],
+            title_keys: &[],
+            role,
+        };
+        assert_eq!(meant(key, &context), expected, "{key}");
+    }
 
     #[test]
-    fn slips_are_seen_and_other_words_left_alone() {
-        let meant = |key| meant(key, &["tags", "authors"]);
+    fn slips_are_seen() {
         for (key, known) in [
             ("expirydate", "expires_at"),
             ("tag", "tags"),
@@ -127,22 +200,55 @@ mod tests {
             ("takeaway", "takeaways"),
             ("publish-at", "publish_at"),
             ("tilte", "title"),
+            ("pubDate", "date"),
+            ("descripton", "summary"),
+            ("lastmod", "updated"),
+            ("description", "summary"),
+            ("Tags", "tags"),
+            ("topcis", "topics"),
+            ("newsleter", "newsletter"),
+            ("expiry_date", "expires_at"),
+            ("seotitle", "seo_title"),
+            ("dates", "date"),
+            ("wieght", "weight"),
+            ("SLUG", "slug"),
+            ("autors", "authors"),
+            ("aliasses", "aliases"),
         ] {
-            assert_eq!(meant(key), Some(known), "{key}");
+            check(Role::Article, key, Some(known));
         }
+        check(Role::Person, "emial", Some("email"));
+    }
+
+    #[test]
+    fn other_words_are_left_alone() {
         for key in [
-            "topics",
             "host",
             "deck",
             "source",
             "venue",
             "city",
             "zip",
-            "weights_of_things",
+            "data",
+            "height",
+            "subtitle",
             "canonical",
-            "featured_image",
+            "weights_of_things",
+            "late",
+            "page",
+            "kind",
+            "host_url",
+            "source_url",
+            "event_organizer",
+            "youtube_id",
+            "é",
+            "",
+            "name",
+            "email",
+            "updates",
+            "short_url",
         ] {
-            assert_eq!(meant(key), None, "{key}");
+            check(Role::Article, key, None);
         }
     }
 }

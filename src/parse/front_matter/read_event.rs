@@ -1,12 +1,14 @@
 //! Reading the `event` key.
 
-use super::values::Values;
-use super::{Attendance, Event, EventStatus, HeadContext, Organiser, Session, Speaker};
-use crate::date::TimeZone;
-use crate::diagnostic::{Code, Diagnostic};
+use super::addresses::link_in;
+use super::example::Name;
+use super::values::{Group, Values};
+use super::{Attendance, Event, EventStatus, Organiser, Session, Speaker};
+use crate::date::{Moment, TimeZone};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::tree::{Kind, Node};
 
-const KEYS: &[&str] = &[
+const EVENT: &[&str] = &[
     "name",
     "start",
     "end",
@@ -23,201 +25,207 @@ const KEYS: &[&str] = &[
     "programme",
 ];
 
-pub(super) fn event(node: &Node, context: &HeadContext<'_>, values: &mut Values<'_>) -> Option<Event> {
-    let entries = values.mapping(node, "event", "event: { start: 2026-11-12 13:00, venue: Stadhuis }")?;
-    let get = |key: &str| {
-        entries
-            .iter()
-            .find(|(known, _)| &*known.text == key)
-            .map(|(_, node)| node)
-    };
-    for (key, _) in entries.iter().filter(|(key, _)| !KEYS.contains(&&*key.text)) {
-        let near = KEYS
-            .iter()
-            .map(|known| (strsim::damerau_levenshtein(known, &key.text), *known))
-            .min();
-        let hint = near
-            .filter(|(distance, _)| *distance <= 3)
-            .map(|(_, known)| format!("did you mean  {known}: ?"));
-        let message = format!("event has no key {}", key.text);
-        values.found.push(
-            Diagnostic::new(Code::NearMiss, message)
-                .at(key.span)
-                .hint(hint.unwrap_or_else(|| format!("event knows: {}", KEYS.join(", "))))
-                .grouped(format!("event.{}", key.text)),
-        );
-    }
-    let zone = get("timezone")
-        .and_then(|node| values.spanned_text(node, "event.timezone"))
-        .and_then(|text| {
-            let zone = TimeZone::parse(&text.value);
-            if zone.is_none() {
-                let message = format!("event.timezone is \"{}\", which is no time zone", text.value);
-                values.bad_value(
-                    text.span,
-                    message,
-                    "write a region and a city:  timezone: Europe/Amsterdam".to_owned(),
-                );
-            }
-            zone
-        });
-    let zone = zone.unwrap_or_else(|| context.timezone.clone());
-    let Some(start_node) = get("start").filter(|node| !matches!(node.kind, Kind::Null)) else {
-        let found = Diagnostic::new(Code::BadValue, "this event has no start");
-        values
-            .found
-            .push(found.at(node.span).hint("say when it starts:  start: 2026-11-12 13:00"));
-        return None;
-    };
-    let start = values.moment_in(start_node, "event.start", &zone);
-    let end = get("end").and_then(|node| values.moment_in(node, "event.end", &zone));
-    let start = start?;
-    if let Some(end) = &end {
-        let days_only = !end.value.has_time() || !start.value.has_time();
-        let before = if days_only {
-            end.value.date < start.value.date
-        } else {
-            end.value.timestamp() < start.value.timestamp()
-        };
-        if before {
-            values.found.push(
-                Diagnostic::new(Code::EndsBeforeStart, "the event ends before it starts")
-                    .at(end.span)
-                    .hint("put the later moment in end, or take end out"),
-            );
-        }
-    }
-    let text = |key: &'static str, values: &mut Values<'_>| {
-        get(key).and_then(|node| values.text(node, &format!("event.{key}")))
-    };
-    let address = |key: &'static str, values: &mut Values<'_>| {
-        get(key).and_then(|node| values.address(node, &format!("event.{key}")))
-    };
-    let (venue, place) = (text("venue", values), text("address", values));
-    let online_url = address("online_url", values);
-    let attendance = get("attendance").and_then(|node| values.word(node, "event.attendance", &Attendance::ALL));
-    let status = get("status")
-        .and_then(|node| values.word(node, "event.status", &EventStatus::ALL))
-        .unwrap_or_default();
-    let implied = match (venue.is_some() || place.is_some(), online_url.is_some()) {
+/// Reads an event. All of its keys are read, so that all of its problems are found; without a start it is none.
+pub(super) fn event(node: &Node, values: &mut Values<'_>) -> Option<Event> {
+    let group = values.group(node, "event", EVENT)?;
+    let zone = timezone(&group, values).unwrap_or_else(|| values.zone.clone());
+    let start = start(&group, node.span, &zone, values);
+    let end = end(&group, start.as_ref(), &zone, values);
+    let (venue, address) = (group.text("venue", values), group.text("address", values));
+    let online_url = link_in(&group, "online_url", values);
+    let attendance = group
+        .get("attendance")
+        .and_then(|(node, name)| values.word(node, name, &Attendance::ALL));
+    let implied = match (venue.is_some() || address.is_some(), online_url.is_some()) {
         (true, true) => Attendance::Mixed,
         (false, true) => Attendance::Online,
         _ => Attendance::Offline,
     };
+    let status = group
+        .get("status")
+        .and_then(|(node, name)| values.word(node, name, &EventStatus::ALL));
+    let previous_start = group
+        .get("previous_start")
+        .and_then(|(node, name)| values.moment_in(node, name, &zone));
+    let name = group.text("name", values);
+    let organiser = group
+        .get("organiser")
+        .and_then(|(node, name)| organiser(node, name, values));
+    let registration_url = link_in(&group, "registration_url", values);
+    let speakers = group
+        .get("speakers")
+        .map(|(node, name)| speakers(node, name, values))
+        .unwrap_or_default();
+    let programme = group
+        .get("programme")
+        .map(|(node, name)| programme(node, name, values))
+        .unwrap_or_default();
     Some(Event {
         span: node.span,
-        name: text("name", values),
-        start,
+        name,
+        start: start?,
         end,
         timezone: zone.name().into(),
         venue,
-        address: place,
+        address,
         online_url,
-        organiser: get("organiser").and_then(|node| organiser(node, values)),
-        registration_url: address("registration_url", values),
-        status,
+        organiser,
+        registration_url,
+        status: status.unwrap_or_default(),
         attendance: attendance.unwrap_or(implied),
-        previous_start: get("previous_start")
-            .and_then(|node| values.moment_in(node, "event.previous_start", &zone))
-            .map(|at| at.value),
-        speakers: get("speakers").map(|node| speakers(node, values)).unwrap_or_default(),
-        programme: get("programme").map(|node| programme(node, values)).unwrap_or_default(),
+        previous_start: previous_start.map(|moment| moment.value),
+        speakers,
+        programme,
     })
 }
 
-fn organiser(node: &Node, values: &mut Values<'_>) -> Option<Organiser> {
-    let Kind::Mapping(entries) = &node.kind else {
-        return values
-            .text(node, "event.organiser")
-            .map(|name| Organiser { name, url: None });
+fn timezone(group: &Group<'_>, values: &mut Values<'_>) -> Option<TimeZone> {
+    let (node, name) = group.get("timezone")?;
+    let text = values.text(node, name)?;
+    let zone = TimeZone::parse(&text);
+    if zone.is_none() {
+        let hint = format!("{}  , a region and a city", values.hint_for(name));
+        values.bad_value(node.span, format!("{name} is \"{text}\", which is no time zone"), hint);
+    }
+    zone
+}
+
+fn start(group: &Group<'_>, whole: Span, zone: &TimeZone, values: &mut Values<'_>) -> Option<Spanned<Moment>> {
+    let given = group
+        .get("start")
+        .filter(|(node, _)| node.scalar().is_none_or(|scalar| !scalar.text.trim().is_empty()));
+    let Some((node, name)) = given else {
+        let hint = format!(
+            "say when it starts:  {}",
+            values
+                .hint_for(Name::of("event", "start"))
+                .trim_start_matches("write  ")
+        );
+        values.bad_value(whole, "this event has no start".to_owned(), hint);
+        return None;
     };
-    let get = |key: &str| {
-        entries
+    values.moment_in(node, name, zone)
+}
+
+fn end(
+    group: &Group<'_>,
+    start: Option<&Spanned<Moment>>,
+    zone: &TimeZone,
+    values: &mut Values<'_>,
+) -> Option<Spanned<Moment>> {
+    let (node, name) = group.get("end")?;
+    // A time alone is what people write first, and it is clear what they mean; but the day could be the next.
+    if let (Some(scalar), Some(start)) = (node.scalar(), start)
+        && let Some((hour, minute)) = scalar.text.trim().split_once([':', '.'])
+        && [hour, minute]
             .iter()
-            .find(|(known, _)| &*known.text == key)
-            .map(|(_, node)| node)
+            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        let hint = values.hint_with("end", &format!("{} {hour:0>2}:{minute:0>2}", start.value.date));
+        let found = Diagnostic::new(
+            Code::BadDate,
+            format!("{name}: \"{}\" has a time and no day", scalar.text.trim()),
+        );
+        values.found.push(found.at(node.span).hint(hint));
+        return None;
+    }
+    let end = values.moment_in(node, name, zone)?;
+    // Where one has no time, all of its day is meant.
+    let before = |start: &Moment| match start.has_time() && end.value.has_time() {
+        true => end.value.timestamp() < start.timestamp(),
+        false => end.value.date < start.date,
     };
-    let name = get("name").and_then(|node| values.text(node, "event.organiser.name"))?;
-    Some(Organiser {
+    if start.is_some_and(|start| before(&start.value)) {
+        values.found.push(
+            Diagnostic::new(Code::EndsBeforeStart, "the event ends before it starts")
+                .at(end.span)
+                .hint("put the earlier moment in start and the later one in end, or take end out"),
+        );
+    }
+    Some(end)
+}
+
+fn organiser(node: &Node, name: Name<'_>, values: &mut Values<'_>) -> Option<Organiser> {
+    let Kind::Mapping(entries) = &node.kind else {
+        return values.text(node, name).map(|name| Organiser { name, url: None });
+    };
+    let group = values.group_of(entries, "organiser", &["name", "url"]);
+    let url = link_in(&group, "url", values);
+    let name = values.needed(&group, "name", node.span, "this organiser has no name", name)?;
+    Some(Organiser { name, url })
+}
+
+fn speakers(node: &Node, name: Name<'_>, values: &mut Values<'_>) -> Vec<Speaker> {
+    values
+        .items(node)
+        .iter()
+        .filter_map(|item| speaker(item, name, values))
+        .collect()
+}
+
+fn speaker(item: &Node, name: Name<'_>, values: &mut Values<'_>) -> Option<Speaker> {
+    let Kind::Mapping(entries) = &item.kind else {
+        let name = values.text(item, name)?;
+        return Some(Speaker {
+            name,
+            role: None,
+            organisation: None,
+            url: None,
+        });
+    };
+    let group = values.group_of(entries, "speakers", &["name", "role", "organisation", "url"]);
+    let (role, organisation) = (group.text("role", values), group.text("organisation", values));
+    let url = link_in(&group, "url", values);
+    let name = values.needed(&group, "name", item.span, "this speaker has no name", name)?;
+    Some(Speaker {
         name,
-        url: get("url").and_then(|node| values.address(node, "event.organiser.url")),
+        role,
+        organisation,
+        url,
     })
 }
 
-fn speakers(node: &Node, values: &mut Values<'_>) -> Vec<Speaker> {
-    let items = values.items(node);
-    items
+fn programme(node: &Node, name: Name<'_>, values: &mut Values<'_>) -> Vec<Session> {
+    values
+        .items(node)
         .iter()
-        .filter_map(|item| {
-            let Kind::Mapping(entries) = &item.kind else {
-                let name = values.text(item, "event.speakers")?;
-                return Some(Speaker {
-                    name,
-                    role: None,
-                    organisation: None,
-                    url: None,
-                });
-            };
-            let get = |key: &str| {
-                entries
-                    .iter()
-                    .find(|(known, _)| &*known.text == key)
-                    .map(|(_, node)| node)
-            };
-            let Some(name) = get("name").and_then(|node| values.text(node, "name")) else {
-                values.bad_value(
-                    item.span,
-                    "this speaker has no name".to_owned(),
-                    "write  - name: \"…\"".to_owned(),
-                );
-                return None;
-            };
-            Some(Speaker {
-                name,
-                role: get("role").and_then(|node| values.text(node, "role")),
-                organisation: get("organisation").and_then(|node| values.text(node, "organisation")),
-                url: get("url").and_then(|node| values.address(node, "url")),
-            })
-        })
+        .filter_map(|item| session(item, name, values))
         .collect()
 }
 
-fn programme(node: &Node, values: &mut Values<'_>) -> Vec<Session> {
-    let items = values.items(node);
-    items
-        .iter()
-        .filter_map(|item| {
-            let Kind::Mapping(entries) = &item.kind else {
-                let title = values.text(item, "event.programme")?;
-                return Some(Session {
-                    time: None,
-                    end: None,
-                    title,
-                    speakers: Vec::new(),
-                    room: None,
-                });
-            };
-            let get = |key: &str| {
-                entries
-                    .iter()
-                    .find(|(known, _)| &*known.text == key)
-                    .map(|(_, node)| node)
-            };
-            let Some(title) = get("title").and_then(|node| values.text(node, "title")) else {
-                let hint = "write  - { time: \"13:00\", title: \"Opening\" }".to_owned();
-                values.bad_value(item.span, "this part of the programme has no title".to_owned(), hint);
-                return None;
-            };
-            let speakers = get("speakers")
-                .map(|node| values.texts(node, "speakers"))
-                .unwrap_or_default();
-            Some(Session {
-                time: get("time").and_then(|node| values.text(node, "time")),
-                end: get("end").and_then(|node| values.text(node, "end")),
-                title,
-                speakers: speakers.into_iter().map(|name| name.value).collect(),
-                room: get("room").and_then(|node| values.text(node, "room")),
-            })
-        })
-        .collect()
+fn session(item: &Node, name: Name<'_>, values: &mut Values<'_>) -> Option<Session> {
+    let Kind::Mapping(entries) = &item.kind else {
+        let title = values.text(item, name)?;
+        return Some(Session {
+            time: None,
+            end: None,
+            title,
+            speakers: Vec::new(),
+            room: None,
+        });
+    };
+    let group = values.group_of(entries, "programme", &["time", "end", "title", "speakers", "room"]);
+    let (time, end, room) = (
+        group.text("time", values),
+        group.text("end", values),
+        group.text("room", values),
+    );
+    let speakers = group
+        .get("speakers")
+        .map(|(node, name)| values.texts(node, name))
+        .unwrap_or_default();
+    let title = values.needed(
+        &group,
+        "title",
+        item.span,
+        "this part of the programme has no title",
+        name,
+    )?;
+    Some(Session {
+        time,
+        end,
+        title,
+        speakers: speakers.into_iter().map(|speaker| speaker.value).collect(),
+        room,
+    })
 }

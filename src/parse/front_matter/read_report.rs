@@ -1,22 +1,14 @@
 //! Reading pictures, quotes, downloads, histories and people.
 
-use super::values::Values;
-use super::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Withdrawn};
+use super::addresses::{file, file_or_web, is_web, link, link_in};
+use super::example::Name;
+use super::values::{Group, Values};
+use super::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Text, Withdrawn};
 use crate::diagnostic::Spanned;
-use crate::tree::{Key, Kind, Node};
+use crate::tree::{Kind, Node};
 
-fn get<'n>(entries: &'n [(Key, Node)], key: &str) -> Option<&'n Node> {
-    entries
-        .iter()
-        .find(|(known, _)| &*known.text == key)
-        .map(|(_, node)| node)
-}
-
-fn field(entries: &[(Key, Node)], of: &str, key: &str, values: &mut Values<'_>) -> Option<Box<str>> {
-    get(entries, key).and_then(|node| values.text(node, &format!("{of}.{key}")))
-}
-
-pub(super) fn image(node: &Node, key: &str, values: &mut Values<'_>) -> Option<ImageSpec> {
+/// Reads `image` or `photo`: a file, or a group of keys.
+pub(super) fn image(node: &Node, key: &'static str, values: &mut Values<'_>) -> Option<ImageSpec> {
     let none = ImageSpec {
         src: None,
         alt: None,
@@ -25,115 +17,125 @@ pub(super) fn image(node: &Node, key: &str, values: &mut Values<'_>) -> Option<I
         license: None,
         focus: None,
     };
-    let Kind::Mapping(entries) = &node.kind else {
-        if matches!(node.kind, Kind::Sequence(_)) {
-            values.wrong_type(
-                node,
-                key,
-                "a file or a group of keys",
-                &format!("{key}: {{ src: foto.jpg, alt: \"…\" }}"),
-            );
+    let name = Name::from(key);
+    let entries = match &node.kind {
+        Kind::Mapping(entries) => entries,
+        Kind::Sequence(_) => {
+            values.wrong_type(node, name, "one picture");
             return None;
         }
-        let src = values.spanned_text(node, key).and_then(|text| values.file(text, key))?;
-        return Some(ImageSpec { src: Some(src), ..none });
+        _ => {
+            let src = values
+                .spanned_text(node, name)
+                .and_then(|text| file_or_web(text, name, values))?;
+            return Some(ImageSpec { src: Some(src), ..none });
+        }
     };
-    let src = get(entries, "src").and_then(|node| values.spanned_text(node, &format!("{key}.src")));
+    let group = values.group_of(entries, key, &["src", "alt", "caption", "credit", "license", "focus"]);
+    let src = group
+        .get("src")
+        .and_then(|(node, name)| file_or_web(values.spanned_text(node, name)?, name, values));
     // An empty alt is a choice: the picture only decorates.
-    let alt = match get(entries, "alt").map(|node| &node.kind) {
-        Some(Kind::Scalar(scalar)) => Some(scalar.text.trim().into()),
-        Some(Kind::Null) => Some("".into()),
-        _ => field(entries, key, "alt", values),
-    };
+    let empty = entries.iter().any(|(key, node)| &*key.text == "alt" && is_empty(node));
     Some(ImageSpec {
-        src: src.and_then(|text| values.file(text, &format!("{key}.src"))),
-        alt,
-        caption: field(entries, key, "caption", values),
-        credit: field(entries, key, "credit", values),
-        license: field(entries, key, "license", values),
-        focus: focus(entries, key, values),
+        src,
+        alt: group.text("alt", values).or_else(|| empty.then(|| "".into())),
+        caption: group.text("caption", values),
+        credit: group.text("credit", values),
+        license: group.text("license", values),
+        focus: focus(&group, values),
     })
 }
 
-fn focus(entries: &[(Key, Node)], key: &str, values: &mut Values<'_>) -> Option<Box<str>> {
-    let node = get(entries, "focus")?;
-    let text = values.text(node, &format!("{key}.focus"))?;
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    let percent = |part: &&str| {
+fn is_empty(node: &Node) -> bool {
+    matches!(node.kind, Kind::Null) || node.scalar().is_some_and(|scalar| scalar.text.trim().is_empty())
+}
+
+fn focus(group: &Group<'_>, values: &mut Values<'_>) -> Option<Box<str>> {
+    let (node, name) = group.get("focus")?;
+    let text = values.text(node, name)?;
+    let is_percentage = |part: &str| {
         part.strip_suffix('%')
-            .is_some_and(|n| n.parse::<u8>().is_ok_and(|n| n <= 100))
+            .is_some_and(|number| number.parse::<u8>().is_ok_and(|number| number <= 100))
     };
-    if parts.len() == 2 && parts.iter().all(percent) {
+    let mut parts = text.split_whitespace();
+    if let (Some(left), Some(top), None) = (parts.next(), parts.next(), parts.next())
+        && is_percentage(left)
+        && is_percentage(top)
+    {
         return Some(text);
     }
-    let message = format!("{key}.focus is \"{text}\", and should be two percentages");
+    let hint = format!(
+        "{}  : how far from the left, how far from the top",
+        values.hint_for(name)
+    );
     values.bad_value(
         node.span,
-        message,
-        "write how far from the left and from the top:  focus: \"50% 30%\"".to_owned(),
+        format!("{name} is \"{text}\", and should be two percentages"),
+        hint,
     );
     None
 }
 
 pub(super) fn quotes(node: &Node, values: &mut Values<'_>) -> Vec<Quote> {
-    let items = values.items(node);
-    items
+    values
+        .items(node)
         .iter()
-        .filter_map(|item| {
-            let Kind::Mapping(entries) = &item.kind else {
-                return values.text(item, "quotes").map(|text| Quote {
-                    text,
-                    name: None,
-                    role: None,
-                });
-            };
-            let Some(text) = field(entries, "quotes", "text", values) else {
-                let hint = "write  - { text: \"…\", name: \"…\" }".to_owned();
-                values.bad_value(item.span, "this quote has no text".to_owned(), hint);
-                return None;
-            };
-            Some(Quote {
-                text,
-                name: field(entries, "quotes", "name", values),
-                role: field(entries, "quotes", "role", values),
-            })
-        })
+        .filter_map(|item| quote(item, values))
         .collect()
+}
+
+fn quote(item: &Node, values: &mut Values<'_>) -> Option<Quote> {
+    let Kind::Mapping(entries) = &item.kind else {
+        return values.text(item, "quotes".into()).map(|text| Quote {
+            text,
+            name: None,
+            role: None,
+        });
+    };
+    let group = values.group_of(entries, "quotes", &["text", "name", "role"]);
+    let (name, role) = (group.text("name", values), group.text("role", values));
+    let text = values.needed(&group, "text", item.span, "this quote has no text", "quotes".into())?;
+    Some(Quote { text, name, role })
 }
 
 pub(super) fn downloads(node: &Node, values: &mut Values<'_>) -> Vec<Download> {
-    let items = values.items(node);
-    items
+    values
+        .items(node)
         .iter()
-        .filter_map(|item| {
-            let Kind::Mapping(entries) = &item.kind else {
-                let file = values.spanned_text(item, "downloads")?;
-                return source(file, values).map(|source| Download {
-                    title: None,
-                    source,
-                    language: None,
-                });
-            };
-            let file = get(entries, "file").or_else(|| get(entries, "url"));
-            let Some(file) = file.and_then(|node| values.spanned_text(node, "downloads.file")) else {
-                let hint = "write  - { title: \"Verslag\", file: verslag.pdf }".to_owned();
-                values.bad_value(item.span, "this download has no file and no url".to_owned(), hint);
-                return None;
-            };
-            Some(Download {
-                title: field(entries, "downloads", "title", values),
-                source: source(file, values)?,
-                language: field(entries, "downloads", "language", values),
-            })
-        })
+        .filter_map(|item| download(item, values))
         .collect()
 }
 
-fn source(text: Spanned<Box<str>>, values: &mut Values<'_>) -> Option<Spanned<DownloadSource>> {
-    let elsewhere = crate::safe::has_scheme(&text.value);
-    let text = values.file(text, "downloads.file")?;
+fn download(item: &Node, values: &mut Values<'_>) -> Option<Download> {
+    let Kind::Mapping(entries) = &item.kind else {
+        let name = Name::from("downloads");
+        let text = values.spanned_text(item, name)?;
+        return Some(Download {
+            title: None,
+            source: source(text, name, values)?,
+            language: None,
+        });
+    };
+    let group = values.group_of(entries, "downloads", &["title", "file", "url", "language"]);
+    let (title, language) = (group.text("title", values), group.text("language", values));
+    let Some((node, name)) = group.get("file").or_else(|| group.get("url")) else {
+        let hint = values.hint_for("downloads".into());
+        values.bad_value(item.span, "this download has no file and no url".to_owned(), hint);
+        return None;
+    };
+    let text = values.spanned_text(node, name)?;
+    Some(Download {
+        title,
+        source: source(text, name, values)?,
+        language,
+    })
+}
+
+fn source(text: Text, name: Name<'_>, values: &mut Values<'_>) -> Option<Spanned<DownloadSource>> {
+    let text = file_or_web(text, name, values)?;
     Some(text.map(|text| {
-        if elsewhere {
+        if is_web(&text) {
             DownloadSource::Url(text)
         } else {
             DownloadSource::File(text)
@@ -141,66 +143,134 @@ fn source(text: Spanned<Box<str>>, values: &mut Values<'_>) -> Option<Spanned<Do
     }))
 }
 
-pub(super) fn change(node: &Node, key: &str, values: &mut Values<'_>) -> Option<Change> {
-    let example = format!("{key}: [{{ date: 2026-03-06, text: \"…\" }}]");
-    let Kind::Mapping(entries) = &node.kind else {
-        values.wrong_type(node, key, "a list of dates with texts", &example);
-        return None;
-    };
-    let date = get(entries, "date").map(|node| values.moment(node, &format!("{key}.date")));
-    let text = field(entries, key, "text", values);
-    match (date, text) {
-        (Some(Some(date)), Some(text)) => Some(Change { date: date.value, text }),
-        // A date that cannot be read has been told already.
-        (Some(None), Some(_)) => None,
+/// Reads `corrections` or `changes`.
+pub(super) fn changes(node: &Node, key: &'static str, values: &mut Values<'_>) -> Vec<Change> {
+    values
+        .items(node)
+        .iter()
+        .filter_map(|item| change(item, key, values))
+        .collect()
+}
+
+fn change(item: &Node, key: &'static str, values: &mut Values<'_>) -> Option<Change> {
+    let entries = match &item.kind {
+        Kind::Mapping(entries) => entries,
+        Kind::Null => return None,
         _ => {
-            values.bad_value(
-                node.span,
-                format!("a line of {key} needs a date and a text"),
-                format!("write  {example}"),
-            );
-            None
+            values.wrong_type(item, key.into(), "a list of dates with texts");
+            return None;
         }
+    };
+    let group = values.group_of(entries, key, &["date", "text"]);
+    let before = values.found.len();
+    let date = group.get("date").and_then(|(node, name)| values.moment(node, name));
+    let text = group.text("text", values);
+    if let (Some(date), Some(text)) = (date, text) {
+        return Some(Change { date: date.value, text });
     }
+    // What cannot be read has been told of already; what is absent has not.
+    if values.found.len() == before {
+        let hint = values.hint_for(key.into());
+        values.bad_value(item.span, format!("each of {key} needs a date and a text"), hint);
+    }
+    None
 }
 
 pub(super) fn withdrawn(node: &Node, values: &mut Values<'_>) -> Option<Withdrawn> {
-    let entries = values.mapping(node, "withdrawn", "withdrawn: { date: 2026-04-01, reason: \"…\" }")?;
-    let replaced_by = get(entries, "replaced_by").and_then(|node| values.spanned_text(node, "withdrawn.replaced_by"));
+    let group = values.group(node, "withdrawn", &["date", "reason", "replaced_by"])?;
     Some(Withdrawn {
-        date: get(entries, "date")
-            .and_then(|node| values.moment(node, "withdrawn.date"))
+        date: group
+            .get("date")
+            .and_then(|(node, name)| values.moment(node, name))
             .map(|date| date.value),
-        reason: field(entries, "withdrawn", "reason", values),
-        replaced_by: replaced_by.filter(|text| values.safe_address(text, "withdrawn.replaced_by")),
+        reason: group.text("reason", values),
+        replaced_by: group
+            .get("replaced_by")
+            .and_then(|(node, name)| link(node, name, values)),
     })
 }
 
+pub(super) fn related(node: &Node, values: &mut Values<'_>) -> Related {
+    match node.scalar().map(|scalar| &*scalar.text) {
+        Some("false") => return Related::Off,
+        Some("true") => return Related::Automatic,
+        _ => {}
+    }
+    let name = Name::from("related");
+    let files = values.texts(node, name);
+    let files: Vec<_> = files.into_iter().filter_map(|text| file(text, name, values)).collect();
+    if files.is_empty() {
+        Related::Automatic
+    } else {
+        Related::Chosen(files)
+    }
+}
+
 /// Reads one key of a person's own file.
-pub(super) fn person(key: &str, node: &Node, facts: &mut Person, values: &mut Values<'_>) {
+pub(super) fn person(key: &str, node: &Node, person: &mut Person, values: &mut Values<'_>) {
     match key {
-        "role" => facts.role = values.text(node, key),
-        "organisation" => facts.organisation = values.text(node, key),
-        "photo" => facts.photo = image(node, key, values),
-        "email" => facts.email = values.text(node, key),
-        "links" => facts.links = links(node, values),
+        "role" => person.role = values.text(node, key.into()),
+        "organisation" => person.organisation = values.text(node, key.into()),
+        "photo" => person.photo = image(node, "photo", values),
+        "email" => person.email = email(node, values),
+        "links" => {
+            person.links = values
+                .items(node)
+                .iter()
+                .filter_map(|item| link_with_title(item, values))
+                .collect()
+        }
         _ => {}
     }
 }
 
-fn links(node: &Node, values: &mut Values<'_>) -> Vec<Link> {
-    let items = values.items(node);
-    items
+fn email(node: &Node, values: &mut Values<'_>) -> Option<Box<str>> {
+    let name = Name::from("email");
+    let text = values.text(node, name)?;
+    let address = text.strip_prefix("mailto:").unwrap_or(&text);
+    let parts = address
+        .split_once('@')
+        .filter(|(user, host)| !user.is_empty() && !host.is_empty());
+    let good = parts.is_some()
+        && !address.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | ',' | '?'));
+    if good {
+        return Some(address.into());
+    }
+    let hint = values.hint_for(name);
+    values.bad_value(
+        node.span,
+        format!("email is \"{}\", which is no e-mail address", text.escape_debug()),
+        hint,
+    );
+    None
+}
+
+fn link_with_title(item: &Node, values: &mut Values<'_>) -> Option<Link> {
+    let Kind::Mapping(entries) = &item.kind else {
+        let url = link(item, "links".into(), values)?.value;
+        return Some(Link {
+            title: without_scheme(&url).into(),
+            url,
+        });
+    };
+    let group = values.group_of(entries, "links", &["title", "url"]);
+    let title = group.text("title", values);
+    if group.get("url").is_none() {
+        let hint = values.hint_for("links".into());
+        values.bad_value(item.span, "this link has no url".to_owned(), hint);
+        return None;
+    }
+    let url = link_in(&group, "url", values)?;
+    Some(Link {
+        title: title.unwrap_or_else(|| without_scheme(&url).into()),
+        url,
+    })
+}
+
+/// Returns an address as it is shown: `www.example.org` for `https://www.example.org/`.
+fn without_scheme(url: &str) -> &str {
+    let start = ["https://", "http://", "mailto:"]
         .iter()
-        .filter_map(|item| {
-            let Kind::Mapping(entries) = &item.kind else {
-                let url = values.address(item, "links")?;
-                let shown = url.trim_start_matches("https://").trim_end_matches('/').into();
-                return Some(Link { title: shown, url });
-            };
-            let url = get(entries, "url").and_then(|node| values.address(node, "links.url"))?;
-            let title = field(entries, "links", "title", values).unwrap_or_else(|| url.clone());
-            Some(Link { title, url })
-        })
-        .collect()
+        .find(|start| url.starts_with(**start));
+    start.map_or(url, |start| &url[start.len()..]).trim_end_matches('/')
 }

@@ -1,5 +1,6 @@
 //! What articles and reports carry besides their text.
 
+use super::Text;
 use crate::date::Moment;
 use crate::diagnostic::Spanned;
 
@@ -8,7 +9,7 @@ use crate::diagnostic::Spanned;
 pub struct ImageSpec {
     /// The file beside the document, from the content folder with `/`, or an address with a scheme. A
     /// translation may leave it out and inherit it.
-    pub src: Option<Spanned<Box<str>>>,
+    pub src: Option<Text>,
     /// The text for who cannot see it; empty where it only decorates.
     pub alt: Option<Box<str>>,
     /// The line under it.
@@ -69,7 +70,7 @@ pub struct Withdrawn {
     /// Why, as inline Markdown source.
     pub reason: Option<Box<str>>,
     /// What to read now: a file or an address.
-    pub replaced_by: Option<Spanned<Box<str>>>,
+    pub replaced_by: Option<Text>,
 }
 
 /// What else to read.
@@ -81,7 +82,7 @@ pub enum Related {
     /// Nothing (`related: false`).
     Off,
     /// These files.
-    Chosen(Vec<Spanned<Box<str>>>),
+    Chosen(Vec<Text>),
 }
 
 /// What a person's own file says of them.

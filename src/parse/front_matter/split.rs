@@ -4,13 +4,11 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// The head of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Head<'a> {
+pub(super) struct Head {
     /// How it is written.
     pub format: Format,
-    /// What stands between the fences.
-    pub text: &'a str,
-    /// The byte of the file at which `text` starts.
-    pub at: usize,
+    /// What stands between the fences, without them.
+    pub inner: Span,
     /// From the first fence to the end of the last.
     pub span: Span,
     /// The byte at which the body starts.
@@ -26,45 +24,119 @@ pub(super) enum Format {
     Toml,
 }
 
+impl Format {
+    fn fence(self) -> &'static str {
+        match self {
+            Self::Yaml => "---",
+            Self::Toml => "+++",
+        }
+    }
+
+    /// Whether a line ends the front matter. YAML's own end of a document does too, as other programs have it.
+    fn ends_at(self, line: &str) -> bool {
+        line == self.fence() || (self == Self::Yaml && line == "...")
+    }
+}
+
 /// Finds the front matter of a file; none where it has none. A byte order mark and empty lines before it are skipped.
-pub(super) fn split(file: &str) -> Result<Option<Head<'_>>, Diagnostic> {
-    let mark = if file.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
-    let open = mark + (file[mark..].len() - file[mark..].trim_start_matches([' ', '\t', '\r', '\n']).len());
+pub(super) fn split(file: &str) -> Result<Option<Head>, Diagnostic> {
+    let open = file.len() - file.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
     let first = file[open..].lines().next().unwrap_or_default().trim_end();
-    let (format, fence) = match first {
-        "---" => (Format::Yaml, "---"),
-        "+++" => (Format::Toml, "+++"),
+    let format = match first {
+        "---" => Format::Yaml,
+        "+++" => Format::Toml,
         _ => return Ok(None),
     };
-    let at = open + file[open..].find('\n').map_or(file.len() - open, |n| n + 1);
-    let mut line_start = at;
-    while line_start < file.len() {
-        let end = file[line_start..].find('\n').map_or(file.len(), |n| line_start + n + 1);
-        let line = file[line_start..end].trim_end();
-        if line == fence || (format == Format::Yaml && line == "...") {
-            let head = Head {
+    let start = line_after(file, open);
+    let mut at = start;
+    while at < file.len() {
+        let next = line_after(file, at);
+        if format.ends_at(file[at..next].trim_end()) {
+            let end = at + file[at..next].trim_end().len();
+            let (inner, span) = (Span::new(start, at), Span::new(open, end));
+            return Ok(Some(Head {
                 format,
-                text: &file[at..line_start],
-                at,
-                span: Span::new(open, line_start + fence.len()),
-                body: end,
-            };
-            return Ok(Some(head));
+                inner,
+                span,
+                body: next,
+            }));
         }
-        line_start = end;
+        at = next;
     }
-    Err(Diagnostic::new(
+    Err(unclosed(file, format, open, start))
+}
+
+fn line_after(file: &str, at: usize) -> usize {
+    file[at..].find('\n').map_or(file.len(), |end| at + end + 1)
+}
+
+fn unclosed(file: &str, format: Format, open: usize, start: usize) -> Diagnostic {
+    let fence = format.fence();
+    let first_line = line_number(file, open);
+    let found = Diagnostic::new(
         Code::Unclosed,
-        format!("the front matter starts with {fence} here and never ends"),
+        format!("the front matter starts on line {first_line} with {fence} and never ends"),
     )
-    .at(Span::new(open, open + fence.len()))
-    .hint(format!(
-        "put a line with only {fence} between the last key and the text of the article"
-    )))
+    .at(Span::new(open, open + fence.len()));
+    found.hint(match likely_end(&file[start..], format) {
+        LikelyEnd::Meant { line, text } => {
+            let number = first_line + line;
+            format!("line {number} is  {text}  ; let it be {fence} and nothing else, at the start of the line")
+        }
+        LikelyEnd::Before { line } => {
+            format!(
+                "put a line with only {fence} before line {}, where the text seems to start",
+                first_line + line
+            )
+        }
+        LikelyEnd::File => format!("put a line with only {fence} behind the last key"),
+    })
+}
+
+fn line_number(file: &str, at: usize) -> usize {
+    1 + file[..at].bytes().filter(|byte| *byte == b'\n').count()
+}
+
+/// Where front matter that is never closed seems to end; lines count from 1 behind the first fence.
+enum LikelyEnd<'a> {
+    /// At a line that was probably meant to end it.
+    Meant { line: usize, text: &'a str },
+    /// Before a line that is text.
+    Before { line: usize },
+    /// At the end of the file.
+    File,
+}
+
+fn likely_end(rest: &str, format: Format) -> LikelyEnd<'_> {
+    for (line, text) in (1..).zip(rest.lines()) {
+        let trimmed = text.trim();
+        if is_like_fence(trimmed) {
+            return LikelyEnd::Meant { line, text: trimmed };
+        }
+        if !trimmed.is_empty() && !is_like_head(text, format) {
+            return LikelyEnd::Before { line };
+        }
+    }
+    LikelyEnd::File
+}
+
+/// Whether a line looks as if it were meant for a fence: too long, too short, or with the dashes of a word processor.
+pub(super) fn is_like_fence(line: &str) -> bool {
+    let of =
+        |signs: &[char]| !line.is_empty() && line.chars().count() <= 10 && line.chars().all(|c| signs.contains(&c));
+    of(&['-', '–', '—', '−', ' ']) || of(&['+', ' ']) || of(&['=', ' '])
+}
+
+/// Whether a line looks like part of front matter: a key, a line of a list, a comment, or indented.
+fn is_like_head(line: &str, format: Format) -> bool {
+    let separator = match format {
+        Format::Yaml => ':',
+        Format::Toml => '=',
+    };
+    let key = line.split_once(separator).map(|(key, _)| key.trim());
+    let is_key =
+        key.is_some_and(|key| !key.is_empty() && !key.contains(' ') && !key.starts_with(['*', '#', '>', '<', '[']));
+    is_key || line.starts_with([' ', '\t', '-', '[', ']', '}']) || (line.starts_with('#') && format == Format::Toml)
 }
 
 #[cfg(test)]
@@ -74,7 +146,7 @@ mod tests {
     #[track_caller]
     fn check(file: &str, head: &str, body: &str) {
         let found = split(file).ok().flatten();
-        let found = found.map(|found| (found.text, &file[found.body..]));
+        let found = found.map(|found| (&file[found.inner.range()], &file[found.body..]));
         assert_eq!(found, Some((head, body)), "{file:?}");
     }
 
@@ -83,20 +155,40 @@ mod tests {
         check("---\ntitle: x\n---\nbody", "title: x\n", "body");
         check("+++\ntitle = 'x'\n+++\nbody", "title = 'x'\n", "body");
         check("\u{feff}---\r\ntitle: x\r\n---\r\nbody", "title: x\r\n", "body");
-        check("\n\n---\na: 1\n---", "a: 1\n", "");
+        check("\n\n---  \na: 1\n--- ", "a: 1\n", "");
+        check("---\na: 1\n...\nbody", "a: 1\n", "body");
+        check("---\n---\n", "", "");
     }
 
     #[test]
     fn a_rule_in_the_text_is_no_fence() {
         assert_eq!(split("text\n---\nmore"), Ok(None));
         check("---\na: |\n  ---\n---\n---\n", "a: |\n  ---\n", "---\n");
+        assert_eq!(split(""), Ok(None));
+        assert_eq!(split("----\na: 1\n----\n"), Ok(None));
     }
 
     #[test]
-    fn a_fence_that_never_closes_is_named() {
-        assert_eq!(
-            split("---\ntitle: x\n").map_err(|found| found.code),
-            Err(Code::Unclosed)
-        );
+    fn a_head_that_never_ends_is_told_of_with_the_line_where_it_should() {
+        for (file, hint) in [
+            ("---\ntitle: x\n", "behind the last key"),
+            (
+                "---\ntitle: x\ntags:\n  - y\n- z\n\nDe raad besloot: ja.\n",
+                "before line 7,",
+            ),
+            ("\n---\ntitle: x\n\n# Kop\n", "before line 5,"),
+            ("---\ntitle: x\n—\nTekst\n", "line 3 is  —  ;"),
+            ("---\ntitle: x\n ---\nTekst\n", "line 3 is  ---  ;"),
+            ("+++\ntitle = 'x'\n---\nTekst\n", "line 3 is  ---  ; let it be +++"),
+            ("---", "behind the last key"),
+        ] {
+            let found = split(file).unwrap_err();
+            assert_eq!(found.code, Code::Unclosed, "{file}");
+            assert!(
+                found.hint.as_ref().is_some_and(|found| found.contains(hint)),
+                "{file}: {:?}",
+                found.hint
+            );
+        }
     }
 }

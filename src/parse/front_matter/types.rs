@@ -5,8 +5,11 @@ use crate::date::Moment;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
 
+/// A text and where it was written.
+pub type Text = Spanned<Box<str>>;
+
 /// A taxonomy's name, and the terms that a document names of it.
-pub type NamedTerms = (Box<str>, Vec<Spanned<Box<str>>>);
+pub type NamedTerms = (Box<str>, Vec<Text>);
 
 /// What the front matter of one document says; what it does not say is absent.
 #[derive(Debug, Clone, Default)]
@@ -14,7 +17,7 @@ pub struct FrontMatter {
     /// Where the front matter stands, both fences included; empty at the file's start where there is none.
     pub span: Span,
     /// The headline: present in every document but an index, a term, a person or a translation that inherits.
-    pub title: Option<Spanned<Box<str>>>,
+    pub title: Option<Text>,
     /// The title for browser and search engine.
     pub seo_title: Option<Box<str>>,
     /// When it was published.
@@ -51,17 +54,17 @@ pub struct FrontMatter {
     /// Why and since when it no longer holds.
     pub withdrawn: Option<Box<Withdrawn>>,
     /// The last part of the address.
-    pub slug: Option<Spanned<Box<str>>>,
+    pub slug: Option<Text>,
     /// The whole address, from the site's top: `/eigen/adres/`.
-    pub url: Option<Spanned<Box<str>>>,
+    pub url: Option<Text>,
     /// Former addresses, from the site's top.
-    pub aliases: Vec<Spanned<Box<str>>>,
+    pub aliases: Vec<Text>,
     /// The language, where the file's name does not tell.
     pub language: Option<Spanned<Tag>>,
     /// What translations of one document have in common, where their file names do not.
     pub translation_key: Option<Box<str>>,
     /// The template, where it is not the kind's own.
-    pub template: Option<Spanned<Box<str>>>,
+    pub template: Option<Text>,
     /// Whether the table of contents is shown; the theme decides where absent.
     pub toc: Option<bool>,
     /// Whether share links are shown.
@@ -71,7 +74,7 @@ pub struct FrontMatter {
     /// The order in lists by weight: light before heavy, absent last.
     pub weight: Option<i64>,
     /// The series that it is part of.
-    pub series: Option<Spanned<Box<str>>>,
+    pub series: Option<Text>,
     /// What else to read.
     pub related: Related,
     /// What a person's own file says of them.

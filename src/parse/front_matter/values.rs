@@ -1,23 +1,49 @@
 //! Reading single values: generous with what is clear, plain about what is not.
 
+use super::example::{Name, line, with};
+use super::near::nearest;
+use super::split::Format;
+use super::types::Text;
 use crate::date::{Moment, TimeZone};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
-use crate::tree::{Key, Kind, Node, ScalarValue};
+use crate::tree::{Key, Kind, Node, ScalarValue, in_quotes};
 
 /// Collects what is wrong while values are read.
 pub(super) struct Values<'a> {
+    /// The whole file.
+    pub file: &'a str,
+    /// How its front matter is written.
+    pub format: Format,
+    /// The zone of dates without one.
     pub zone: &'a TimeZone,
     pub found: Vec<Diagnostic>,
 }
 
+/// The entries of a group of keys, with the name of the group.
+#[derive(Clone, Copy)]
+pub(super) struct Group<'n> {
+    name: &'static str,
+    entries: &'n [(Key, Node)],
+}
+
+impl<'n> Group<'n> {
+    /// Returns the value of a key and the key's whole name; none where it is absent or empty.
+    pub fn get(&self, key: &'static str) -> Option<(&'n Node, Name<'static>)> {
+        let (_, node) = self.entries.iter().find(|(known, _)| &*known.text == key)?;
+        (!matches!(node.kind, Kind::Null)).then_some((node, Name::of(self.name, key)))
+    }
+
+    pub fn text(&self, key: &'static str, values: &mut Values<'_>) -> Option<Box<str>> {
+        self.get(key).and_then(|(node, name)| values.text(node, name))
+    }
+}
+
 impl Values<'_> {
-    pub fn wrong_type(&mut self, node: &Node, key: &str, expected: &str, example: &str) {
-        let message = format!("{key} is {}, and should be {expected}", node.described());
-        self.found.push(
-            Diagnostic::new(Code::WrongType, message)
-                .at(node.span)
-                .hint(format!("write  {example}")),
-        );
+    pub fn wrong_type(&mut self, node: &Node, name: Name<'_>, expected: &str) {
+        let message = format!("{name} is {}, and should be {expected}", node.described());
+        let hint = self.hint_for(name);
+        self.found
+            .push(Diagnostic::new(Code::WrongType, message).at(node.span).hint(hint));
     }
 
     pub fn bad_value(&mut self, span: Span, message: String, hint: String) {
@@ -25,189 +51,245 @@ impl Values<'_> {
             .push(Diagnostic::new(Code::BadValue, message).at(span).hint(hint));
     }
 
-    /// Any scalar as text; empty is absent.
-    pub fn text(&mut self, node: &Node, key: &str) -> Option<Box<str>> {
-        self.spanned_text(node, key).map(|text| text.value)
+    pub fn unsafe_path(&mut self, span: Span, message: String, hint: String) {
+        self.found
+            .push(Diagnostic::new(Code::UnsafePath, message).at(span).hint(hint));
     }
 
-    pub fn spanned_text(&mut self, node: &Node, key: &str) -> Option<Spanned<Box<str>>> {
+    /// Returns a hint with a value that is right for the key.
+    pub fn hint_for(&self, name: Name<'_>) -> String {
+        format!("write  {}", line(name, self.format))
+    }
+
+    /// Returns a hint that gives the key this value, which is right.
+    pub fn hint_with(&self, key: &str, value: &str) -> String {
+        format!("write  {}", with(key, value, self.format))
+    }
+
+    /// Text was wanted. Brackets and colons that a writer meant as text make a list or a group of it: then quotes help.
+    fn not_text(&mut self, node: &Node, name: Name<'_>) {
+        let message = format!("{name} is {}, and should be text", node.described());
+        let hint = match self.in_quotes(node) {
+            Some(quoted) => format!(
+                "{}  ; if all of this is text, put it in quotes:  {}: {quoted}",
+                self.hint_for(name),
+                name.key
+            ),
+            None => self.hint_for(name),
+        };
+        self.found
+            .push(Diagnostic::new(Code::WrongType, message).at(node.span).hint(hint));
+    }
+
+    /// The same in a list of texts.
+    fn item_not_text(&mut self, node: &Node, name: Name<'_>) {
+        let message = format!("{name} is a list of texts, and one of them is {}", node.described());
+        let hint = match self.in_quotes(node) {
+            Some(quoted) => format!("if this is text, put it in quotes:  - {quoted}"),
+            None => self.hint_for(name),
+        };
+        self.found
+            .push(Diagnostic::new(Code::WrongType, message).at(node.span).hint(hint));
+    }
+
+    /// Returns what was written as text between quotes, where it could have been meant so.
+    fn in_quotes(&self, node: &Node) -> Option<String> {
+        let written = self.file.get(node.span.range()).unwrap_or_default().trim();
+        let like_text = !written.contains('\n') && !written.is_empty() && written.len() < 200;
+        (self.format == Format::Yaml && like_text).then(|| in_quotes(written))
+    }
+
+    /// Any scalar as text; empty is absent.
+    pub fn text(&mut self, node: &Node, name: Name<'_>) -> Option<Box<str>> {
         match &node.kind {
             Kind::Null => None,
             Kind::Scalar(scalar) => {
                 let text = scalar.text.trim();
-                (!text.is_empty()).then(|| Spanned::new(text.into(), node.span))
+                (!text.is_empty()).then(|| text.into())
             }
             _ => {
-                self.wrong_type(node, key, "text", &format!("{key}: \"…\""));
+                self.not_text(node, name);
                 None
             }
         }
     }
 
-    pub fn boolean(&mut self, node: &Node, key: &str) -> Option<bool> {
-        match &node.kind {
-            Kind::Null => None,
-            Kind::Scalar(scalar) => match (&scalar.value, scalar.text.to_ascii_lowercase().as_str()) {
-                (ScalarValue::Bool(value), _) => Some(*value),
-                (_, "yes" | "on" | "ja" | "true") => Some(true),
-                (_, "no" | "off" | "nee" | "false") => Some(false),
-                _ => {
-                    self.wrong_type(node, key, "true or false", &format!("{key}: true"));
-                    None
-                }
-            },
-            _ => {
-                self.wrong_type(node, key, "true or false", &format!("{key}: true"));
-                None
+    pub fn spanned_text(&mut self, node: &Node, name: Name<'_>) -> Option<Text> {
+        self.text(node, name).map(|text| Spanned::new(text, node.span))
+    }
+
+    pub fn boolean(&mut self, node: &Node, name: Name<'_>) -> Option<bool> {
+        if let Kind::Scalar(scalar) = &node.kind {
+            let same = |words: &[&str]| words.iter().any(|word| scalar.text.trim().eq_ignore_ascii_case(word));
+            match scalar.value {
+                ScalarValue::Bool(value) => return Some(value),
+                _ if same(&["true", "yes", "on", "ja"]) => return Some(true),
+                _ if same(&["false", "no", "off", "nee"]) => return Some(false),
+                _ if scalar.text.trim().is_empty() => return None,
+                _ => {}
             }
         }
+        if !matches!(node.kind, Kind::Null) {
+            self.wrong_type(node, name, "true or false");
+        }
+        None
     }
 
-    pub fn integer(&mut self, node: &Node, key: &str) -> Option<i64> {
-        match &node.kind {
-            Kind::Null => None,
-            Kind::Scalar(scalar) => match (scalar.value, scalar.text.trim().parse()) {
-                (ScalarValue::Integer(value), _) | (_, Ok(value)) => Some(value),
-                _ => {
-                    self.wrong_type(node, key, "a whole number", &format!("{key}: 10"));
-                    None
-                }
-            },
-            _ => {
-                self.wrong_type(node, key, "a whole number", &format!("{key}: 10"));
-                None
+    pub fn integer(&mut self, node: &Node, name: Name<'_>) -> Option<i64> {
+        if let Kind::Scalar(scalar) = &node.kind {
+            match scalar.text.trim().parse() {
+                Ok(value) => return Some(value),
+                Err(_) if scalar.text.trim().is_empty() => return None,
+                Err(_) => {}
             }
         }
+        if !matches!(node.kind, Kind::Null) {
+            self.wrong_type(node, name, "a whole number");
+        }
+        None
     }
 
-    pub fn moment(&mut self, node: &Node, key: &str) -> Option<Spanned<Moment>> {
-        let zone = self.zone;
-        self.moment_in(node, key, zone)
+    pub fn moment(&mut self, node: &Node, name: Name<'_>) -> Option<Spanned<Moment>> {
+        self.moment_in(node, name, self.zone)
     }
 
-    pub fn moment_in(&mut self, node: &Node, key: &str, zone: &TimeZone) -> Option<Spanned<Moment>> {
+    pub fn moment_in(&mut self, node: &Node, name: Name<'_>, zone: &TimeZone) -> Option<Spanned<Moment>> {
         let text = match &node.kind {
             Kind::Null => return None,
             Kind::Scalar(scalar) if scalar.text.trim().is_empty() => return None,
             Kind::Scalar(scalar) => scalar.text.trim(),
             _ => {
-                self.wrong_type(node, key, "a date", &format!("{key}: 2026-03-05"));
+                self.wrong_type(node, name, "a date");
                 return None;
             }
         };
         match Moment::parse(text, zone) {
             Ok(moment) => Some(Spanned::new(moment, node.span)),
             Err(error) => {
-                let message = format!("{key}: {}", error.message());
-                self.found
-                    .push(Diagnostic::new(Code::BadDate, message).at(node.span).hint(error.hint()));
+                let found = Diagnostic::new(Code::BadDate, format!("{name}: {}", error.message()));
+                self.found.push(found.at(node.span).hint(error.hint()));
                 None
             }
         }
     }
 
     /// A list; a single value is a list of one, nothing is an empty list.
-    pub fn items<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+    pub fn items<'n>(&self, node: &'n Node) -> &'n [Node] {
         match &node.kind {
             Kind::Null => &[],
             Kind::Sequence(items) => items,
+            Kind::Scalar(scalar) if scalar.text.trim().is_empty() => &[],
             _ => std::slice::from_ref(node),
         }
     }
 
-    pub fn texts(&mut self, node: &Node, key: &str) -> Vec<Spanned<Box<str>>> {
+    /// A list of texts, each once; empty ones are skipped.
+    pub fn texts(&mut self, node: &Node, name: Name<'_>) -> Vec<Text> {
         if matches!(node.kind, Kind::Mapping(_)) {
-            self.wrong_type(node, key, "a list", &format!("{key}: [Een, Twee]"));
+            self.wrong_type(node, name, "a list of texts");
             return Vec::new();
         }
-        let mut texts: Vec<Spanned<Box<str>>> = Vec::new();
-        for item in self.items(node) {
-            if matches!(item.kind, Kind::Null) {
-                continue;
-            }
-            let Some(scalar) = item.scalar() else {
-                let message = format!("{key} is a list of texts, and one of them is {}", item.described());
-                let hint = format!("write  {key}: [Een, Twee]");
-                self.found
-                    .push(Diagnostic::new(Code::WrongType, message).at(item.span).hint(hint));
-                continue;
-            };
-            let text = scalar.text.trim();
-            if !text.is_empty() && !texts.iter().any(|known| &*known.value == text) {
-                texts.push(Spanned::new(text.into(), item.span));
+        let items = self.items(node);
+        let mut texts: Vec<Text> = Vec::with_capacity(items.len());
+        for item in items {
+            match &item.kind {
+                Kind::Null => {}
+                Kind::Scalar(scalar) => {
+                    let text = scalar.text.trim();
+                    if !text.is_empty() {
+                        texts.push(Spanned::new(text.into(), item.span));
+                    }
+                }
+                _ => self.item_not_text(item, name),
             }
         }
-        texts
+        once(texts)
     }
 
-    /// The entries of a mapping; `example` is one line that is right.
-    pub fn mapping<'n>(&mut self, node: &'n Node, key: &str, example: &str) -> Option<&'n [(Key, Node)]> {
-        match &node.kind {
-            Kind::Null => None,
-            Kind::Mapping(entries) => Some(entries),
-            _ => {
-                self.wrong_type(node, key, "a group of keys", example);
-                None
+    /// A group of keys that has no others than `known`.
+    pub fn group<'n>(&mut self, node: &'n Node, name: &'static str, known: &[&'static str]) -> Option<Group<'n>> {
+        let Kind::Mapping(entries) = &node.kind else {
+            if !matches!(node.kind, Kind::Null) {
+                self.wrong_type(node, name.into(), "a group of keys");
             }
+            return None;
+        };
+        Some(self.group_of(entries, name, known))
+    }
+
+    /// Returns the text that a group cannot do without. Where it is absent, `missing` says so, and the example of the key
+    /// `of` shows how to write it.
+    pub fn needed(
+        &mut self,
+        group: &Group<'_>,
+        key: &'static str,
+        place: Span,
+        missing: &str,
+        of: Name<'_>,
+    ) -> Option<Box<str>> {
+        let before = self.found.len();
+        let text = group.text(key, self);
+        // A text that cannot be read has been told of already.
+        if text.is_none() && self.found.len() == before {
+            let hint = self.hint_for(of);
+            self.bad_value(place, missing.to_owned(), hint);
         }
+        text
+    }
+
+    /// The same as [`Values::group`] of what is known to be one.
+    pub fn group_of<'n>(
+        &mut self,
+        entries: &'n [(Key, Node)],
+        name: &'static str,
+        known: &[&'static str],
+    ) -> Group<'n> {
+        for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&&*key.text)) {
+            let hint = match nearest(&key.text, known.iter().copied()) {
+                Some(meant) => format!("did you mean  {meant}  ?"),
+                None => format!("it knows: {}", known.join(", ")),
+            };
+            let message = format!("{name} has no key {}; it is not read", key.text);
+            let found = Diagnostic::new(Code::NearMiss, message).at(key.span).hint(hint);
+            self.found.push(found.grouped(format!("{name}.{}", key.text)));
+        }
+        Group { name, entries }
     }
 
     /// One of a few words.
-    pub fn word<T: Copy>(&mut self, node: &Node, key: &str, words: &[(&'static str, T)]) -> Option<T> {
-        let text = self.spanned_text(node, key)?;
-        let lower = text.value.to_lowercase().replace('_', "-");
+    pub fn word<T: Copy>(&mut self, node: &Node, name: Name<'_>, words: &[(&'static str, T)]) -> Option<T> {
+        let text = self.spanned_text(node, name)?;
+        let lower = text.value.to_lowercase().replace(['_', ' '], "-");
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == lower) {
             return Some(*value);
         }
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let nearest = all
-            .iter()
-            .min_by_key(|word| strsim::damerau_levenshtein(word, &lower))
-            .copied()
-            .unwrap_or("");
-        self.bad_value(
-            text.span,
-            format!("{key} is \"{}\", and should be one of: {}", text.value, all.join(", ")),
-            format!("write  {key}: {nearest}"),
-        );
+        let message = format!("{name} is \"{}\", and should be one of: {}", text.value, all.join(", "));
+        let near = all.iter().map(|word| (strsim::osa_distance(word, &lower), *word)).min();
+        let hint = match near.filter(|(distance, word)| distance * 2 < word.len()) {
+            Some((_, word)) => self.hint_with(name.key, &format!("\"{word}\"")),
+            None => self.hint_for(name),
+        };
+        self.bad_value(text.span, message, hint);
         None
     }
+}
 
-    /// An address or path that runs nothing.
-    pub fn address(&mut self, node: &Node, key: &str) -> Option<Box<str>> {
-        let text = self.spanned_text(node, key)?;
-        self.safe_address(&text, key).then_some(text.value)
-    }
-
-    pub fn safe_address(&mut self, text: &Spanned<Box<str>>, key: &str) -> bool {
-        if crate::safe::is_safe_address(&text.value) {
-            return true;
+/// Keeps the first of what is written the same.
+fn once(mut texts: Vec<Text>) -> Vec<Text> {
+    const FEW: usize = 16;
+    if texts.len() <= FEW {
+        let mut n = 0;
+        while n < texts.len() {
+            if texts[..n].iter().any(|known| known.value == texts[n].value) {
+                texts.remove(n);
+            } else {
+                n += 1;
+            }
         }
-        let message = format!("{key} is an address that could run code or that no browser opens");
-        self.found.push(
-            Diagnostic::new(Code::UnsafePath, message)
-                .at(text.span)
-                .hint("write an address that starts with https://"),
-        );
-        false
+        return texts;
     }
-
-    /// A path of a file beside the document or in content.
-    pub fn file(&mut self, text: Spanned<Box<str>>, key: &str) -> Option<Spanned<Box<str>>> {
-        if crate::safe::has_scheme(&text.value) {
-            return self.safe_address(&text, key).then_some(text);
-        }
-        if crate::safe::is_safe_file(&text.value) {
-            return Some(text);
-        }
-        let message = format!(
-            "{key} is \"{}\", which leads out of the content folder",
-            text.value.escape_debug()
-        );
-        let hint =
-            format!("write the name of a file beside the article, or a path from content:  {key}: /beeld/foto.jpg");
-        self.found
-            .push(Diagnostic::new(Code::UnsafePath, message).at(text.span).hint(hint));
-        None
-    }
+    let mut known = std::collections::HashSet::with_capacity(texts.len());
+    texts.retain(|text| known.insert(text.value.clone()));
+    texts
 }
