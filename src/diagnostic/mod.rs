@@ -12,7 +12,7 @@ mod span;
 mod text;
 
 pub use checked::Checked;
-pub use code::{Code, Severity};
+pub use code::{Code, Severity, page_of_all};
 pub use json::json;
 pub use located::{Located, Place, locate};
 pub use span::{Span, Spanned};
