@@ -1,5 +1,6 @@
 //! Finding calls of shortcodes in a text, and putting placeholders in their place before Markdown is read.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -84,10 +85,11 @@ struct Mark {
     in_code: bool,
 }
 
-/// Replaces the calls in `text`; none where there are none. `pairs` says of a name whether it must be closed.
+/// Replaces the calls in `text`; none where there are none.
 pub(super) fn replace(text: &str) -> Option<Replaced> {
     memmem::find(text.as_bytes(), b"{{<").or_else(|| memmem::find(text.as_bytes(), b"{{%"))?;
     let marks = marks(text);
+    let closings = closings(text, &marks);
     let mut replaced = Replaced {
         text: String::with_capacity(text.len()),
         pieces: Vec::new(),
@@ -100,7 +102,7 @@ pub(super) fn replace(text: &str) -> Option<Replaced> {
         n += 1;
         let inner = &text[mark.inner.clone()];
         let shown = inner.trim().strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/"));
-        let (end, piece) = if mark.at.end == mark.inner.end {
+        let (end, piece) = if !mark.ends() {
             if mark.in_code {
                 continue;
             }
@@ -141,38 +143,31 @@ pub(super) fn replace(text: &str) -> Option<Replaced> {
                         at: mark.at.clone(),
                     },
                 ),
-                Ok(call) => {
-                    let closing = if call.self_closing {
-                        None
-                    } else {
-                        closing(text, &marks[n..], &call.name)
-                    };
-                    match closing {
-                        Some(skip) => {
-                            let close = &marks[n + skip];
-                            let body = mark.at.end..close.at.start;
-                            let is = if mark.percent { BodyIs::Markdown } else { BodyIs::Text };
-                            let end = close.at.end;
-                            n += skip + 1;
-                            (
-                                end,
-                                Piece::Call {
-                                    call,
-                                    at: mark.at.clone(),
-                                    body: Some((body, is)),
-                                },
-                            )
-                        }
-                        None => (
-                            mark.at.end,
+                Ok(call) => match closings[n - 1] {
+                    Some(closing) => {
+                        let close = &marks[closing];
+                        let body = mark.at.end..close.at.start;
+                        let is = if mark.percent { BodyIs::Markdown } else { BodyIs::Text };
+                        let end = close.at.end;
+                        n = closing + 1;
+                        (
+                            end,
                             Piece::Call {
                                 call,
                                 at: mark.at.clone(),
-                                body: None,
+                                body: Some((body, is)),
                             },
-                        ),
+                        )
                     }
-                }
+                    None => (
+                        mark.at.end,
+                        Piece::Call {
+                            call,
+                            at: mark.at.clone(),
+                            body: None,
+                        },
+                    ),
+                },
             }
         };
         push_clean(&mut replaced.text, &text[from..mark.at.start]);
@@ -199,33 +194,35 @@ fn push_clean(out: &mut String, text: &str) {
     }
 }
 
-/// Returns which of the following marks closes `name`, inner calls of the same name counted.
-fn closing(text: &str, marks: &[Mark], name: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    for (n, mark) in marks.iter().enumerate().filter(|(_, mark)| !mark.in_code) {
+/// Returns for each mark that opens something the number of the mark that closes it: of several openings of one name, the last
+/// before it. One pass, so that a thousand calls in one another cost no more than a thousand beside one another.
+fn closings(text: &str, marks: &[Mark]) -> Vec<Option<usize>> {
+    let mut closings = vec![None; marks.len()];
+    let mut open: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+    for (n, mark) in marks
+        .iter()
+        .enumerate()
+        .filter(|(_, mark)| !mark.in_code && mark.ends())
+    {
         let Ok(call) = written(&text[mark.inner.clone()]) else {
             continue;
         };
-        if *call.name != *name {
-            continue;
-        }
-        match (call.closes, depth) {
-            (true, 0) => return Some(n),
-            (true, _) => depth -= 1,
-            // An opening of the same name only counts if it is closed too: a single call is as good.
-            (false, _) if call.self_closing => {}
-            (false, _) => {
-                let closes = marks[n + 1..].iter().filter(|mark| !mark.in_code);
-                let left = closes.filter(|mark| {
-                    written(&text[mark.inner.clone()]).is_ok_and(|other| other.closes && *other.name == *name)
-                });
-                if left.count() > depth + 1 {
-                    depth += 1;
-                }
+        if call.closes {
+            if let Some(opening) = open.get_mut(&call.name).and_then(Vec::pop) {
+                closings[opening] = Some(n);
             }
+        } else if !call.self_closing {
+            open.entry(call.name).or_default().push(n);
         }
     }
-    None
+    closings
+}
+
+impl Mark {
+    /// Whether its end was found.
+    fn ends(&self) -> bool {
+        self.at.end != self.inner.end
+    }
 }
 
 /// Finds all delimiters, and which of them stand in code.
@@ -235,6 +232,8 @@ fn marks(text: &str) -> Vec<Mark> {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut code_at = 0;
+    let mut never_end = 0;
+    let (mut ends, mut opens, mut lines) = ([Ahead::default(); 2], [Ahead::default(); 2], Ahead::default());
     while let Some(found) = memmem::find(&bytes[at..], b"{{") {
         let start = at + found;
         let percent = match bytes.get(start + 2) {
@@ -251,9 +250,9 @@ fn marks(text: &str) -> Vec<Mark> {
         let in_code = code.get(code_at).is_some_and(|range| range.contains(&start));
         let close: &[u8] = if percent { b"%}}" } else { b">}}" };
         let open: &[u8] = if percent { b"{{%" } else { b"{{<" };
-        let end = memmem::find(&bytes[start + 3..], close).map(|n| start + 3 + n);
+        let end = ends[usize::from(percent)].after(bytes, start + 3, close);
         // The next opening before the end means that this one never ends.
-        let next = memmem::find(&bytes[start + 3..], open).map(|n| start + 3 + n);
+        let next = opens[usize::from(percent)].after(bytes, start + 3, open);
         match end.filter(|end| next.is_none_or(|next| next > *end)) {
             Some(end) => {
                 marks.push(Mark {
@@ -265,7 +264,11 @@ fn marks(text: &str) -> Vec<Mark> {
                 at = end + 3;
             }
             None => {
-                let line = text[start..].find('\n').map_or(text.len(), |n| start + n);
+                never_end += 1;
+                if never_end > MAX_NEVER_END {
+                    break;
+                }
+                let line = lines.after(bytes, start, b"\n").unwrap_or(text.len());
                 marks.push(Mark {
                     at: start..line,
                     percent,
@@ -277,6 +280,38 @@ fn marks(text: &str) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// How many calls that never end are told of in one text.
+const MAX_NEVER_END: usize = 20;
+
+/// The next place of something, kept until it is passed, so that what is far away is not looked for again and again.
+#[derive(Debug, Clone, Copy)]
+enum Ahead {
+    /// It was found here.
+    At(usize),
+    /// There is none.
+    Never,
+}
+
+impl Default for Ahead {
+    fn default() -> Self {
+        Self::At(0)
+    }
+}
+
+impl Ahead {
+    fn after(&mut self, bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
+        match *self {
+            Self::Never => None,
+            Self::At(at) if at >= from && at > 0 => Some(at),
+            Self::At(_) => {
+                let found = memmem::find(&bytes[from..], what).map(|n| from + n);
+                *self = found.map_or(Self::Never, Self::At);
+                found
+            }
+        }
+    }
 }
 
 fn code_ranges(text: &str) -> Vec<Range<usize>> {
