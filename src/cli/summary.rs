@@ -130,6 +130,7 @@ pub(super) fn json(report: &BuildReport, took: Duration) -> String {
                 Unpublished::Until(at) => ("until", Some(at.to_string())),
                 Unpublished::Since(at) => ("expired", Some(at.to_string())),
                 Unpublished::InError => ("error", None),
+                Unpublished::Unused => ("unused", None),
             };
             json!({ "path": waiting.path.as_str(), "title": &*waiting.title, "why": why, "at": at })
         })

@@ -217,14 +217,7 @@ pub(super) fn markdown(top: &Table<'_>, reader: &mut Reader) -> Markdown {
         "toc_levels",
         "highlight",
     ];
-    let mut markdown = Markdown {
-        unknown_shortcodes: UnknownShortcodes::Error,
-        dead_links: DeadLinks::Error,
-        raw_html: RawHtml::Sanitise,
-        smart_punctuation: true,
-        toc_levels: (2, 3),
-        highlight: true,
-    };
+    let mut markdown = Markdown::default();
     let Some(node) = top.get("markdown") else {
         return markdown;
     };

@@ -337,3 +337,16 @@ pub struct MenuItem {
     /// Where it leads: a path in the site (`/nieuws/`, put under the language where that exists) or an address.
     pub url: String,
 }
+
+impl Default for Markdown {
+    fn default() -> Self {
+        Self {
+            unknown_shortcodes: UnknownShortcodes::Error,
+            dead_links: DeadLinks::Error,
+            raw_html: RawHtml::Sanitise,
+            smart_punctuation: true,
+            toc_levels: (2, 3),
+            highlight: true,
+        }
+    }
+}

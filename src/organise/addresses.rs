@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Material;
 use super::inherit::head;
-use super::site::{EntryId, Kind, Redirect, Site, Target};
+use super::site::{EntryId, Kind, Redirect, Site, Target, Unpublished};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::url_path::UrlPath;
 
@@ -15,13 +15,15 @@ struct Owner {
     name: String,
     entry: Option<EntryId>,
     url: UrlPath,
+    /// Whether it is a list, which has more pages under its address.
+    is_list: bool,
 }
 
 /// Registers all addresses, former ones included, and what links can lead to.
 pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut Vec<Diagnostic>) {
     let mut owners: HashMap<String, Owner> =
         HashMap::with_capacity(site.entries.len() + site.terms.len() + site.files.len() + 64);
-    fixed(site, &mut owners);
+    fixed(site, &mut owners, found);
     let mut entries: Vec<usize> = (0..site.entries.len()).collect();
     entries.retain(|n| matches!(site.entries[*n].kind, Kind::Article | Kind::Event | Kind::Page));
     for n in entries {
@@ -30,6 +32,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
             name: entry.document.path.from_root().to_string(),
             entry: Some(EntryId(n as u32)),
             url: entry.url.clone(),
+            is_list: false,
         };
         let own = &entry.document.front;
         let span = own
@@ -52,6 +55,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
             name: path.to_string(),
             entry: None,
             url: file.url.clone(),
+            is_list: false,
         };
         claim(&mut owners, owner, Span::default(), &path, "rename the file", found);
     }
@@ -61,9 +65,31 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
 }
 
 /// What a site has without a document: home pages, lists, and the files that the program writes.
-fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>) {
-    let mut add = |name: String, entry: Option<EntryId>, url: UrlPath| {
-        owners.entry(key(&url)).or_insert(Owner { name, entry, url });
+fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {
+    let mut add = |name: String, entry: Option<EntryId>, url: UrlPath| match owners.get(&key(&url)) {
+        // Two lists of one address, told already, have feeds of one address.
+        Some(first) if first.name == name => {}
+        Some(first) => {
+            let message = format!("{url} is the address of {name} and of {}", first.name);
+            let hint = "give the folder another name; translations lie beside their original:  raad.en.md";
+            let clash = Diagnostic::new(Code::SameAddress, message).hint(hint);
+            found.push(match entry.map(|id| site.entries[id.index()].document) {
+                Some(document) => clash.at(head(document)).in_file(&document.path.from_root()),
+                None => clash,
+            });
+        }
+        None => {
+            let is_list = url.as_str().ends_with('/');
+            owners.insert(
+                key(&url),
+                Owner {
+                    name,
+                    entry,
+                    url,
+                    is_list,
+                },
+            );
+        }
     };
     for language in &site.languages {
         add("the home page".to_owned(), language.home, language.url.clone());
@@ -116,9 +142,19 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>) {
     }
 }
 
-/// Addresses that differ only in capitals are one file on the disks of most people.
+/// Addresses that differ only in capitals are one file on the disks of most people, and a page is a folder's `index.html`.
 fn key(url: &UrlPath) -> String {
-    url.as_str().trim_end_matches('/').to_lowercase()
+    let text = url.as_str();
+    let text = text.strip_suffix("/index.html").unwrap_or(text);
+    text.trim_end_matches('/').to_lowercase()
+}
+
+/// Returns the list of which an address would be a page: `/nieuws/` for `/nieuws/page/2/`.
+fn list_of<'o>(url: &UrlPath, owners: &'o HashMap<String, Owner>) -> Option<&'o Owner> {
+    let key = key(url);
+    let (list, number) = key.rsplit_once("/page/")?;
+    let is_page = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    owners.get(list).filter(|owner| is_page && owner.is_list)
 }
 
 fn claim(
@@ -129,7 +165,7 @@ fn claim(
     hint: &str,
     found: &mut Vec<Diagnostic>,
 ) {
-    match owners.get(&key(&owner.url)) {
+    match owners.get(&key(&owner.url)).or_else(|| list_of(&owner.url, owners)) {
         Some(first) => found.push(
             Diagnostic::new(
                 Code::SameAddress,
@@ -158,14 +194,17 @@ fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &m
             };
             let file = entry.document.path.from_root();
             let Some(from) = UrlPath::parse(&text) else { continue };
-            if key(&from) == key(&entry.url) {
+            let id = EntryId(n as u32);
+            let is_told = owners.get(&key(&from)).is_some_and(|owner| owner.entry == Some(id));
+            if is_told || key(&from) == key(&entry.url) {
                 continue;
             }
             let before = found.len();
             let owner = Owner {
                 name: format!("an alias in {file}"),
-                entry: Some(EntryId(n as u32)),
+                entry: Some(id),
                 url: from.clone(),
+                is_list: false,
             };
             claim(
                 owners,
@@ -203,6 +242,10 @@ fn targets(site: &mut Site<'_>, material: Material<'_>, owners: HashMap<String, 
         targets
             .by_path
             .insert(waiting.path.as_str().into(), Target::Unpublished(waiting.why));
+    }
+    for document in material.documents {
+        let unused = Target::Unpublished(Unpublished::Unused);
+        targets.by_path.entry(document.path.as_str().into()).or_insert(unused);
     }
     let documents = material
         .documents

@@ -114,6 +114,7 @@ impl Checker<'_> {
                     Unpublished::Until(at) => format!("is not published before {}", self.moment(at)),
                     Unpublished::Since(at) => format!("expired on {}", self.moment(at)),
                     Unpublished::InError => "has errors".to_owned(),
+                    Unpublished::Unused => "is of a term that no published document has".to_owned(),
                 };
                 let found = Diagnostic::new(
                     Code::LinkToUnpublished,

@@ -1,13 +1,16 @@
 //! Which files go along: all, but those that belong to what is not published.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Material;
-use super::paths::join;
+use super::paths::{join, logical};
+use super::sections::is_taxonomy;
 use super::site::{FileCopy, Site};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::front_matter::{DownloadSource, FrontMatter};
 use crate::parse::{Body, Document, Filling, Form};
+use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
 /// Returns the files to copy, sorted by path.
@@ -37,8 +40,13 @@ pub(super) fn files<'a>(site: &Site<'_>, material: Material<'a>, found: &mut Vec
 
 /// Returns the files that only documents which are not published have: those in their bundles, and those that they refer to.
 fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
-    let hidden: BTreeSet<&str> = site.waiting.iter().map(|waiting| waiting.path.as_str()).collect();
-    if hidden.is_empty() || material.files.is_empty() {
+    let shown: HashSet<&str> = site.entries.iter().map(|entry| entry.document.path.as_str()).collect();
+    let unpublished: Vec<&Document> = material
+        .documents
+        .iter()
+        .filter(|document| !shown.contains(document.path.as_str()))
+        .collect();
+    if (unpublished.is_empty() && material.in_error.is_empty()) || material.files.is_empty() {
         return BTreeSet::new();
     }
     let known: HashMap<&str, &'a str> = material
@@ -46,36 +54,34 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
         .iter()
         .map(|file| (file.path.as_str(), file.path.as_str()))
         .collect();
-    let unpublished: Vec<&Document> = material
-        .documents
-        .iter()
-        .filter(|document| hidden.contains(document.path.as_str()))
-        .collect();
-    let public_bundles: BTreeSet<&str> = site
+    let public_folders: HashSet<&str> = site
         .entries
         .iter()
         .map(|entry| entry.document)
-        .filter(|document| is_bundle(document))
+        .filter(|document| owns_folder(document, material))
         .map(|document| document.path.folder())
         .collect();
-    let mut bundles: BTreeSet<&str> = unpublished
+    let mut folders: HashSet<&str> = unpublished
         .iter()
-        .filter(|document| is_bundle(document))
+        .filter(|document| owns_folder(document, material))
         .map(|document| document.path.folder())
         .collect();
-    // A document in error is known by its path alone.
-    bundles.extend(
-        hidden
-            .iter()
-            .filter_map(|path| path.rsplit_once('/'))
-            .filter(|(_, name)| name.starts_with("index."))
-            .map(|(folder, _)| folder),
-    );
-    bundles.retain(|folder| !public_bundles.contains(folder));
+    // What a document in error refers to is not known, so all that lies beside it may be its own.
+    let in_error = material.in_error.iter().map(|waiting| &waiting.path);
+    let (bundles, leaves): (Vec<&ContentPath>, _) = in_error.partition(|path| path.file_name().starts_with("index."));
+    folders.extend(bundles.iter().map(|path| path.folder()));
+    let beside: HashSet<&str> = leaves.iter().map(|path| path.folder()).collect();
     let mut kept: BTreeSet<&'a str> = BTreeSet::new();
-    for folder in &bundles {
-        let inside = material.files.iter().map(|file| file.path.as_str());
-        kept.extend(inside.filter(|path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))));
+    for file in material.files {
+        let path = file.path.as_str();
+        // The innermost folder that is somebody's own decides.
+        let mut above = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
+        let owner = above.find(|folder| public_folders.contains(folder) || folders.contains(folder));
+        let is_hidden = owner.is_some_and(|folder| !public_folders.contains(folder));
+        let folder = file.path.folder();
+        if is_hidden || (owner.is_none() && !folder.is_empty() && beside.contains(folder)) {
+            kept.insert(path);
+        }
     }
     for document in unpublished {
         references(document, &document.front, &mut |path| {
@@ -90,11 +96,38 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
             kept.remove(path);
         });
     }
+    of_the_site(material.config, &mut |path| {
+        kept.remove(path.trim_start_matches('/'));
+    });
     kept
 }
 
-fn is_bundle(document: &Document) -> bool {
-    document.name.form == Form::Bundle
+/// Calls `take` with every text of `site.toml` that may name a file: a logo is the site's, whoever else shows it.
+fn of_the_site(config: &Config, take: &mut impl FnMut(&str)) {
+    config.organisation.logo.iter().for_each(|logo| take(logo));
+    let menus = config.menu.main.iter().chain(&config.menu.footer).flatten();
+    menus.for_each(|item| take(&item.url));
+    let mut values: Vec<&toml::Value> = config.theme_options.values().chain(config.extra.values()).collect();
+    while let Some(value) = values.pop() {
+        match value {
+            toml::Value::String(text) => take(text),
+            toml::Value::Array(inner) => values.extend(inner),
+            toml::Value::Table(inner) => values.extend(inner.values()),
+            _ => {}
+        }
+    }
+}
+
+/// Whether the folder of a document is its own: a bundle's, and that of a term or a person.
+fn owns_folder(document: &Document, material: Material<'_>) -> bool {
+    match document.name.form {
+        Form::Leaf => false,
+        Form::Bundle => true,
+        Form::Index => {
+            let logical = logical(&document.name);
+            is_taxonomy(&logical, material) && !material.taxonomy_folders.iter().any(|(_, folder)| *folder == logical)
+        }
+    }
 }
 
 /// Calls `take` with the content path of each file that a document may refer to.

@@ -1,14 +1,16 @@
 //! Translations: which documents are one, and what a translation takes from its original.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Material;
 use super::paths::logical;
 use super::site::LanguageId;
+use super::visibility::published;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::language::Tag;
 use crate::parse::front_matter::{FrontMatter, ImageSpec, Related};
-use crate::parse::{Document, Form};
+use crate::parse::{Document, Form, document_name};
 
 /// A document with its language and what it inherits.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub(super) struct Placed<'a> {
     pub logical: String,
     /// What it has in common with its translations: an index into the groups.
     pub group: u32,
+    /// Whether the document that it translates is left out because of errors.
+    pub original_in_error: bool,
 }
 
 /// Finds translations and lets them inherit.
@@ -68,6 +72,7 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
             front: Cow::Borrowed(&document.front),
             logical,
             group,
+            original_in_error: false,
         });
     }
     for members in &members {
@@ -78,11 +83,49 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
         let front = placed[original].document.front.clone();
         for &n in members {
             if placed[n].language.index() != 0 {
-                placed[n].front = Cow::Owned(inherited(&placed[n].document.front, &front));
+                let mut own = inherited(&placed[n].document.front, &front);
+                embargoed(&mut own, &front, material);
+                placed[n].front = Cow::Owned(own);
             }
         }
     }
+    orphans(&mut placed, &members, material);
     placed
+}
+
+/// While its original waits, a translation with an earlier date of its own waits too.
+fn embargoed(own: &mut FrontMatter, original: &FrontMatter, material: Material<'_>) {
+    let Some(until) = original.publish_at.as_ref().or(original.date.as_ref()) else {
+        return;
+    };
+    let lifts = published(original).filter(|lifts| *lifts > material.now);
+    if lifts.is_some_and(|lifts| published(own).is_none_or(|own| own < lifts)) {
+        own.publish_at = Some(until.clone());
+    }
+}
+
+/// A translation whose original is left out because of errors cannot know whether that is a draft or under embargo.
+fn orphans(placed: &mut [Placed<'_>], members: &[Vec<usize>], material: Material<'_>) {
+    if material.in_error.is_empty() {
+        return;
+    }
+    let config = material.config;
+    let languages: Vec<Tag> = config.languages.iter().map(|language| language.tag.clone()).collect();
+    let left_out: HashSet<String> = material
+        .in_error
+        .iter()
+        .map(|waiting| document_name(&waiting.path, &languages))
+        .filter(|name| name.language.as_ref().is_none_or(|tag| *tag == config.language))
+        .map(|name| logical(&name))
+        .collect();
+    for members in members {
+        if members.iter().any(|n| placed[*n].language.index() == 0) {
+            continue;
+        }
+        for &n in members {
+            placed[n].original_in_error = left_out.contains(&placed[n].logical);
+        }
+    }
 }
 
 /// A translation key that no other document has is a slip, unless the site has one language.
@@ -162,6 +205,11 @@ fn image(own: Option<&ImageSpec>, original: Option<&ImageSpec>) -> Option<ImageS
     let (Some(own), Some(original)) = (own, original) else {
         return own.or(original).cloned();
     };
+    let src = |image: &ImageSpec| image.src.as_ref().map(|src| src.value.clone());
+    if src(own).is_some() && src(own) != src(original) {
+        // Another picture: it has another maker, and shows something else.
+        return Some(own.clone());
+    }
     let pick = |own: &Option<Box<str>>, original: &Option<Box<str>>| own.clone().or_else(|| original.clone());
     Some(ImageSpec {
         src: own.src.clone().or_else(|| original.src.clone()),

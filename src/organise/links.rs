@@ -37,7 +37,8 @@ pub fn resolve(site: &Site<'_>, from: EntryId, target: &str, by: LinkBy) -> Reso
     } else {
         // Relative to the page, as a browser would read it.
         let page = site.entries[from.index()].url.as_str();
-        match join(page, path) {
+        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        match join(folder, path) {
             Some(joined) => format!("/{joined}{}", if path.ends_with('/') { "/" } else { "" }),
             None => return Resolved::Dead,
         }
@@ -101,7 +102,9 @@ fn to_entry_as_is(site: &Site<'_>, to: EntryId, fragment: Option<&str>) -> Resol
         return Resolved::Entry(to, None);
     };
     let anchors = &site.entries[to.index()].body.anchors;
-    if anchors.binary_search_by(|known| (**known).cmp(fragment)).is_ok() {
+    // What every browser finds in any page: its top (HTML, "select the indicated part"), and a stretch of text.
+    let is_everywhere = fragment.eq_ignore_ascii_case("top") || fragment.starts_with(":~:");
+    if is_everywhere || anchors.binary_search_by(|known| (**known).cmp(fragment)).is_ok() {
         Resolved::Entry(to, Some(fragment.into()))
     } else {
         Resolved::DeadAnchor(to, fragment.into())

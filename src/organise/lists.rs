@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::Material;
 use super::sections::by_weight;
 use super::site::{Entry, EntryId, Kind, LanguageId, LanguageSite, SectionId, Site, TaxonomyId, TermId};
-use crate::config::{Config, Fallback, SectionKind, SortBy};
+use crate::config::{Config, Fallback, SectionConfig, SectionKind, SortBy};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::organise::paths::{address, prefix};
 
@@ -122,7 +122,7 @@ fn of_language(site: &mut Site<'_>, language: LanguageId, order: &[EntryId], mat
             .map(|event| event.start.value.timestamp())
     };
     upcoming.sort_by_key(|id| (start(id), id.0));
-    pages.sort_by_key(|id| weight_then_title(&site.entries[id.index()]));
+    pages.sort_by_cached_key(|id| weight_then_title(&site.entries[id.index()]));
     let here = &mut site.languages[language.index()];
     here.latest = latest;
     here.upcoming = upcoming;
@@ -166,10 +166,23 @@ fn weight_then_title(entry: &Entry<'_>) -> (i64, String) {
     (entry.front.weight.unwrap_or(i64::MAX), entry.title.to_lowercase())
 }
 
+/// What `site.toml` says of a section, or of the nearest one around it.
+fn configured<'c>(site: &Site<'_>, section: SectionId, config: &'c Config) -> Option<&'c SectionConfig> {
+    let mut at = Some(section);
+    while let Some(id) = at {
+        let section = &site.sections[id.index()];
+        if let Some(configured) = config.section(&section.name) {
+            return Some(configured);
+        }
+        at = section.parent;
+    }
+    None
+}
+
 /// Sections of events by the event's start, others by what `site.toml` says; they come in newest first.
 fn sort_sections(site: &mut Site<'_>, material: Material<'_>) {
     for n in 0..site.sections.len() {
-        let configured = material.config.section(&site.sections[n].name);
+        let configured = configured(site, SectionId(n as u32), material.config);
         let (kind, sort_by) = configured.map_or((SectionKind::Article, SortBy::Date), |section| {
             (section.kind, section.sort_by)
         });
@@ -189,9 +202,9 @@ fn sort_sections(site: &mut Site<'_>, material: Material<'_>) {
                 items.sort_by_key(|id| Reverse((start(id).or(entries[id.index()].published), Reverse(id.0))))
             }
             (SectionKind::Page, SortBy::Date) | (_, SortBy::Weight) => {
-                items.sort_by_key(|id| weight_then_title(&entries[id.index()]))
+                items.sort_by_cached_key(|id| weight_then_title(&entries[id.index()]))
             }
-            (_, SortBy::Title) => items.sort_by_key(|id| entries[id.index()].title.to_lowercase()),
+            (_, SortBy::Title) => items.sort_by_cached_key(|id| entries[id.index()].title.to_lowercase()),
             _ => {}
         }
         site.sections[n].items = items;
@@ -235,9 +248,9 @@ fn undated(site: &Site<'_>, material: Material<'_>, found: &mut Vec<Diagnostic>)
         .iter()
         .filter(|entry| entry.kind == Kind::Article && entry.published.is_none())
     {
-        let section = entry.section.map(|section| &*site.sections[section.index()].name);
+        let section = entry.section;
         let by_date = section
-            .and_then(|name| material.config.section(name))
+            .and_then(|section| configured(site, section, material.config))
             .is_none_or(|section| section.sort_by == SortBy::Date);
         if by_date {
             let start = entry.document.front.span.start;

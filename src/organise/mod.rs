@@ -59,7 +59,7 @@ pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
     let placed = inherit::placed(material, &mut found);
     let (public, waiting) = visibility::part(placed, material);
     let sections = sections::sections(&public, material);
-    let mut terms = terms::terms(&public, material, &mut found);
+    let mut terms = terms::terms(&public, &waiting, material, &mut found);
     let mut entries = entries::entries(public, &sections, &mut terms, material, &mut found);
     let mut site = Site {
         now: material.now,

@@ -41,6 +41,21 @@ pub(super) fn slug_or_self(name: &str, language: &Tag) -> String {
     if slug.is_empty() { name.to_owned() } else { slug }
 }
 
+/// Returns a name that a writer made up (of a term, of a series) as one part of an address; none where nothing is written.
+pub(super) fn part(name: &str, language: &Tag) -> Option<String> {
+    let slug = slugify(name, language);
+    if !slug.is_empty() {
+        return Some(slug);
+    }
+    let name = name.trim();
+    let unfit = name.starts_with('.') || name.contains(['/', '\\', '%', '?', '#']) || name.contains(char::is_control);
+    match name {
+        "" => None,
+        _ if unfit => Some("-".to_owned()),
+        _ => Some(name.to_owned()),
+    }
+}
+
 /// Returns an address made of parts; home where they make none.
 pub(super) fn address(text: &str) -> UrlPath {
     UrlPath::parse(text).unwrap_or_else(UrlPath::root)

@@ -46,7 +46,7 @@ pub(super) fn chosen(site: &mut Site<'_>) {
         };
         let found = files.iter().filter_map(
             |file| match resolve(site, EntryId(n as u32), &file.value, LinkBy::Path) {
-                Resolved::Entry(id, _) => Some(id),
+                Resolved::Entry(id, _) if id.index() != n => Some(id),
                 _ => None,
             },
         );

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Material;
-use super::paths::{address, prefix, slug_or_self};
+use super::paths::{address, part, prefix};
 use super::site::{Entry, EntryId, Kind, LanguageId, Series, SeriesId};
 
 /// Finds all series, and tells each document which it is part of.
@@ -19,7 +19,9 @@ pub(super) fn series(entries: &mut [Entry<'_>], material: Material<'_>) -> Vec<S
         else {
             continue;
         };
-        let slug = slug_or_self(&name.value, &config.language).replace(['/', '\\', '%', '?', '#'], "-");
+        let Some(slug) = part(&name.value, &config.language) else {
+            continue;
+        };
         gathered
             .entry((entry.language, slug))
             .or_default()

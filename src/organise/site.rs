@@ -267,8 +267,10 @@ pub enum Unpublished {
     Until(Timestamp),
     /// `expires_at`
     Since(Timestamp),
-    /// It has errors, and the good ones are published without it.
+    /// It has errors, or its original has, and the good ones are published without it.
     InError,
+    /// It is the text of a term that no published document has. Only a link can meet this: nothing waits here.
+    Unused,
 }
 
 /// What a link can lead to, by content path and by address.

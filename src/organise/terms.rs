@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Material;
-use super::inherit::Placed;
-use super::paths::{address, folder_slug, prefix, slug_or_self};
+use super::inherit::{Placed, head};
+use super::paths::{address, folder_slug, logical, part, prefix, slug_or_self};
 use super::sections::capitalised;
-use super::site::{LanguageId, Taxonomy, TaxonomyId, Term, TermId};
+use super::site::{LanguageId, Taxonomy, TaxonomyId, Term, TermId, Waiting};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::Form;
+use crate::language::Tag;
+use crate::parse::{Document, Form, document_name};
 
 /// All terms, and which terms each document has.
 pub(super) struct Terms {
@@ -40,7 +41,12 @@ struct Gathered {
 type Key = (LanguageId, usize, String);
 
 /// Gathers all terms of the public documents.
-pub(super) fn terms(public: &[Placed<'_>], material: Material<'_>, found: &mut Vec<Diagnostic>) -> Terms {
+pub(super) fn terms(
+    public: &[Placed<'_>],
+    waiting: &[Waiting],
+    material: Material<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Terms {
     let config = material.config;
     let mut gathered: BTreeMap<Key, Gathered> = BTreeMap::new();
     let mut indexes: HashMap<(LanguageId, usize), usize> = HashMap::new();
@@ -58,11 +64,8 @@ pub(super) fn terms(public: &[Placed<'_>], material: Material<'_>, found: &mut V
         }
         let tag = &config.languages[document.language.index()].tag;
         let last = rest.rsplit('/').next().unwrap_or(rest);
-        let slug = document
-            .front
-            .slug
-            .as_ref()
-            .map_or_else(|| slug_or_self(last, tag), |slug| slug_or_self(&slug.value, tag));
+        let slug = document.front.slug.as_ref().map_or(last, |slug| &slug.value);
+        let slug = part(slug, tag).unwrap_or_else(|| "-".to_owned());
         if config.taxonomies[taxonomy].name == "authors"
             && let Some(title) = &document.front.title
         {
@@ -71,12 +74,16 @@ pub(super) fn terms(public: &[Placed<'_>], material: Material<'_>, found: &mut V
                 .or_insert_with(|| slug.clone());
         }
         let key = (document.language, taxonomy, slug);
-        gathered.entry(key.clone()).or_default().own.get_or_insert(n);
+        let first = *gathered.entry(key.clone()).or_default().own.get_or_insert(n);
+        if first != n {
+            found.push(second_text(document.document, public[first].document));
+        }
         texts.push((n, key));
     }
     let people: Vec<Vec<String>> = (0..config.languages.len())
         .map(|language| people(&gathered, language, material))
         .collect();
+    let absent = absent_people(waiting, material);
     let mut named: Vec<Vec<Key>> = Vec::with_capacity(public.len());
     for document in public {
         let mut keys: Vec<Key> = Vec::new();
@@ -86,13 +93,9 @@ pub(super) fn terms(public: &[Placed<'_>], material: Material<'_>, found: &mut V
                 continue;
             };
             for name in names {
-                let mut slug = slug_or_self(&name.value, tag);
-                if slug.contains(['/', '\\', '%', '?', '#'])
-                    || slug.chars().any(char::is_control)
-                    || slug.starts_with('.')
-                {
-                    slug = "-".to_owned();
-                }
+                let Some(mut slug) = part(&name.value, tag) else {
+                    continue;
+                };
                 if configured.name == "authors" {
                     let titled = by_title
                         .get(&(document.language, slug.clone()))
@@ -107,7 +110,8 @@ pub(super) fn terms(public: &[Placed<'_>], material: Material<'_>, found: &mut V
                         .iter()
                         .any(|(name, _)| &**name == "authors");
                     let known = &people[document.language.index()];
-                    if own_words && !known.is_empty() && known.binary_search(&slug).is_err() {
+                    let is_known = known.binary_search(&slug).is_ok() || absent.binary_search(&slug).is_ok();
+                    if own_words && !known.is_empty() && !is_known {
                         found.extend(unknown_author(&name.value, name.span, &slug, known, document));
                     }
                 }
@@ -124,6 +128,29 @@ pub(super) fn terms(public: &[Placed<'_>], material: Material<'_>, found: &mut V
         named.push(keys);
     }
     assemble(public, material, gathered, &indexes, texts, named)
+}
+
+fn second_text(document: &Document, first: &Document) -> Diagnostic {
+    let message = format!("this and content/{} are both the page of one term", first.path);
+    Diagnostic::new(Code::SameAddress, message)
+        .at(head(document))
+        .hint("put them together in one file, or give one of the two another slug")
+        .in_file(&document.path.from_root())
+}
+
+/// Returns the slugs that the files of people who are not published now would give, sorted: to name one is no slip.
+fn absent_people(waiting: &[Waiting], material: Material<'_>) -> Vec<String> {
+    let config = material.config;
+    let languages: Vec<Tag> = config.languages.iter().map(|language| language.tag.clone()).collect();
+    let slugs = waiting.iter().filter_map(|waiting| {
+        let logical = logical(&document_name(&waiting.path, &languages));
+        let (taxonomy, rest) = own_text(&logical, material)?;
+        let last = rest.rsplit('/').next()?;
+        (config.taxonomies[taxonomy].name == "authors").then(|| slug_or_self(last, &config.language))
+    });
+    let mut slugs: Vec<String> = slugs.collect();
+    slugs.sort();
+    slugs
 }
 
 /// Returns the slugs of the people with a file, in a language or the default one, sorted.

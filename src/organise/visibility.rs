@@ -21,7 +21,8 @@ pub(super) fn part<'a>(placed: Vec<Placed<'a>>, material: Material<'a>) -> (Vec<
     let mut waiting: Vec<Waiting> = material.in_error.to_vec();
     let mut public = Vec::with_capacity(placed.len());
     for document in placed {
-        match unpublished(&document.front, material) {
+        let why = unpublished(&document.front, material);
+        match why.or(document.original_in_error.then_some(Unpublished::InError)) {
             None => public.push(document),
             Some(why) => {
                 let title = document

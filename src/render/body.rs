@@ -8,6 +8,7 @@ use crate::organise::{EntryId, Resolved, resolve, resolve_file};
 use crate::parse::{Body, Filling, Hole, ImageCall, LinkBy, ShortcodeCall};
 use crate::plan::view::fields::Fields;
 use crate::plan::view::{Shared, absolute, href, is_elsewhere};
+use crate::url_path::UrlPath;
 
 /// A shortcode's template that failed, and where it was called.
 #[derive(Debug)]
@@ -170,13 +171,20 @@ pub fn link_address(shared: &Shared<'_>, from: EntryId, target: &str, by: LinkBy
         return Some(target.to_owned());
     }
     let (site, config) = (shared.site, shared.config);
+    // A query goes along: `verslag.pdf?versie=2#page=3`, `/tags/data/?volgorde=oud`.
+    let rest = target.find(['?', '#']).map_or("", |at| &target[at..]);
+    let query = rest.split('#').next().unwrap_or_default();
     match resolve(site, from, target, by) {
         Resolved::Entry(id, fragment) => {
-            let url = href(&shared.entry(id).url, config);
+            let url = href(&shared.entry(id).url, config) + query;
             Some(fragment.map_or(url.clone(), |fragment| format!("{url}#{fragment}")))
         }
-        Resolved::File(file) => Some(href(&site.files[file as usize].url, config)),
-        Resolved::Address(address) | Resolved::UnknownAddress(address) => Some(address.to_string()),
+        Resolved::File(file) => Some(href(&site.files[file as usize].url, config) + rest),
+        Resolved::Address(address) => {
+            let path = address.strip_suffix(rest).unwrap_or(&address);
+            Some(UrlPath::parse(path).map_or_else(|| path.to_owned(), |url| href(&url, config)) + rest)
+        }
+        Resolved::UnknownAddress(address) => Some(address.to_string()),
         Resolved::DeadAnchor(id, _) => Some(href(&shared.entry(id).url, config)),
         Resolved::Unpublished(_) | Resolved::Dead => None,
     }

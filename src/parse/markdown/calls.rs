@@ -52,7 +52,11 @@ impl Writer<'_, '_> {
                 if matches!(&*call.name, "ref" | "relref") {
                     let target = links::ref_target(&call.arguments);
                     // Outside a link it stands for the address: shown as a link to it.
-                    let title = target.clone().unwrap_or_default();
+                    let title = target.unwrap_or_default();
+                    if !links::names_a_file(&title) {
+                        escape_into(&mut self.part.html, &title);
+                        return;
+                    }
                     self.hole(
                         Filling::LinkStart {
                             target: title.clone(),

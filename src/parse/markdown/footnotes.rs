@@ -73,7 +73,9 @@ impl Writer<'_, '_> {
                 .collect();
             let start = format!("<li id=\"{}\">", note.id);
             self.push(&start);
-            let ends_in_paragraph = text.html.ends_with("</p>\n");
+            // A call may stand behind the last paragraph.
+            let last_hole = text.holes.last().map_or(0, |hole| hole.at as usize);
+            let ends_in_paragraph = text.html.ends_with("</p>\n") && last_hole < text.html.len();
             self.append(text);
             if ends_in_paragraph {
                 self.part.html.truncate(self.part.html.len() - "</p>\n".len());

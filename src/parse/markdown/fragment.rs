@@ -460,7 +460,9 @@ impl Writer<'_, '_> {
                 None => self.push(piece.text),
                 // In HTML a ref is the value of an attribute.
                 Some((_, Piece::Call { call, at, .. })) if matches!(&*call.name, "ref" | "relref") => {
-                    let target = links::ref_target(&call.arguments).unwrap_or_default();
+                    let target = links::ref_target(&call.arguments)
+                        .filter(|target| links::names_a_file(target))
+                        .unwrap_or_default();
                     let span = Span::new(self.base + at.start, self.base + at.end);
                     self.hole(
                         Filling::Address {

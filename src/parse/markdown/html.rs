@@ -11,6 +11,9 @@ use crate::parse::{Filling, Hole, LinkBy};
 const START: char = '\u{fdd0}';
 const END: char = '\u{fdd1}';
 
+/// In how many pieces of typed HTML an address is looked for, so that a thousand cost no million.
+const LOOK_AHEAD: usize = 64;
+
 /// What Markdown itself writes and what articles need; all else is taken out, its text kept.
 const TAGS: &[&str] = &[
     "a",
@@ -159,6 +162,7 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
             html: String::with_capacity(cleaned.len()),
             holes: Vec::new(),
         },
+        typed: 0,
     };
     // One pass: text up to a tag, the tag up to each value of an attribute. The cleaner writes values in double quotes.
     let mut rest = cleaned.as_str();
@@ -178,7 +182,7 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
             if is_address && is_inside(value) {
                 rebuilt.address(value, raw);
             } else {
-                rebuilt.with_holes(value);
+                rebuilt.value(value);
             }
             let (quote, after) = after.split_at(after.len().min(1));
             rebuilt.new.html.push_str(quote);
@@ -186,6 +190,7 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
         }
     }
     rebuilt.with_holes(rest);
+    rebuilt.close_link();
     rebuilt.new
 }
 
@@ -201,6 +206,8 @@ fn is_inside(value: &str) -> bool {
 struct Rebuilt {
     old: Vec<Option<Hole>>,
     new: Part,
+    /// Which piece of typed HTML the last address was in.
+    typed: usize,
 }
 
 impl Rebuilt {
@@ -210,6 +217,16 @@ impl Rebuilt {
 
     /// Adds text in which the marks of holes stand.
     fn with_holes(&mut self, text: &str) {
+        self.keeping(text, |_| true);
+    }
+
+    /// Adds the value of an attribute: addresses may stand in it; a link, a picture or a template's output would break out
+    /// of its quotes.
+    fn value(&mut self, value: &str) {
+        self.keeping(value, |what| matches!(what, Filling::Address { .. }));
+    }
+
+    fn keeping(&mut self, text: &str, keep: impl Fn(&Filling) -> bool) {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once(START) {
             self.new.html.push_str(before);
@@ -222,11 +239,31 @@ impl Rebuilt {
                 .parse::<usize>()
                 .ok()
                 .and_then(|n| self.old.get_mut(n))
-                .and_then(Option::take);
+                .and_then(Option::take)
+                .filter(|hole| keep(&hole.what));
             self.new.holes.extend(hole.map(|hole| Hole { at, ..hole }));
             rest = after;
         }
         self.new.html.push_str(rest);
+    }
+
+    /// A link whose end was taken out with what it stood in ends with the text.
+    fn close_link(&mut self) {
+        let is_link = |hole: &&Hole| matches!(hole.what, Filling::LinkStart { .. } | Filling::LinkEnd);
+        let last = self.new.holes.iter().rev().find(is_link);
+        if let Some(Hole {
+            what: Filling::LinkStart { .. },
+            span,
+            ..
+        }) = last
+        {
+            let (at, span) = (self.place(), *span);
+            self.new.holes.push(Hole {
+                at,
+                what: Filling::LinkEnd,
+                span,
+            });
+        }
     }
 
     /// Adds the address that a writer typed in HTML.
@@ -234,8 +271,19 @@ impl Rebuilt {
         let target = percent_encoding::percent_decode_str(&unescaped(value))
             .decode_utf8_lossy()
             .into_owned();
-        let typed = raw.iter().find(|(text, _)| text.contains(value));
-        let span = typed.map_or_else(Span::default, |(_, span)| *span);
+        // What was typed comes in the order of the text, but for notes.
+        let ahead = raw.iter().enumerate().skip(self.typed).take(LOOK_AHEAD);
+        let typed = ahead.clone().find(|(_, (text, _))| text.contains(value)).or_else(|| {
+            raw.iter()
+                .enumerate()
+                .take(LOOK_AHEAD)
+                .find(|(_, (text, _))| text.contains(value))
+        });
+        let span = typed.map_or_else(Span::default, |(_, (_, span))| *span);
+        self.typed = typed.map_or(self.typed, |(n, _)| n.max(self.typed));
+        if !super::links::names_a_file(&target) {
+            return;
+        }
         let at = self.place();
         self.new.holes.push(Hole {
             at,

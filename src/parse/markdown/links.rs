@@ -4,9 +4,13 @@ use percent_encoding::percent_decode_str;
 
 use super::shortcodes::{END, Piece, START};
 use super::state::State;
+use super::stretches::without_calls;
 use crate::config::DeadLinks;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::LinkBy;
+
+/// For how many dead links in one text the near id is looked for.
+const MAX_NEAR: usize = 20;
 
 /// Where a link leads.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,7 +31,14 @@ pub(super) enum Destination {
 pub(super) fn destination(dest: &str, pieces: &[Piece]) -> Destination {
     if let Some((target, rest)) = placeholder(dest, pieces) {
         return match target {
-            Some(target) if !target.is_empty() => Destination::Inside(format!("{target}{rest}"), LinkBy::Ref),
+            Some(target) if !target.is_empty() => {
+                let target = format!("{target}{}", without_calls(rest));
+                if names_a_file(&target) {
+                    Destination::Inside(target, LinkBy::Ref)
+                } else {
+                    Destination::Unsafe
+                }
+            }
             _ => Destination::Empty,
         };
     }
@@ -54,7 +65,18 @@ pub(super) fn destination(dest: &str, pieces: &[Piece]) -> Destination {
             Destination::Anchor(id)
         };
     }
-    Destination::Inside(percent_decode_str(dest).decode_utf8_lossy().into_owned(), LinkBy::Path)
+    let path = percent_decode_str(dest).decode_utf8_lossy().into_owned();
+    if names_a_file(&path) {
+        Destination::Inside(path, LinkBy::Path)
+    } else {
+        Destination::Unsafe
+    }
+}
+
+/// Whether an address is one of this site, also once decoded: `javascript%3Ax` is a file to a browser, and would be
+/// more than that if its colon were taken at its word later.
+pub(super) fn names_a_file(path: &str) -> bool {
+    crate::safe::is_safe_address(path) && !crate::safe::has_scheme(path)
 }
 
 /// A destination that starts with a call: what a `ref` names, and what stands behind it. Other calls name nothing.
@@ -80,12 +102,16 @@ pub(super) fn ref_target(arguments: &[(Box<str>, Box<str>)]) -> Option<Box<str>>
 /// Finds links to places in the text that are not there.
 pub(super) fn check_anchors(state: &mut State<'_>, ids: &[String]) {
     let links = std::mem::take(&mut state.anchors);
+    // Each search for a near id goes through all ids; after the first ones a writer knows what is wrong.
+    let mut searches = 0..MAX_NEAR;
     for (id, span) in links {
         if ids.binary_search(&id).is_ok() || id == "top" {
             continue;
         }
-        let near = ids
+        let all = searches.next().map(|_| ids).unwrap_or_default();
+        let near = all
             .iter()
+            .filter(|known| known.len().abs_diff(id.len()) <= 1 + id.len() / 3)
             .map(|known| (strsim::damerau_levenshtein(known, &id), known))
             .min();
         let hint = match near {

@@ -8,7 +8,7 @@ use super::code;
 use super::escape::escaped;
 use super::fragment::Writer;
 use super::links::{self, Destination};
-use super::stretches::{end_of, plain_of};
+use super::stretches::{end_of, plain_of, without_calls};
 use crate::config::DeadLinks;
 use crate::diagnostic::Code;
 use crate::parse::{Filling, ImageCall};
@@ -34,7 +34,8 @@ impl Writer<'_, '_> {
             LinkType::Email => format!("mailto:{dest}"),
             _ => dest.to_owned(),
         };
-        let title = Some(title).filter(|title| !title.is_empty());
+        let title = without_calls(title);
+        let title = Some(title.as_str()).filter(|title| !title.is_empty());
         let pieces = self
             .replaced
             .map(|replaced| replaced.pieces.as_slice())
@@ -133,7 +134,8 @@ impl Writer<'_, '_> {
             )
             .group = Some("alt".to_owned());
         }
-        let title = Some(title).filter(|title| !title.is_empty());
+        let title = without_calls(title);
+        let title = Some(title.as_str()).filter(|title| !title.is_empty());
         let caption = title.filter(|_| matches!(is, ImageIs::Alone));
         match (is, caption) {
             (ImageIs::Alone, Some(_)) => self.line("<figure>"),
@@ -176,8 +178,8 @@ impl Writer<'_, '_> {
         });
         let code = self.shown_in_code(&texts.collect::<String>());
         let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
+            CodeBlockKind::Fenced(info) => without_calls(info.split([' ', ',', '{']).next().unwrap_or_default()),
+            CodeBlockKind::Indented => String::new(),
         };
         let context = self.state.context;
         self.state.has_code = true;
@@ -185,7 +187,7 @@ impl Writer<'_, '_> {
         code::block(
             &mut self.part.html,
             &code,
-            language,
+            &language,
             context.highlighter,
             context.settings.highlight,
         );

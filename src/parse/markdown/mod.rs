@@ -69,3 +69,6 @@ pub fn read(file: &str, from: usize, context: &MarkdownContext<'_>) -> Checked<B
         found: state.found,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -84,6 +84,11 @@ pub(super) fn placeholders(text: &str) -> Vec<Stretch<'_>> {
     stretches
 }
 
+/// Returns `text` without placeholders, for places that show no calls: titles, names of languages.
+pub(super) fn without_calls(text: &str) -> String {
+    placeholders(text).iter().map(|stretch| stretch.text).collect()
+}
+
 pub(super) fn is_only_placeholders(text: &str) -> bool {
     text.contains(START)
         && placeholders(text)

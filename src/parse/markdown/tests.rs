@@ -1,0 +1,274 @@
+//! Markdown in, HTML with visible holes out.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::diagnostic::Code;
+use crate::parse::Filling;
+
+fn read_text(text: &str) -> Checked<Body> {
+    let shortcodes = [
+        ("note", "{# arguments: type, title, body (required) #}{{ body }}"),
+        ("youtube", "{# arguments: id (required), title #}"),
+    ];
+    let shortcodes = shortcodes
+        .iter()
+        .map(|(name, template)| ((*name).into(), ShortcodeSignature::of_template(template)))
+        .collect();
+    let context = MarkdownContext {
+        language: &Tag::dutch(),
+        settings: &config::Markdown::default(),
+        shortcodes: &shortcodes,
+        sanitiser: &Sanitiser::default(),
+        highlighter: &Highlighter::default(),
+    };
+    read(text, 0, &context)
+}
+
+/// Shows a body with its holes in square brackets.
+fn shown(body: &Body) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for hole in &body.holes {
+        out.push_str(&body.html[from..hole.at as usize]);
+        from = hole.at as usize;
+        match &hole.what {
+            Filling::LinkStart { target, .. } => out.push_str(&format!("[a {target}]")),
+            Filling::LinkEnd => out.push_str("[/a]"),
+            Filling::Address { target, .. } => out.push_str(&format!("[at {target}]")),
+            Filling::Image(image) => out.push_str(&format!("[img {} {}]", image.src, image.alt)),
+            Filling::Shortcode(call) => {
+                let body = call.body.as_ref().map(shown).unwrap_or_default();
+                out.push_str(&format!("[{} {body}]", call.name));
+            }
+        }
+    }
+    out.push_str(&body.html[from..]);
+    out
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    let read = read_text(text);
+    assert_eq!(shown(&read.value).trim_end(), expected, "{text}\n{:?}", read.found);
+}
+
+#[track_caller]
+fn finds(text: &str, expected: &[(Code, &str)]) {
+    let found = read_text(text).found;
+    let found: Vec<_> = found
+        .iter()
+        .map(|one| (one.code, &text[one.span.unwrap_or_default().range()]))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn plain_markdown_is_html() {
+    check("Een *alinea*.", "<p>Een <em>alinea</em>.</p>");
+    check("# Kop\n\n## Kop", "<h2 id=\"kop\">Kop</h2>\n<h3 id=\"kop-1\">Kop</h3>");
+    check("## A {#eigen .breed}", "<h2 id=\"eigen\" class=\"breed\">A</h2>");
+    check("~~weg~~", "<p><del>weg</del></p>");
+    check(
+        "> [!TIP]\n> Doe dit.",
+        "<div class=\"note note-tip\" role=\"note\">\n<p class=\"note-title\">Tip</p>\n<p>Doe dit.</p>\n</div>",
+    );
+    check("'s Avonds zei hij \"ja\".", "<p>’s Avonds zei hij “ja”.</p>");
+    check("`\"a\"`", "<p><code>&quot;a&quot;</code></p>");
+}
+
+#[test]
+fn braces_are_characters() {
+    for text in ["{{ x }}", "{% if x %}", "{{{ x", "{{ <", "}} %}"] {
+        check(text, &format!("<p>{}</p>", escape::escaped(text)));
+        assert!(read_text(text).found.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn links_and_pictures_are_holes() {
+    check("[t](../a%20b.md#x)", "<p>[a ../a b.md#x]t[/a]</p>");
+    check(
+        "[t](https://a.nl/?a&b)",
+        "<p><a href=\"https://a.nl/?a&amp;b\">t</a></p>",
+    );
+    check(
+        "![Raad](r.jpg \"Bijschrift\")",
+        "<figure>[img r.jpg Raad]<figcaption>Bijschrift</figcaption></figure>",
+    );
+    check("[t]({{< ref \"a.md\" >}}#x)", "<p>[a a.md#x]t[/a]</p>");
+    check(
+        "<a href=\"{{< ref \"a.md\" >}}\">t</a>",
+        "<p><a href=\"[at a.md]\">t</a></p>",
+    );
+    check("[t]()", "<p>t</p>");
+    check("[t](a.md \"{{< youtube x >}}\")", "<p>[a a.md]t[/a]</p>");
+}
+
+#[test]
+fn calls_are_holes() {
+    check("{{< youtube id=\"x\" >}}", "[youtube ]");
+    check("Een {{< youtube id=\"x\" >}} hier.", "<p>Een [youtube ] hier.</p>");
+    check(
+        "{{% note %}}\n## Kop\n{{% /note %}}",
+        "[note <h2 id=\"kop\">Kop</h2>\n]",
+    );
+    check("{{< note >}}<b>{{< /note >}}", "[note &lt;b&gt;]");
+    check(
+        "{{% note %}}a {{% note %}}b{{% /note %}}{{% /note %}}",
+        "[note <p>a [note <p>b</p>\n]</p>\n]",
+    );
+    check("{{</* youtube x */>}}", "<p>{{&lt; youtube x &gt;}}</p>");
+    check("`{{< youtube x >}}`", "<p><code>{{&lt; youtube x &gt;}}</code></p>");
+    check("`{{</* youtube x */>}}`", "<p><code>{{&lt; youtube x &gt;}}</code></p>");
+    check(
+        "\u{fdd2}0\u{fdd3} {{< youtube id=x >}}",
+        "<p>\u{fffd}0\u{fffd} [youtube ]</p>",
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_call_is_said_at_its_place() {
+    finds(
+        "Eén {{< yuotube id=x >}}",
+        &[(Code::UnknownShortcode, "{{< yuotube id=x >}}")],
+    );
+    finds("Eén {{< youtube >}}", &[(Code::ShortcodeArgument, "{{< youtube >}}")]);
+    finds(
+        "a {{< youtube id= >}}",
+        &[(Code::ShortcodeArgument, "{{< youtube id= >}}")],
+    );
+    finds(
+        "a {{< youtube id=x start=3 >}}",
+        &[(Code::UnknownArgument, "{{< youtube id=x start=3 >}}")],
+    );
+    finds("a {{< note >}} b", &[(Code::UnclosedShortcode, "{{< note >}}")]);
+    finds("a {{< /note >}} b", &[(Code::UnclosedShortcode, "{{< /note >}}")]);
+    finds("a {{< youtube\n\nb", &[(Code::UnclosedShortcode, "{{<")]);
+    finds(
+        "{{< youtube id=x >}}\n\n{{% note %}}\nEén [a](#er-niet)\n{{% /note %}}",
+        &[(Code::DeadAnchor, "[a](#er-niet)")],
+    );
+}
+
+#[test]
+fn nothing_that_runs_code_is_published() {
+    for text in [
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](&#106;avascript:alert(1))",
+        "[x](java&#9;script:alert(1))",
+        "[x](javascript%3Aalert(1))",
+        "[x]({{< ref \"javascript:alert(1)\" >}})",
+        "{{< ref \"https://a.nl\" >}} [x]({{< ref \"java\" >}}script:alert(1))",
+        "![x](javascript%3Aalert(1))",
+        "![x](data:text/html,x)",
+        "<javascript:alert(1)>",
+        "[x]\n\n[x]: javascript:alert(1)",
+        "<a href=\"javascript%3Aalert(1)\">x</a>",
+        "<a href=\"jav&#x09;ascript:alert(1)\">x</a>",
+        "<a href=\"{{< ref \"javascript:alert(1)\" >}}\">x</a>",
+        "<img src=x onerror=alert(1)>",
+        "<svg onload=alert(1)>",
+        "<iframe src=\"https://a.nl\"></iframe>",
+        "<script>alert(1)</script>",
+        "<p style=\"x\" onclick=\"alert(1)\">x</p>",
+        "<div title=\"{{< youtube id=\"onmouseover=alert(1)\" >}}\">x</div>",
+    ] {
+        let shown = shown(&read_text(text).value).to_lowercase();
+        let ok = [
+            "href=\"java",
+            "[a java",
+            "[at java",
+            "[img java",
+            "[img data",
+            "<script",
+            "<svg",
+            "<iframe",
+            " on",
+        ];
+        assert!(!ok.iter().any(|bad| shown.contains(bad)), "{text}\n{shown}");
+        assert!(!shown.contains("=\"[youtube"), "{text}\n{shown}");
+    }
+}
+
+#[test]
+fn a_link_whose_end_is_taken_out_still_ends() {
+    let shown = shown(&read_text("[a<script>](b.md) c").value);
+    assert_eq!(
+        shown.matches("[a b.md]").count(),
+        shown.matches("[/a]").count(),
+        "{shown}"
+    );
+}
+
+#[test]
+fn notes_have_ways_back() {
+    let html = shown(&read_text("A[^x] B[^x]\n\n[^x]: Noot\n").value);
+    assert_eq!(html.matches("footnote-backref").count(), 2, "{html}");
+    assert!(
+        html.contains("href=\"#fn-1\" id=\"fnref-1\" aria-label=\"Voetnoot 1\""),
+        "{html}"
+    );
+    let html = shown(&read_text("A[^x]\n\n[^x]: Noot\n\n    {{< youtube id=x >}}\n").value);
+    assert!(html.contains("<p>Noot</p>\n[youtube ]"), "{html}");
+}
+
+#[test]
+fn words_are_what_a_reader_reads() {
+    let count = |text: &str| read_text(text).value.words.words;
+    assert_eq!(count("Eén *twee* [drie](https://a.nl) `vier`"), 4);
+    assert_eq!(count("Eén\n\n```\nniet dit\n```\n\n<https://a.nl/b>"), 1);
+    assert_eq!(count("| a | b |\n|---|---|\n| c | d |"), 4);
+    assert_eq!(count("{{% note %}}een twee{{% /note %}} drie"), 3);
+}
+
+#[test]
+fn the_excerpt_ends_at_more() {
+    let excerpt = |text: &str| read_text(text).value.excerpt.unwrap_or_default().to_string();
+    assert_eq!(excerpt("Een *a*.\n\nTwee."), "Een a.");
+    assert_eq!(excerpt("Een.\n\nTwee.\n\n<!-- more -->\n\nDrie."), "Een. Twee.");
+    assert_eq!(excerpt("![x](y.jpg)\n\nTwee."), "Twee.");
+}
+
+#[test]
+fn much_of_one_thing_takes_no_long_time() {
+    for (piece, times) in [
+        ("> ", 1000),
+        ("[", 20_000),
+        ("{{< youtube id=x >}} ", 20_000),
+        ("{{< note >}}", 5_000),
+        ("{{<", 50_000),
+        ("# Kop\n\n", 20_000),
+        ("[a](#b)\n\n## Kop\n\n", 5_000),
+        ("<a href=\"x.md\">a</a> ", 5_000),
+    ] {
+        let start = std::time::Instant::now();
+        read_text(&piece.repeat(times));
+        assert!(start.elapsed().as_secs() < 20, "{piece} took {:?}", start.elapsed());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_safe_html_with_holes_in_order(
+        pieces in prop::collection::vec(prop_oneof![
+            Just("{{< "), Just(" >}}"), Just("{{% note %}}"), Just("{{% /note %}}"), Just("youtube id=x"), Just("["),
+            Just("](javascript:x)"), Just("](a.md)"), Just("<script>"), Just("</script>"), Just("<div title=\""),
+            Just("\">"), Just("`"), Just("\n\n"), Just("> "), Just("[^1]"), Just("[^1]: "), Just("![x](y \"z\")"),
+            Just("é"), Just("\u{fdd0}0\u{fdd1}"), Just("\u{fdd2}0\u{fdd3}"), Just("    "), Just("<!--"), Just("- "),
+            Just("\""), Just("| a |\n|---|\n"), Just("```rust\n"), Just("<a href="),
+        ], 0..24)
+    ) {
+        let body = read_text(&pieces.concat()).value;
+        let mut last = 0;
+        for hole in &body.holes {
+            prop_assert!(hole.at >= last && body.html.is_char_boundary(hole.at as usize));
+            last = hole.at;
+        }
+        let html = shown(&body);
+        prop_assert!(!html.contains("<script"));
+        prop_assert!(!html.contains("href=\"javascript"));
+        prop_assert!(!html.contains("[a javascript"));
+    }
+}
