@@ -82,3 +82,6 @@ pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
     addresses::register(&mut site, material, &mut found);
     Checked { value: site, found }
 }
+
+#[cfg(test)]
+mod tests;

@@ -103,14 +103,11 @@ pub(super) fn replace(text: &str) -> Option<Replaced> {
         let inner = &text[mark.inner.clone()];
         let shown = inner.trim().strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/"));
         let (end, piece) = if !mark.ends() {
-            if mark.in_code {
-                continue;
-            }
             (
-                mark.at.start + 3,
+                mark.at.end,
                 Piece::Wrong {
                     problem: Problem::NeverEnds,
-                    at: mark.at.start..mark.at.start + 3,
+                    at: mark.at.clone(),
                 },
             )
         } else if let Some(shown) = shown {
@@ -245,7 +242,7 @@ fn marks(text: &str) -> Vec<Mark> {
     let mut at = 0;
     let mut code_at = 0;
     let mut never_end = 0;
-    let (mut ends, mut opens, mut lines) = ([Ahead::default(); 2], [Ahead::default(); 2], Ahead::default());
+    let (mut ends, mut opens) = ([Ahead::default(); 2], [Ahead::default(); 2]);
     while let Some(found) = memmem::find(&bytes[at..], b"{{") {
         let start = at + found;
         let percent = match bytes.get(start + 2) {
@@ -276,18 +273,19 @@ fn marks(text: &str) -> Vec<Mark> {
                 at = end + 3;
             }
             None => {
-                never_end += 1;
-                if never_end > MAX_NEVER_END {
-                    break;
+                at = start + 3;
+                // In code it is no call, and past the first ones a writer knows; calls that do end still count.
+                never_end += usize::from(!in_code);
+                if in_code || never_end > MAX_NEVER_END {
+                    continue;
                 }
-                let line = lines.after(bytes, start, b"\n").unwrap_or(text.len());
+                let open = start..at;
                 marks.push(Mark {
-                    at: start..line,
+                    inner: open.end..open.end,
+                    at: open,
                     percent,
-                    inner: start + 3..line,
                     in_code,
                 });
-                at = start + 3;
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::parse::Filling;
 
 fn read_text(text: &str) -> Checked<Body> {
     let shortcodes = [
-        ("note", "{# arguments: type, title, body (required) #}{{ body }}"),
+        ("note", "{# arguments: type, title, body (required) #}"),
         ("youtube", "{# arguments: id (required), title #}"),
     ];
     let shortcodes = shortcodes
@@ -17,7 +17,14 @@ fn read_text(text: &str) -> Checked<Body> {
         .collect();
     let context = MarkdownContext {
         language: &Tag::dutch(),
-        settings: &config::Markdown::default(),
+        settings: &config::Markdown {
+            unknown_shortcodes: config::UnknownShortcodes::Error,
+            dead_links: config::DeadLinks::Error,
+            raw_html: config::RawHtml::Sanitise,
+            smart_punctuation: true,
+            toc_levels: (2, 3),
+            highlight: true,
+        },
         shortcodes: &shortcodes,
         sanitiser: &Sanitiser::default(),
         highlighter: &Highlighter::default(),
@@ -144,6 +151,8 @@ fn what_is_wrong_with_a_call_is_said_at_its_place() {
     );
     finds("a {{< note >}} b", &[(Code::UnclosedShortcode, "{{< note >}}")]);
     finds("a {{< /note >}} b", &[(Code::UnclosedShortcode, "{{< /note >}}")]);
+    let many = format!("```\n{}```\n\n{{{{< yuotube id=x >}}}}", "{{<\n".repeat(30));
+    finds(&many, &[(Code::UnknownShortcode, "{{< yuotube id=x >}}")]);
     finds("a {{< youtube\n\nb", &[(Code::UnclosedShortcode, "{{<")]);
     finds(
         "{{< youtube id=x >}}\n\n{{% note %}}\nEén [a](#er-niet)\n{{% /note %}}",
@@ -245,7 +254,7 @@ fn much_of_one_thing_takes_no_long_time() {
     ] {
         let start = std::time::Instant::now();
         read_text(&piece.repeat(times));
-        assert!(start.elapsed().as_secs() < 20, "{piece} took {:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 5, "{piece} took {:?}", start.elapsed());
     }
 }
 
