@@ -168,7 +168,7 @@ impl Filler<'_> {
 /// Returns where a link leads, from the host's top; none where it leads to nothing that is published.
 pub fn link_address(shared: &Shared<'_>, from: EntryId, target: &str, by: LinkBy) -> Option<String> {
     if is_elsewhere(target) {
-        return Some(target.to_owned());
+        return crate::safe::is_safe_address(target).then(|| target.to_owned());
     }
     let (site, config) = (shared.site, shared.config);
     // A query goes along: `verslag.pdf?versie=2#page=3`, `/tags/data/?volgorde=oud`.
