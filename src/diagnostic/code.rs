@@ -106,6 +106,8 @@ codes! {
     UnknownTemplate = Error "site/unknown-template";
     /// A translation of a document that is not there, or in a language that `site.toml` does not name.
     UnknownTranslation = Error "site/unknown-translation";
+    /// A translation whose original has errors: whether it may be published depends on the original's dates, so it waits too.
+    OriginalInError = Warning "site/original-in-error";
     /// Two documents are the same translation of one document.
     TwoTranslations = Error "site/two-translations";
     /// An article without a date, in a list by date: it stands last.

@@ -7,6 +7,7 @@ use super::Material;
 use super::inherit::head;
 use super::site::{EntryId, Kind, Redirect, Site, Target, Unpublished};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
 /// Who has an address.
@@ -247,16 +248,17 @@ fn targets(site: &mut Site<'_>, material: Material<'_>, owners: HashMap<String, 
         let unused = Target::Unpublished(Unpublished::Unused);
         targets.by_path.entry(document.path.as_str().into()).or_insert(unused);
     }
-    let documents = material
-        .documents
-        .iter()
-        .map(|document| &document.path)
-        .chain(site.waiting.iter().map(|waiting| &waiting.path));
-    for path in documents {
+    let is_known = |path: &ContentPath| {
+        material
+            .documents
+            .binary_search_by(|known| known.path.cmp(path))
+            .is_ok()
+    };
+    let in_error = material.in_error.iter().map(|waiting| &waiting.path);
+    let documents = material.documents.iter().map(|document| &document.path);
+    for path in documents.chain(in_error.filter(|path| !is_known(path))) {
         let paths = targets.by_file_name.entry(path.file_name().into()).or_default();
-        if !paths.iter().any(|known| **known == *path.as_str()) {
-            paths.push(path.as_str().into());
-        }
+        paths.push(path.as_str().into());
     }
     targets.by_url = owners
         .into_values()

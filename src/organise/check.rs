@@ -8,6 +8,7 @@ use crate::config::{Config, DeadLinks, UnknownShortcodes};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::parse::front_matter::{DownloadSource, ImageSpec, Related};
 use crate::parse::{Body, Filling, LinkBy};
+use crate::read::ContentPath;
 use crate::safe::has_scheme;
 
 /// Checks all links of the site.
@@ -221,8 +222,13 @@ impl Checker<'_> {
     /// Returns a file of nearly the same name, looked for only once something is missing.
     fn nearest_file(&self, path: &str) -> Option<&str> {
         let name = path.rsplit('/').next().unwrap_or(path);
+        let alike = |file: &&ContentPath| {
+            let other = file.file_name();
+            other.len().abs_diff(name.len()) <= 2 && other.chars().next() == name.chars().next()
+        };
         let files = self.site.files.iter().map(|file| &file.file.path);
         let near = files
+            .filter(alike)
             .map(|file| (strsim::damerau_levenshtein(file.file_name(), name), file.as_str()))
             .min();
         near.filter(|(distance, _)| *distance <= 2).map(|(_, path)| path)

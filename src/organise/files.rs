@@ -151,6 +151,14 @@ fn references(document: &Document, front: &FrontMatter, take: &mut impl FnMut(&s
             refer(path);
         }
     }
+    let mut values: Vec<&tera::Value> = front.extra.iter().map(|(_, value)| value).collect();
+    while let Some(value) = values.pop() {
+        if let Some(text) = value.as_str() {
+            refer(text);
+        }
+        values.extend(value.as_array().into_iter().flatten());
+        values.extend(value.as_map().into_iter().flat_map(|map| map.values()));
+    }
     in_body(&document.body, &mut refer);
 }
 

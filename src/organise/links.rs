@@ -1,5 +1,7 @@
 //! Where a link leads.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::paths::join;
 use super::site::{EntryId, Resolved, Site, Target};
 use crate::parse::LinkBy;
@@ -62,7 +64,7 @@ pub fn resolve_file(site: &Site<'_>, from: EntryId, src: &str) -> Option<u32> {
         return None;
     }
     let folder = site.entries[from.index()].document.path.folder();
-    let file = |folder: &str| match site.targets.by_path.get(join(folder, path)?.as_str()) {
+    let file = |folder: &str| match target_at(site, &join(folder, path)?) {
         Some(Target::File(file)) => Some(*file),
         _ => None,
     };
@@ -75,8 +77,19 @@ pub fn resolve_file(site: &Site<'_>, from: EntryId, src: &str) -> Option<u32> {
     })
 }
 
+/// Returns what lies at a content path, whichever way its accents are written: a disk may part them from their letters.
+fn target_at<'s>(site: &'s Site<'_>, path: &str) -> Option<&'s Target> {
+    let known = &site.targets.by_path;
+    known.get(path).or_else(|| {
+        let composed = || path.nfc().collect::<String>();
+        let parted = || path.nfd().collect::<String>();
+        let other = |path: String| known.get(path.as_str());
+        (!path.is_ascii()).then(|| other(composed()).or_else(|| other(parted())))?
+    })
+}
+
 fn at_path(site: &Site<'_>, from: EntryId, path: &str, fragment: Option<&str>) -> Option<Resolved> {
-    Some(match site.targets.by_path.get(path)? {
+    Some(match target_at(site, path)? {
         Target::Entry(entry) => to_entry(site, from, *entry, fragment),
         Target::Unpublished(why) => Resolved::Unpublished(*why),
         Target::File(file) => Resolved::File(*file),

@@ -57,7 +57,7 @@ pub struct Material<'a> {
 pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let placed = inherit::placed(material, &mut found);
-    let (public, waiting) = visibility::part(placed, material);
+    let (public, waiting) = visibility::part(placed, material, &mut found);
     let sections = sections::sections(&public, material);
     let mut terms = terms::terms(&public, &waiting, material, &mut found);
     let mut entries = entries::entries(public, &sections, &mut terms, material, &mut found);

@@ -85,19 +85,18 @@ fn names(public: &[Placed<'_>], material: Material<'_>) -> Vec<String> {
         if is_taxonomy(&document.logical, material) {
             continue;
         }
-        if document.document.name.form == Form::Index {
-            if !document.logical.is_empty() {
-                names.insert(document.logical.clone());
+        let is_index = document.document.name.form == Form::Index;
+        let folder = if is_index {
+            &*document.logical
+        } else {
+            &*document.document.name.folder
+        };
+        let top = folder.split('/').next().unwrap_or_default();
+        let own = if is_index { folder } else { top };
+        for name in [top, own] {
+            if !name.is_empty() && !names.contains(name) {
+                names.insert(name.to_owned());
             }
-        } else if let Some(top) = document
-            .document
-            .name
-            .folder
-            .split('/')
-            .next()
-            .filter(|top| !top.is_empty())
-        {
-            names.insert(top.to_owned());
         }
     }
     names.into_iter().collect()

@@ -1,8 +1,10 @@
 //! What is public at a moment, and what waits.
 
 use super::Material;
-use super::inherit::Placed;
+use super::inherit::{Placed, head};
 use super::site::{Unpublished, Waiting};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::Document;
 use crate::parse::front_matter::FrontMatter;
 use jiff::Timestamp;
 
@@ -17,7 +19,11 @@ pub enum Drafts {
 }
 
 /// Parts what is public from what is not; the second sorted by path.
-pub(super) fn part<'a>(placed: Vec<Placed<'a>>, material: Material<'a>) -> (Vec<Placed<'a>>, Vec<Waiting>) {
+pub(super) fn part<'a>(
+    placed: Vec<Placed<'a>>,
+    material: Material<'a>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Placed<'a>>, Vec<Waiting>) {
     let mut waiting: Vec<Waiting> = material.in_error.to_vec();
     let mut public = Vec::with_capacity(placed.len());
     for document in placed {
@@ -25,6 +31,9 @@ pub(super) fn part<'a>(placed: Vec<Placed<'a>>, material: Material<'a>) -> (Vec<
         match why.or(document.original_in_error.then_some(Unpublished::InError)) {
             None => public.push(document),
             Some(why) => {
+                if why == Unpublished::InError {
+                    found.push(original_in_error(document.document));
+                }
                 let title = document
                     .front
                     .title
@@ -40,6 +49,14 @@ pub(super) fn part<'a>(placed: Vec<Placed<'a>>, material: Material<'a>) -> (Vec<
     }
     waiting.sort_by(|a, b| a.path.cmp(&b.path));
     (public, waiting)
+}
+
+fn original_in_error(document: &Document) -> Diagnostic {
+    let message = "this is a translation, and its original has errors, so it is left out too";
+    Diagnostic::new(Code::OriginalInError, message)
+        .at(head(document))
+        .hint("mend the original: whether this may be published depends on its dates")
+        .in_file(&document.path.from_root())
 }
 
 /// Returns why a document with this front matter is not public.

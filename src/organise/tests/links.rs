@@ -86,6 +86,16 @@ fn an_address_of_the_site_is_known_or_not() {
 }
 
 #[test]
+fn accents_may_be_written_either_way() {
+    let sample = sample(
+        "-- a.md --\nweight: 1\n\n[x](e\u{301}\u{e9}n.pdf) [y](c\u{327}a.md)\n-- \u{e9}\u{e9}n.pdf --\n-- c\u{327}a.md --\n",
+    );
+    assert_eq!(sample.found(), Vec::<String>::new());
+    let sample = super::sample("-- a.md --\nweight: 1\n\n![x](\u{e9}.png)\n-- e\u{301}.png --\n");
+    assert_eq!(sample.found(), Vec::<String>::new());
+}
+
+#[test]
 fn nothing_leads_out_of_the_site() {
     let check = |target: &str| check("nieuws/2026/ander.md", target, LinkBy::Path, "dead");
     for target in [

@@ -97,8 +97,11 @@ fn a_translation_of_what_is_in_error_waits_with_it() {
         date: 2026-01-01
     ";
     let sample = sample(text).broken("nieuws/a.md");
-    let site = sample.clean();
+    let organised = organise(sample.material());
+    let site = organised.value;
     assert_eq!(waiting(&site), ["nieuws/a.en.md: in error", "nieuws/a.md: in error"]);
+    let told: Vec<&str> = organised.found.iter().map(|found| found.code.name()).collect();
+    assert_eq!(told, ["site/original-in-error"]);
     assert_eq!(site.entries.len(), 1);
 }
 
@@ -154,11 +157,13 @@ fn files_go_with_the_documents_that_have_them() {
         -- nieuws/geheim.md --
         draft: true
         image: geheim.png
+        eigen: { foto: [extra.png] }
         downloads: [{ title: x, file: bijlagen/geheim.pdf }]
 
         ![x](gedeeld.png) ![y](/beeld/logo.svg) <img src=\"html.png\" alt=\"x\">
         -- nieuws/geheim.png --
         -- nieuws/html.png --
+        -- nieuws/extra.png --
         -- nieuws/bijlagen/geheim.pdf --
         -- nieuws/gedeeld.png --
         -- nieuws/van-niemand.png --
