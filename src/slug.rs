@@ -23,6 +23,8 @@ pub fn slugify(text: &str, language: &Tag) -> String {
         let umlauts = language.primary() == "de";
         let kept = text.chars().filter(|c| !matches!(c, '™' | '®' | '©' | '´'));
         kept.nfkc().for_each(|c| push_character(&mut slug, c, umlauts));
+        // Marks that now stand side by side have an order of their own.
+        slug.text = slug.text.nfkc().collect();
     }
     cap(slug.text)
 }
