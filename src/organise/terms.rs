@@ -84,6 +84,7 @@ pub(super) fn terms(
         .map(|language| people(&gathered, language, material))
         .collect();
     let absent = absent_people(waiting, material);
+    let mut slips: HashMap<(LanguageId, String), Option<&str>> = HashMap::new();
     let mut named: Vec<Vec<Key>> = Vec::with_capacity(public.len());
     for document in public {
         let mut keys: Vec<Key> = Vec::new();
@@ -112,7 +113,11 @@ pub(super) fn terms(
                     let known = &people[document.language.index()];
                     let is_known = known.binary_search(&slug).is_ok() || absent.binary_search(&slug).is_ok();
                     if own_words && !known.is_empty() && !is_known {
-                        found.extend(unknown_author(&name.value, name.span, &slug, known, document));
+                        // Who is no file in one article is often none in many.
+                        let near = slips
+                            .entry((document.language, slug.clone()))
+                            .or_insert_with(|| nearest(&slug, known));
+                        found.extend(unknown_author(&name.value, name.span, *near, document));
                     }
                 }
                 let key = (document.language, taxonomy, slug);
@@ -165,31 +170,35 @@ fn people(gathered: &BTreeMap<Key, Gathered>, language: usize, material: Materia
     slugs
 }
 
+/// Returns the slug of which another may be a slip: the nearest that starts with the same letter. `known` is sorted.
+fn nearest<'k>(slug: &str, known: &'k [String]) -> Option<&'k str> {
+    let first = slug.chars().next()?;
+    let from = known.partition_point(|known| known.chars().next() < Some(first));
+    let alike = known[from..].iter().take_while(|known| known.starts_with(first));
+    let near = alike
+        .filter(|known| known.len().abs_diff(slug.len()) <= 2)
+        .map(|known| (strsim::damerau_levenshtein(known, slug), known.as_str()))
+        .min();
+    near.filter(|(distance, _)| *distance <= 2).map(|(_, known)| known)
+}
+
 /// A name in small letters and one word is that of a file: it is a slip if a file has nearly that name. A name with a space or a
 /// capital is a person without a file.
 fn unknown_author(
     name: &str,
     span: crate::diagnostic::Span,
-    slug: &str,
-    known: &[String],
+    near: Option<&str>,
     document: &Placed<'_>,
 ) -> Option<Diagnostic> {
     if name.contains(char::is_whitespace) || name.chars().any(char::is_uppercase) {
         return None;
     }
-    let first = slug.chars().next()?;
-    let alike = known
-        .iter()
-        .filter(|known| known.starts_with(first) && known.len().abs_diff(slug.len()) <= 2);
-    let near = alike
-        .map(|known| (strsim::damerau_levenshtein(known, slug), known))
-        .min();
     let message = format!("there is no author {name}");
     let found = Diagnostic::new(Code::UnknownAuthor, message)
         .at(span)
         .in_file(&document.document.path.from_root());
     Some(match near {
-        Some((distance, known)) if distance <= 2 => found.hint(format!("did you mean {known}?")),
+        Some(known) => found.hint(format!("did you mean {known}?")),
         _ => found
             .hint("make a file for this person among the authors, or write the whole name with capitals")
             .grouped("no file")
