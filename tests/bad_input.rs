@@ -289,6 +289,16 @@ fn all_problems_of_all_files_come_in_one_run() {
 }
 
 #[test]
+fn a_broken_template_is_told_beside_broken_articles() {
+    let site = good();
+    site.write("content/nieuws/a.md", b"---\ntitle: A\ndate: gisteren\n---\n");
+    site.write("templates/article.html", b"{{ page.title\n");
+    let found = site.build().found();
+    assert_eq!(found[0], "content/nieuws/a.md:3:7 front-matter/bad-date");
+    assert!(found[1].starts_with("templates/article.html:"), "{found:?}");
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_line_endings_are_simply_read() {
     let site = good();
     site.write(

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{BuildOptions, BuildReport, OnError, Outcome, Warnings};
 use crate::config::{self, Config, SITE_TOML};
 use crate::date::TimeZone;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::language::Locale;
 use crate::organise::{self, Material, Site, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::{Highlighter, Sanitiser};
@@ -99,6 +99,7 @@ fn run(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<BuildRepor
                 .filter(|problem| !problem.file.as_ref().is_some_and(|file| files.contains(file))),
         );
         found.extend(check_links(&site, &config));
+        engine(&ground, &site).into_value(found);
         return None;
     }
     if found[..before]
@@ -296,12 +297,7 @@ fn round(
     let site = organise(material(ground, documents, in_error)).into_value(problems);
     problems.extend(check_links(&site, config));
     let pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
-    let assets = theme.assets.files.iter().map(|asset| {
-        let url = crate::url_path::UrlPath::parse(&asset.url).map(|url| view::href(&url, config));
-        (asset.path.clone(), url.unwrap_or_default())
-    });
-    let lookup = render::lookup(&site, config, &ground.locales, &ground.words, assets);
-    let tera = theme::engine(theme, |tera| render::register(tera, lookup)).into_value(problems)?;
+    let tera = engine(ground, &site).into_value(problems)?;
     let shared = view::shared(&site, config, &ground.locales, &ground.words, &theme.options);
     problems.extend(check_shortcodes(&shared, &tera, |error, document| {
         template_error(theme, error, document)
@@ -358,6 +354,17 @@ fn round(
         documents: shown,
         waiting: site.waiting,
     })
+}
+
+/// The template engine with everything that templates of this site can ask for.
+fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<tera::Tera>> {
+    let Ground { config, theme, .. } = *ground;
+    let assets = theme.assets.files.iter().map(|asset| {
+        let url = crate::url_path::UrlPath::parse(&asset.url).map(|url| view::href(&url, config));
+        (asset.path.clone(), url.unwrap_or_default())
+    });
+    let lookup = render::lookup(site, config, &ground.locales, &ground.words, assets);
+    theme::engine(theme, |tera| render::register(tera, lookup))
 }
 
 /// A template that fails does so on every page that it makes: one place is told once, with how many pages it spoils.
