@@ -10,6 +10,9 @@ fn main() {
     let mut files = Vec::new();
     list(&theme, &mut files);
     files.sort();
+    if files.is_empty() {
+        println!("cargo::error=there is no default theme in {}", theme.display());
+    }
     let mut code = String::from("&[\n");
     for file in files {
         println!("cargo::rerun-if-changed={}", file.display());

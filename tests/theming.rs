@@ -247,3 +247,24 @@ fn a_site_goes_before_its_theme() {
             .any(|(path, bytes)| path.starts_with("assets/css/site.") && bytes == b"body { color: red }\n")
     );
 }
+
+#[test]
+fn a_site_in_a_language_that_its_theme_lacks_is_published_in_english_words() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        language = \"es\"
+        -- content/noticias/a.md --
+        ---
+        title: Hola
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    built.finds(&[" theme/missing-word"]).is_done();
+    built.page_contains("noticias/a/index.html", "lang=\"es\"");
+    built.page_contains("noticias/a/index.html", "Skip to content");
+}

@@ -2,7 +2,8 @@
 
 use tera::{ErrorKind, ReportError, Tera};
 
-use super::load::{TemplateFile, Theme};
+use super::load::{TemplateFile, Theme, after_mark};
+use super::manifest::near;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 
 /// Returns the engine; none where a template cannot be read. `register` gives it functions and filters.
@@ -13,7 +14,7 @@ pub fn engine(theme: &Theme, register: impl FnOnce(&mut Tera)) -> Checked<Option
     let named = theme
         .templates
         .iter()
-        .map(|template| (format!("{}/{}", template.layer, template.name), template.text.as_str()));
+        .map(|template| (format!("{}/{}", template.layer, template.name), template.plain_text()));
     let result = tera
         .set_fallback_prefixes(prefixes)
         .and_then(|()| tera.add_raw_templates(named));
@@ -32,14 +33,13 @@ pub fn template_error(theme: &Theme, error: &tera::Error, document: &str) -> Dia
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             placed(theme, report, Code::TemplateFailed)
         }
-        _ => Diagnostic::new(Code::TemplateFailed, plain(&error.to_string())),
+        _ => {
+            let text = error.to_string();
+            with_hint(theme, Diagnostic::new(Code::TemplateFailed, plain(&text)), &text)
+        }
     };
     let message = format!("{}, while making {document}", found.message);
-    let hint = found
-        .hint
-        .clone()
-        .unwrap_or_else(|| "look at the line in the template; docs/theming.md lists what it may use".to_owned());
-    Diagnostic { message, ..found }.hint(hint)
+    Diagnostic { message, ..found }
 }
 
 fn problems(theme: &Theme, error: &tera::Error) -> Vec<Diagnostic> {
@@ -47,15 +47,25 @@ fn problems(theme: &Theme, error: &tera::Error) -> Vec<Diagnostic> {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             vec![placed(theme, report, Code::TemplateSyntax)]
         }
+        ErrorKind::MissingParent { current, parent } => {
+            let found = Diagnostic::new(
+                Code::TemplateSyntax,
+                format!("this extends {parent}, and there is no such template"),
+            );
+            vec![at_tag(
+                theme,
+                current,
+                parent,
+                found.hint(meant_template(theme, parent)),
+            )]
+        }
+        ErrorKind::CircularExtend { tpl, .. } => vec![circle(theme, tpl, "extends")],
+        ErrorKind::CircularInclude { tpl, .. } => vec![circle(theme, tpl, "includes")],
         // Several problems come as one text: a report a paragraph, with "--> file:line:column" in it.
         _ => {
             let text = error.to_string();
-            let reports: Vec<&str> = text.split("\n\n").filter(|part| !part.trim().is_empty()).collect();
-            let found = reports
-                .iter()
-                .filter(|part| part.contains("--> "))
-                .map(|part| reported(theme, part));
-            let found: Vec<Diagnostic> = found.collect();
+            let reports = text.split("\n\n").filter(|part| part.contains("--> "));
+            let found: Vec<Diagnostic> = reports.map(|part| reported(theme, part)).collect();
             if found.is_empty() {
                 vec![unplaced(theme, &text)]
             } else {
@@ -65,10 +75,49 @@ fn problems(theme: &Theme, error: &tera::Error) -> Vec<Diagnostic> {
     }
 }
 
+/// A template that extends or includes itself, perhaps by way of others.
+fn circle(theme: &Theme, name: &str, verb: &str) -> Diagnostic {
+    let own = template(theme, name);
+    let short = own.map_or(name, |template| template.name.as_str());
+    let below = own.and_then(|own| {
+        let mut layers = theme.layers.iter().skip_while(|layer| **layer != own.layer).skip(1);
+        layers.find(|layer| template(theme, &format!("{layer}/{short}")).is_some())
+    });
+    let hint = match below {
+        Some(layer) => format!("to build on the one below, write its theme before its name:  \"{layer}/{short}\""),
+        None => format!("take out the line in it, or in what it {verb}, that leads back to it"),
+    };
+    let message = format!("the template {short} {verb} itself");
+    let found = Diagnostic::new(Code::TemplateSyntax, message).hint(hint);
+    at_tag(theme, name, short, found)
+}
+
+/// Places `found` at the name `target` in the template, where it stands there.
+fn at_tag(theme: &Theme, name: &str, target: &str, found: Diagnostic) -> Diagnostic {
+    let quoted = [format!("\"{target}\""), format!("'{target}'")];
+    let text = template(theme, name).map_or("", |template| template.text.as_str());
+    let place = quoted
+        .iter()
+        .find_map(|quoted| Some((text.find(quoted)?, quoted.len())));
+    let found = match place {
+        Some((start, length)) => found.at(Span::new(start, start + length)),
+        None => found.at(Span::new(0, 0)),
+    };
+    in_template(theme, name, found)
+}
+
+fn meant_template(theme: &Theme, name: &str) -> String {
+    match near(theme.templates.iter().map(|template| &template.name), name) {
+        Some(near) => format!("did you mean  \"{near}\"  ?"),
+        None => format!("make the file templates/{name}, or name one that is there"),
+    }
+}
+
 fn placed(theme: &Theme, report: &ReportError, code: Code) -> Diagnostic {
     let range = report.span().range.clone();
-    let found = Diagnostic::new(code, plain(report.message())).at(Span::new(range.start, range.end));
-    with_hint(in_template(theme, report.filename(), found), report.message())
+    let from = template(theme, report.filename()).map_or(0, |template| after_mark(&template.text));
+    let found = Diagnostic::new(code, plain(report.message())).at(Span::new(range.start + from, range.end + from));
+    with_hint(theme, in_template(theme, report.filename(), found), report.message())
 }
 
 fn reported(theme: &Theme, report: &str) -> Diagnostic {
@@ -87,9 +136,9 @@ fn reported(theme: &Theme, report: &str) -> Diagnostic {
     let line: Option<usize> = parts.next().and_then(|part| part.parse().ok());
     let name = parts.next().unwrap_or_default().trim_start_matches('[').to_owned();
     let found = Diagnostic::new(Code::TemplateSyntax, plain(message));
-    let text = template(theme, &name).map(|template| template.text.as_str());
+    let text = template(theme, &name).map(|template| (template.plain_text(), after_mark(&template.text)));
     let found = match (text, line, column) {
-        (Some(text), Some(line), Some(column)) => {
+        (Some((text, from)), Some(line), Some(column)) => {
             let start = text
                 .split_inclusive('\n')
                 .take(line.saturating_sub(1))
@@ -100,11 +149,20 @@ fn reported(theme: &Theme, report: &str) -> Diagnostic {
                 .char_indices()
                 .nth(column.saturating_sub(1))
                 .map_or(this.len(), |(at, _)| at);
-            found.at(Span::new(start + at, start + this.len()))
+            let rest = &this[at..];
+            let length = rest.char_indices().nth(marked(report)).map_or(rest.len(), |(at, _)| at);
+            found.at(Span::new(from + start + at, from + start + at + length))
         }
         _ => found,
     };
-    with_hint(in_template(theme, &name, found), message)
+    with_hint(theme, in_template(theme, &name, found), message)
+}
+
+/// How many characters are marked with `^` in a report.
+fn marked(report: &str) -> usize {
+    let marks = report.lines().filter_map(|line| line.trim_start().strip_prefix('|'));
+    let marks = marks.map(str::trim).find(|line| line.starts_with('^'));
+    marks.map_or(1, |marks| marks.chars().take_while(|c| *c == '^').count())
 }
 
 fn unplaced(theme: &Theme, text: &str) -> Diagnostic {
@@ -112,23 +170,30 @@ fn unplaced(theme: &Theme, text: &str) -> Diagnostic {
         .templates
         .iter()
         .find(|template| text.contains(&format!("{}/{}", template.layer, template.name)));
-    let found = with_hint(Diagnostic::new(Code::TemplateSyntax, plain(text)), text);
+    let found = with_hint(theme, Diagnostic::new(Code::TemplateSyntax, plain(text)), text);
     match named {
         Some(template) => found.in_file(&template.from_root),
         None => found,
     }
 }
 
-fn with_hint(found: Diagnostic, message: &str) -> Diagnostic {
+fn with_hint(theme: &Theme, found: Diagnostic, message: &str) -> Diagnostic {
     let lower = message.to_lowercase();
-    let hint = if lower.contains("none") {
-        "this may be empty: ask for it with {% if … %} first"
-    } else if lower.contains("not found")
-        || lower.contains("undefined")
-        || lower.contains("does not exist")
-        || lower.contains("unknown")
+    if let Some(name) = message
+        .strip_prefix("Unknown template `")
+        .and_then(|rest| rest.split('`').next())
     {
+        return found.hint(meant_template(theme, name));
+    }
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let hint = if lower.starts_with("block ") {
+        "a template that extends another fills its blocks: look for their names there"
+    } else if says(&["none"]) {
+        "this may be empty: ask for it with {% if … %} first"
+    } else if says(&["not found", "undefined", "not defined", "does not exist", "unknown"]) {
         "docs/theming.md lists every field, function and filter; one that may be missing is asked for with {% if … %} or {{ … or \"\" }}"
+    } else if found.code == Code::TemplateFailed {
+        "look at this line; docs/theming.md lists what a template may use"
     } else {
         "every {{ needs its }}, every {% its %}, and every {% if %}, {% for %} and {% block %} its end"
     };

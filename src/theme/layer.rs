@@ -42,41 +42,7 @@ impl Layer {
             &["templates", "assets", "static", "i18n"]
         };
         for kind in kinds {
-            for entry in WalkDir::new(folder.join(kind)).follow_links(true).sort_by_file_name() {
-                let Ok(entry) = entry else { continue };
-                let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                if !entry.file_type().is_file() || hidden {
-                    continue;
-                }
-                let path = entry
-                    .path()
-                    .strip_prefix(folder)
-                    .unwrap_or(entry.path())
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                let shown = format!("{place}{path}").into();
-                let inside = entry
-                    .path()
-                    .canonicalize()
-                    .is_ok_and(|target| target.starts_with(&real));
-                if !inside {
-                    let message = "this is a link to a place outside the theme";
-                    found.push(
-                        Diagnostic::new(Code::LinkOutside, message)
-                            .hint("copy the file into the theme")
-                            .in_file(&shown),
-                    );
-                    continue;
-                }
-                match std::fs::read(entry.path()) {
-                    Ok(bytes) => files.push((path, Cow::Owned(bytes))),
-                    Err(error) => {
-                        let message = format!("this file cannot be read: {}", crate::read::plain_words(&error));
-                        let hint = "look who may open it";
-                        found.push(Diagnostic::new(Code::Unreadable, message).hint(hint).in_file(&shown));
-                    }
-                }
-            }
+            read_below(&folder.join(kind), folder, &real, place, &mut files, found);
         }
         files.sort_by(|(a, _), (b, _)| a.cmp(b));
         Self {
@@ -92,5 +58,87 @@ impl Layer {
             let rest = path.strip_prefix(folder)?.strip_prefix('/')?;
             Some((rest, bytes))
         })
+    }
+}
+
+/// Reads the files below `top`. Goes into nothing that lies outside the layer (`real`, without links), not even to look.
+fn read_below(
+    top: &Path,
+    folder: &Path,
+    real: &Path,
+    place: &str,
+    files: &mut Vec<(String, Cow<'static, [u8]>)>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut walk = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A layer need not have each of its folders.
+            Err(error) if error.depth() == 0 && !top.is_symlink() && !top.exists() => return,
+            // Editors lock a file with a hidden link that leads to nothing.
+            Err(error) if error.path().is_some_and(is_hidden) => continue,
+            Err(error) => {
+                let shown = shown(error.path().unwrap_or(top), folder, place).into();
+                found.push(not_walked(&error).in_file(&shown));
+                continue;
+            }
+        };
+        let is_folder = entry.file_type().is_dir();
+        let hidden = is_hidden(entry.path());
+        let outside =
+            entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(real));
+        if hidden || outside {
+            if is_folder {
+                walk.skip_current_dir();
+            }
+            if outside && !hidden {
+                let shown = shown(entry.path(), folder, place).into();
+                let message = "this is a link to a place outside the theme";
+                let hint = "copy what it leads to into the theme, or take the link out";
+                found.push(Diagnostic::new(Code::LinkOutside, message).hint(hint).in_file(&shown));
+            }
+            continue;
+        }
+        if is_folder {
+            continue;
+        }
+        let path = below(entry.path(), folder);
+        match std::fs::read(entry.path()) {
+            Ok(bytes) => files.push((path, Cow::Owned(bytes))),
+            Err(error) => found.push(unreadable(&error).in_file(&format!("{place}{path}").into())),
+        }
+    }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+fn below(path: &Path, folder: &Path) -> String {
+    let path = path.strip_prefix(folder).unwrap_or(path);
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn shown(path: &Path, folder: &Path, place: &str) -> String {
+    format!("{place}{}", below(path, folder))
+}
+
+/// A diagnostic about a file that cannot be read.
+pub(super) fn unreadable(error: &std::io::Error) -> Diagnostic {
+    let why = crate::read::plain_words(error);
+    let found = Diagnostic::new(Code::Unreadable, format!("this file cannot be read: {why}"));
+    found.hint("look whether it is there and who may open it, or take it out")
+}
+
+fn not_walked(error: &walkdir::Error) -> Diagnostic {
+    match error.io_error() {
+        Some(error) => unreadable(error),
+        // The only other thing that stops a walk.
+        None => {
+            let found = Diagnostic::new(Code::LinkOutside, "this is a link to a folder that it lies in itself");
+            found.hint("take the link out")
+        }
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::assets::{Assets, assets};
 use super::builtin;
-use super::layer::Layer;
-use super::manifest::{Manifest, OptionSpec, manifest, unknown};
+use super::layer::{Layer, unreadable};
+use super::manifest::{Manifest, OptionSpec, manifest, nothing_in, unknown};
 use super::options::options;
 use crate::config::{Config, SITE_TOML};
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 use crate::parse::markdown::{ShortcodeSignature, ShortcodeSignatures};
 use crate::plan::TemplateNames;
 
@@ -30,6 +30,9 @@ pub struct Theme {
     pub shortcodes: ShortcodeSignatures,
 }
 
+/// The name of the site's own layer.
+const SITE: &str = "site";
+
 /// A text file of a theme.
 #[derive(Debug, Clone)]
 pub struct TemplateFile {
@@ -39,8 +42,20 @@ pub struct TemplateFile {
     pub name: String,
     /// Where it lies, from the site's root.
     pub from_root: Arc<str>,
-    /// Its text.
+    /// Its text, as it stands in the file.
     pub text: String,
+}
+
+impl TemplateFile {
+    /// Returns its text without the byte order mark that some editors write.
+    pub fn plain_text(&self) -> &str {
+        &self.text[after_mark(&self.text)..]
+    }
+}
+
+/// Returns where a text starts: behind the byte order mark, if it has one.
+pub(super) fn after_mark(text: &str) -> usize {
+    text.len() - text.trim_start_matches('\u{feff}').len()
 }
 
 impl Theme {
@@ -54,7 +69,7 @@ impl Theme {
 pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<Theme>> {
     let mut found = Vec::new();
     let site_file: Arc<str> = SITE_TOML.into();
-    let mut layers = vec![Layer::read("site", root, "", &mut found)];
+    let mut layers = vec![Layer::read(SITE, root, "", &mut found)];
     let mut specs: Vec<OptionSpec> = Vec::new();
     let mut next = Some((config.theme.clone(), site_file, config.theme_span));
     while let Some((name, named_in, span)) = next.take() {
@@ -69,10 +84,17 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
             ));
             break;
         }
+        if name == SITE {
+            let message = "a theme cannot be called site: that is what the site's own templates are called";
+            found.push(about(
+                Diagnostic::new(Code::ConfigValue, message).hint("give the theme's folder another name"),
+            ));
+            break;
+        }
         let folder = root.join("themes").join(&name);
         let place = format!("themes/{name}/");
-        let (layer, text) = if folder.join("theme.toml").is_file() || folder.join("templates").is_dir() {
-            let text = std::fs::read_to_string(folder.join("theme.toml")).unwrap_or_default();
+        let (layer, text) = if is_theme(&folder) {
+            let text = manifest_text(&folder, &place, &mut found);
             (Layer::read(&name, &folder, &place, &mut found), text)
         } else if name == builtin::NAME {
             let layer = Layer::builtin();
@@ -83,7 +105,12 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
                 .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
             (layer, text.unwrap_or_default())
         } else {
-            found.push(about(unknown(&name, &theme_names(root))));
+            let others = theme_names(root);
+            let unknown = match folder.is_dir() {
+                true => nothing_in(&name),
+                false => unknown(&name, &others),
+            };
+            found.push(about(unknown));
             break;
         };
         let file: Arc<str> = format!("{place}theme.toml").into();
@@ -96,7 +123,13 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
         layers.push(layer);
         next = extends.map(|extends| (extends.value, file, Some(extends.span)));
     }
-    let options = options(site_toml, &specs).into_value(&mut found);
+    // Without the whole theme it is not known which options there are.
+    let whole = !found.iter().any(Diagnostic::is_error);
+    let options = if whole {
+        options(site_toml, &specs).into_value(&mut found)
+    } else {
+        tera::Value::none()
+    };
     let templates = texts(&layers, "templates", &mut found);
     let words = texts(&layers, "i18n", &mut found);
     let mut shortcodes = ShortcodeSignatures::new();
@@ -108,7 +141,7 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
         {
             shortcodes
                 .entry(name.into())
-                .or_insert_with(|| ShortcodeSignature::of_template(&template.text));
+                .or_insert_with(|| ShortcodeSignature::of_template(template.plain_text()));
         }
     }
     let good = !found.iter().any(Diagnostic::is_error);
@@ -136,16 +169,9 @@ fn texts(layers: &[Layer], folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Tem
                     layer: layer.name.clone(),
                     name: name.to_owned(),
                     from_root,
-                    text: text.trim_start_matches('\u{feff}').to_owned(),
+                    text: text.to_owned(),
                 }),
-                Err(_) => {
-                    let message = "this file is not UTF-8 text";
-                    found.push(
-                        Diagnostic::new(Code::NotUtf8, message)
-                            .hint("save it as UTF-8")
-                            .in_file(&from_root),
-                    );
-                }
+                Err(error) => found.push(not_utf8(error).in_file(&from_root)),
             }
         }
     }
@@ -155,10 +181,38 @@ fn texts(layers: &[Layer], folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Tem
 fn theme_names(root: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries
-        .filter(|entry| entry.path().is_dir())
+        .filter(|entry| is_theme(&entry.path()))
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     names.push(builtin::NAME.to_owned());
     names.sort();
+    names.dedup();
     names
+}
+
+/// Whether a folder holds a theme: a manifest, or at least templates.
+fn is_theme(folder: &Path) -> bool {
+    folder.join("theme.toml").is_file() || folder.join("templates").is_dir()
+}
+
+/// Returns the text of a theme's manifest; a theme of a few templates need not have one.
+fn manifest_text(folder: &Path, place: &str, found: &mut Vec<Diagnostic>) -> String {
+    let file = format!("{place}theme.toml").into();
+    let problem = match std::fs::read(folder.join("theme.toml")) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => return text,
+            Err(error) => not_utf8(error.utf8_error()),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return String::new(),
+        Err(error) => unreadable(&error),
+    };
+    found.push(problem.in_file(&file));
+    String::new()
+}
+
+fn not_utf8(error: std::str::Utf8Error) -> Diagnostic {
+    let at = error.valid_up_to();
+    Diagnostic::new(Code::NotUtf8, "this file is not UTF-8 text")
+        .at(Span::new(at, at + error.error_len().unwrap_or(1)))
+        .hint("save it as UTF-8")
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::load::after_mark;
 use crate::config::reader::Reader;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
-use crate::tree::{Node, read_toml};
+use crate::tree::{Kind, Node, ScalarValue, read_toml};
 
 /// A theme's manifest.
 #[derive(Debug, Default)]
@@ -45,11 +46,25 @@ const KINDS: &[(&str, OptionKind)] = &[
 ];
 
 impl OptionKind {
-    pub fn name(self) -> &'static str {
-        KINDS
-            .iter()
-            .find(|(_, kind)| *kind == self)
-            .map_or("", |(name, _)| name)
+    /// What it is called to a person.
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::String => "text",
+            Self::Integer => "a whole number",
+            Self::Bool => "true or false",
+            Self::List => "a list",
+            Self::Table => "a table",
+        }
+    }
+
+    fn is_of(self, node: &Node) -> bool {
+        match (&node.kind, self) {
+            (Kind::Scalar(scalar), Self::String) => scalar.value == ScalarValue::Text,
+            (Kind::Scalar(scalar), Self::Integer) => matches!(scalar.value, ScalarValue::Integer(_)),
+            (Kind::Scalar(scalar), Self::Bool) => matches!(scalar.value, ScalarValue::Bool(_)),
+            (Kind::Sequence(_), Self::List) | (Kind::Mapping(_), Self::Table) => true,
+            _ => false,
+        }
     }
 
     fn default(self) -> tera::Value {
@@ -63,9 +78,47 @@ impl OptionKind {
     }
 }
 
+impl OptionSpec {
+    /// Says why the option cannot have the value of `key`; nothing where it can.
+    pub fn misfit(&self, key: &str, node: &Node) -> Option<Diagnostic> {
+        let example = match self.values.first() {
+            Some(word) => format!("{word:?}"),
+            None => match self.kind {
+                OptionKind::String => "\"…\"".to_owned(),
+                OptionKind::Integer => "3".to_owned(),
+                OptionKind::Bool => "true".to_owned(),
+                OptionKind::List => "[ … ]".to_owned(),
+                OptionKind::Table => "{ … }".to_owned(),
+            },
+        };
+        let hint = format!("write  {key} = {example}");
+        if !self.kind.is_of(node) {
+            let (is, wanted) = (node.described(), self.kind.in_words());
+            let message = format!("{key} is {is}, and the theme wants {wanted}");
+            return Some(Diagnostic::new(Code::ConfigType, message).at(node.span).hint(hint));
+        }
+        let text = &*node.scalar().filter(|_| !self.values.is_empty())?.text;
+        if self.values.iter().any(|value| value == text) {
+            return None;
+        }
+        let message = format!("{key} is \"{text}\", and should be one of: {}", self.values.join(", "));
+        let near = near(&self.values, text).map_or(hint, |near| format!("did you mean \"{near}\"?"));
+        Some(Diagnostic::new(Code::ConfigValue, message).at(node.span).hint(near))
+    }
+}
+
+/// Returns the name that was most likely meant.
+pub(super) fn near<'n>(names: impl IntoIterator<Item = &'n String>, typed: &str) -> Option<&'n str> {
+    let distances = names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(name, typed), name.as_str()));
+    let (distance, name) = distances.min()?;
+    (distance <= 2 && distance * 2 < name.chars().count().max(3)).then_some(name)
+}
+
 /// Reads a manifest, whose path from the site's root is `file`.
 pub(super) fn manifest(text: &str, file: &Arc<str>) -> Checked<Manifest> {
-    let (root, found) = read_toml(text, 0..text.len());
+    let (root, found) = read_toml(text, after_mark(text)..text.len());
     let root = root.filter(|_| found.is_empty());
     let mut reader = Reader { found };
     reader
@@ -90,17 +143,27 @@ fn read(root: &Node, reader: &mut Reader) -> Manifest {
     }
     if let Some(node) = table.get("requires")
         && let Some(wanted) = reader.text(node, "requires")
-        && !fits(&wanted, env!("CARGO_PKG_VERSION"))
     {
-        let message = format!(
-            "this theme needs Courant {wanted}, and this is {}",
-            env!("CARGO_PKG_VERSION")
-        );
-        reader.bad_value(
-            node.span,
-            message,
-            "install a newer Courant, or an older version of the theme",
-        );
+        let have = env!("CARGO_PKG_VERSION");
+        match fits(&wanted, have) {
+            Some(true) => {}
+            Some(false) => {
+                let hint = "install a newer Courant, or an older version of the theme";
+                reader.bad_value(
+                    node.span,
+                    format!("this theme needs Courant {wanted}, and this is {have}"),
+                    hint,
+                );
+            }
+            None => {
+                let hint = format!("write the oldest version that will do:  requires = \"{have}\"");
+                reader.bad_value(
+                    node.span,
+                    format!("requires is \"{wanted}\", which is no version"),
+                    &hint,
+                );
+            }
+        }
     }
     let extends = table
         .get("extends")
@@ -128,43 +191,58 @@ fn option(name: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<Op
         }
         return None;
     };
-    Some(OptionSpec {
+    let values = table
+        .get("values")
+        .map(|node| reader.texts(node, "values"))
+        .unwrap_or_default();
+    let mut spec = OptionSpec {
         name: name.to_owned(),
         kind,
-        default: table.get("default").map_or_else(|| kind.default(), Node::to_value),
-        values: table
-            .get("values")
-            .map(|node| reader.texts(node, "values"))
-            .unwrap_or_default(),
-    })
+        default: kind.default(),
+        values,
+    };
+    match table.get("default") {
+        Some(node) => match spec.misfit("default", node) {
+            Some(found) => reader.found.push(found),
+            None => spec.default = node.to_value(),
+        },
+        // Where only some words will do, the first of them.
+        None => {
+            if let Some(first) = spec.values.first() {
+                spec.default = tera::Value::normal_string(first);
+            }
+        }
+    }
+    Some(spec)
 }
 
-/// Whether version `have` is at least `wanted`, part by part.
-fn fits(wanted: &str, have: &str) -> bool {
+/// Whether version `have` is at least `wanted`, part by part; none where `wanted` is no version.
+fn fits(wanted: &str, have: &str) -> Option<bool> {
     let parts = |version: &str| {
-        version
-            .split('.')
-            .map(|part| part.trim().parse::<u32>().unwrap_or(0))
-            .collect::<Vec<_>>()
+        let parts = version.split('.').map(|part| part.parse::<u32>().ok());
+        parts.collect::<Option<Vec<_>>>()
     };
-    let (wanted, have) = (parts(wanted), parts(have));
+    let (mut wanted, mut have) = (parts(wanted)?, parts(have)?);
     let length = wanted.len().max(have.len());
-    let at = |parts: &[u32], n: usize| parts.get(n).copied().unwrap_or(0);
-    (0..length)
-        .map(|n| at(&have, n).cmp(&at(&wanted, n)))
-        .find(|order| order.is_ne())
-        .is_none_or(std::cmp::Ordering::is_gt)
+    wanted.resize(length, 0);
+    have.resize(length, 0);
+    Some(have >= wanted)
 }
 
 /// A diagnostic about a theme that is not there.
 pub(super) fn unknown(name: &str, others: &[String]) -> Diagnostic {
-    let near = others
-        .iter()
-        .map(|other| (strsim::damerau_levenshtein(other, name), other))
-        .min();
-    let hint = match near {
-        Some((distance, other)) if distance <= 3 => format!("did you mean  \"{other}\"  ?"),
-        _ => format!("make the folder themes/{name}, or write  \"courant\"  for the theme that comes with the program"),
+    let hint = match near(others, name) {
+        Some(other) => format!("did you mean  \"{other}\"  ?"),
+        None => {
+            format!("make the folder themes/{name}, or write  \"courant\"  for the theme that comes with the program")
+        }
     };
     Diagnostic::new(Code::UnknownTheme, format!("there is no theme {name}")).hint(hint)
+}
+
+/// A diagnostic about a folder of themes that holds none.
+pub(super) fn nothing_in(name: &str) -> Diagnostic {
+    let message = format!("the folder themes/{name} holds no theme");
+    let hint = format!("put a file theme.toml in it, with at least  name = \"{name}\"");
+    Diagnostic::new(Code::UnknownTheme, message).hint(hint)
 }

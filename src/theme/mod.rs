@@ -7,9 +7,13 @@ mod layer;
 mod load;
 mod manifest;
 mod options;
+mod stylesheet;
 mod words;
 
 pub use assets::{Asset, Assets};
 pub use engine::{engine, template_error};
 pub use load::{TemplateFile, Theme, load};
 pub use words::dictionaries;
+
+#[cfg(test)]
+mod tests;

@@ -1,71 +1,117 @@
 //! The theme's words in each language of the site.
 
+use std::collections::BTreeMap;
+
 use super::Theme;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::language::Locale;
+use crate::language::{Locale, Tag};
 use crate::words::{Dictionary, Words};
 
+/// The language that a theme falls back on which has none of the site's: most have it.
+const LAST_RESORT: &str = "en";
+
 /// Returns the words of each language, in the order of the configuration; those that one lacks are told once a language.
+///
+/// What a language lacks is said in the site's default language, and what that lacks in English (or else the first language
+/// that the theme has): a site in a language that its theme has no words for can still be published.
 pub fn dictionaries(theme: &Theme, config: &Config, locales: &[Locale]) -> Checked<Vec<Dictionary>> {
-    let mut found = Vec::new();
+    let mut files = Files {
+        theme,
+        read: BTreeMap::new(),
+        found: Vec::new(),
+    };
     let all: Vec<Words> = config
         .languages
         .iter()
-        .map(|language| {
-            let tag = language.tag.as_str();
-            // A regional language takes the words of its main one where it has none: en-GB those of en.
-            let names = [format!("{tag}.toml"), format!("{}.toml", language.tag.primary())];
-            let mut layers = Vec::new();
-            for name in &names {
-                for file in theme.words.iter().filter(|file| file.name == *name) {
-                    let checked = Words::parse(&file.text);
-                    found.extend(checked.found.into_iter().map(|found| found.in_file(&file.from_root)));
-                    layers.push(checked.value);
-                }
-            }
-            Words::layered(layers)
-        })
+        .map(|language| files.of(&language.tag))
         .collect();
-    let Some(first) = all.first() else {
+    let (Some(first), Some(locale)) = (all.first(), locales.first()) else {
         return Checked {
             value: Vec::new(),
-            found,
+            found: files.found,
         };
     };
-    let default = Dictionary::new(first.clone());
-    let dictionaries = all
-        .iter()
-        .enumerate()
-        .map(|(n, words)| {
-            if n == 0 {
-                return default.clone();
-            }
-            let missing = words.missing_from(first);
-            if !missing.is_empty() {
-                let tag = &config.languages[n].tag;
-                let shown: Vec<&str> = missing.iter().take(5).copied().collect();
-                let more = if missing.len() > 5 {
-                    format!(" and {} more", missing.len() - 5)
-                } else {
-                    String::new()
-                };
-                found.push(
-                    Diagnostic::new(
-                        Code::MissingWord,
-                        format!("the theme has no {tag} words for: {}{more}", shown.join(", ")),
-                    )
-                    .hint(format!(
-                        "add them to i18n/{tag}.toml; until then they are shown in {}",
-                        config.language
-                    )),
-                );
-            }
-            Dictionary::new(words.clone()).falling_back_on(&default, &locales[0])
-        })
-        .collect();
+    let last = last_resort(theme).filter(|tag| tag.primary() != config.language.primary());
+    let last = last.map(|tag| (files.of(&tag), tag));
+    let mut found = files.found;
+    let mut default = Dictionary::new(first.clone());
+    if let Some((words, tag)) = &last {
+        found.extend(lacking(first, words, &config.language, tag));
+        default = default.falling_back_on(&Dictionary::new(words.clone()), &Locale::of(tag));
+    }
+    let mut dictionaries = vec![default.clone()];
+    for (words, language) in all.iter().zip(&config.languages).skip(1) {
+        found.extend(lacking(words, first, &language.tag, &config.language));
+        dictionaries.push(Dictionary::new(words.clone()).falling_back_on(&default, locale));
+    }
     Checked {
         value: dictionaries,
         found,
     }
+}
+
+/// The files of words, each read once.
+struct Files<'t> {
+    theme: &'t Theme,
+    read: BTreeMap<String, Words>,
+    found: Vec<Diagnostic>,
+}
+
+impl Files<'_> {
+    /// Returns the words of a language. A regional one takes those of its main one where it has none: en-GB those of en.
+    fn of(&mut self, tag: &Tag) -> Words {
+        let own = self.in_all_layers(tag.as_str());
+        if tag.primary() == tag.as_str() {
+            return own;
+        }
+        Words::layered([own, self.in_all_layers(tag.primary())])
+    }
+
+    fn in_all_layers(&mut self, code: &str) -> Words {
+        let name = format!("{code}.toml");
+        if let Some(words) = self.read.get(&name) {
+            return words.clone();
+        }
+        let mut layers = Vec::new();
+        for file in self.theme.words.iter().filter(|file| file.name == name) {
+            let checked = Words::parse(&file.text);
+            let found = checked.found.into_iter().map(|found| found.in_file(&file.from_root));
+            self.found.extend(found);
+            layers.push(checked.value);
+        }
+        let words = Words::layered(layers);
+        self.read.insert(name, words.clone());
+        words
+    }
+}
+
+fn last_resort(theme: &Theme) -> Option<Tag> {
+    let mut codes: Vec<&str> = theme
+        .words
+        .iter()
+        .filter_map(|file| file.name.strip_suffix(".toml"))
+        .collect();
+    codes.sort_by_key(|code| (*code != LAST_RESORT, *code));
+    codes.into_iter().find_map(Tag::parse)
+}
+
+/// Tells of the words that `reference` has and `words` lacks.
+fn lacking(words: &Words, reference: &Words, tag: &Tag, shown_in: &Tag) -> Option<Diagnostic> {
+    let missing = words.missing_from(reference);
+    if missing.is_empty() {
+        return None;
+    }
+    let message = if words.is_empty() {
+        format!("the theme has no words in {tag}")
+    } else {
+        let shown: Vec<&str> = missing.iter().take(5).copied().collect();
+        let more = match missing.len() - shown.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("the theme has no {tag} words for: {}{more}", shown.join(", "))
+    };
+    let hint = format!("add them to i18n/{tag}.toml; until then they are shown in {shown_in}");
+    Some(Diagnostic::new(Code::MissingWord, message).hint(hint))
 }

@@ -9,10 +9,10 @@ use crate::language::Locale;
 #[derive(Debug, Clone)]
 pub struct Dictionary {
     words: Arc<Words>,
-    fallback: Option<Fallback>,
+    fallbacks: Vec<Fallback>,
 }
 
-/// The words of the default language, with the language whose plural forms they have.
+/// The words of another language, with the language whose plural forms they have.
 #[derive(Debug, Clone)]
 struct Fallback {
     words: Arc<Words>,
@@ -33,21 +33,20 @@ impl Dictionary {
     pub fn new(words: Words) -> Self {
         Self {
             words: Arc::new(words),
-            fallback: None,
+            fallbacks: Vec::new(),
         }
     }
 
-    /// Returns it with what it lacks taken from `default`, the dictionary of the language of `locale`.
+    /// Returns it with what it lacks taken from `default`, the dictionary of the language of `locale`, and from what that
+    /// falls back on itself.
     #[must_use]
-    pub fn falling_back_on(self, default: &Self, locale: &Locale) -> Self {
-        let fallback = Fallback {
+    pub fn falling_back_on(mut self, default: &Self, locale: &Locale) -> Self {
+        self.fallbacks.push(Fallback {
             words: Arc::clone(&default.words),
             locale: locale.clone(),
-        };
-        Self {
-            fallback: Some(fallback),
-            ..self
-        }
+        });
+        self.fallbacks.extend(default.fallbacks.iter().cloned());
+        self
     }
 
     /// Returns the words of the language itself.
@@ -60,13 +59,15 @@ impl Dictionary {
         if self.words.get(key).is_some() {
             return Some(Level::Own);
         }
-        let fallback = self.fallback.as_ref()?;
-        fallback.words.get(key).map(|_| Level::Fallback)
+        let mut others = self.fallbacks.iter();
+        others
+            .any(|fallback| fallback.words.get(key).is_some())
+            .then_some(Level::Fallback)
     }
 
     /// Returns the text of `key` with `values` filled in; where no language has it the key itself, to be seen.
     pub fn text(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let fallback = || self.fallback.as_ref().and_then(|fallback| fallback.words.get(key));
+        let fallback = || self.fallbacks.iter().find_map(|fallback| fallback.words.get(key));
         fill(self.words.get(key).or_else(fallback).unwrap_or(key), values)
     }
 
@@ -80,8 +81,8 @@ impl Dictionary {
     /// Plural forms follow the language that the words are in; the number is written as `locale`, that of the page, does.
     pub fn plural_with(&self, key: &str, count: u64, locale: &Locale, values: &[(&str, &str)]) -> String {
         let fallback = || {
-            let fallback = self.fallback.as_ref()?;
-            fallback.words.get_plural(key, fallback.locale.plural(count))
+            let mut others = self.fallbacks.iter();
+            others.find_map(|fallback| fallback.words.get_plural(key, fallback.locale.plural(count)))
         };
         let text = self.words.get_plural(key, locale.plural(count)).or_else(fallback);
         let number = locale.number(count);
