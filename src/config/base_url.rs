@@ -7,23 +7,28 @@ pub(super) fn checked(url: &str) -> Result<String, String> {
         return Err(format!("is \"{url}\", and should start with https://"));
     };
     let host = rest.split('/').next().unwrap_or_default();
-    let host_is_plain = !host.is_empty()
-        && host
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b':' | b'[' | b']'));
-    if !host_is_plain {
+    let (name, port) = host_and_port(host);
+    if !name.is_ascii() {
+        return Err(format!(
+            "is \"{url}\", and its host has letters that addresses write otherwise: ask your provider for the name that starts with xn--"
+        ));
+    }
+    let number = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    let plain = match number {
+        Some(number) => number.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => name.split('.').all(is_label),
+    };
+    if !plain || port.is_some_and(|port| port.parse::<u16>().is_err()) {
         return Err(format!("is \"{url}\", and names no host"));
     }
     let path = &rest[host.len()..];
-    if url.contains(['?', '#', '\\', '"', '<', '>', ' '])
-        || path.contains("//")
-        || path.split('/').any(|part| matches!(part, "." | ".."))
-    {
+    let odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>' | '%');
+    if path.contains(odd) || path.contains("//") || path.split('/').any(|part| matches!(part, "." | "..")) {
         return Err(format!(
             "is \"{url}\", and should be a host, perhaps with a folder behind it"
         ));
     }
-    let scheme = if lower.starts_with("https") {
+    let scheme = if lower.starts_with("https:") {
         "https://"
     } else {
         "http://"
@@ -31,6 +36,19 @@ pub(super) fn checked(url: &str) -> Result<String, String> {
     let given_path = &url[url.len() - path.len()..];
     let slash = if given_path.ends_with('/') { "" } else { "/" };
     Ok(format!("{scheme}{host}{given_path}{slash}"))
+}
+
+fn host_and_port(host: &str) -> (&str, Option<&str>) {
+    match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    }
+}
+
+/// Whether a part of a host's name, between its dots, is one (RFC 1123 §2.1).
+fn is_label(label: &str) -> bool {
+    let plain = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    !label.is_empty() && plain && !label.starts_with('-') && !label.ends_with('-')
 }
 
 #[cfg(test)]
@@ -50,6 +68,12 @@ mod tests {
     }
 
     #[test]
+    fn an_address_may_be_a_number() {
+        assert_eq!(checked("http://[::1]:1111").as_deref(), Ok("http://[::1]:1111/"));
+        assert_eq!(checked("http://127.0.0.1/x/").as_deref(), Ok("http://127.0.0.1/x/"));
+    }
+
+    #[test]
     fn what_is_no_site_is_refused() {
         for url in [
             "nieuws.example.org",
@@ -59,6 +83,17 @@ mod tests {
             "https://a.nl/../b",
             "https://a b.nl",
             "javascript:x",
+            "https://a.nl:99999",
+            "https://:80/",
+            "https://..",
+            "https://[x]/",
+            "https://a..nl",
+            "https://-a.nl",
+            "https://súdwest.nl",
+            "https://iemand@a.nl",
+            "https://a.nl/%2e%2e/",
+            "https://a.nl/a\u{7}b",
+            "https://a.nl//b",
         ] {
             assert!(checked(url).is_err(), "{url}");
         }

@@ -1,5 +1,6 @@
 //! Reading what `[taxonomies]` and `[sections]` say.
 
+use super::keys;
 use super::reader::{Reader, Table};
 use super::types::{SectionConfig, SectionKind, SortBy, TaxonomyConfig};
 use crate::language::Tag;
@@ -9,7 +10,9 @@ use crate::tree::Node;
 const MAX_PER_PAGE: i64 = 10_000;
 
 pub(super) fn per_page(table: &Table<'_>, key: &str, reader: &mut Reader) -> Option<usize> {
-    reader.whole(table.get(key)?, key, 0..=MAX_PER_PAGE).map(|n| n as usize)
+    reader
+        .whole(table.get(key)?, key, 0..=MAX_PER_PAGE, 20)
+        .map(|n| n as usize)
 }
 
 pub(super) fn taxonomies(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Vec<TaxonomyConfig> {
@@ -19,8 +22,14 @@ pub(super) fn taxonomies(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
         .map(|node| reader.entries(node, "taxonomies"))
         .unwrap_or_default()
     {
+        if !is_taxonomy(&key.text) {
+            let message = format!("\"{}\" cannot be the name of a taxonomy", key.text);
+            let hint = "a name is one word, and a key that front matter has no other use for:  [taxonomies.topics]";
+            reader.bad_value(key.span, message, hint);
+            continue;
+        }
         let path = format!("taxonomies.{}", key.text);
-        let Some(table) = reader.table(node, &path, &["title", "path", "paginate_by", "feed"]) else {
+        let Some(table) = reader.table(node, &path, keys::of("taxonomies.NAME")) else {
             continue;
         };
         taxonomies.push(TaxonomyConfig {
@@ -50,17 +59,46 @@ pub(super) fn taxonomies(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
     taxonomies
 }
 
+/// Whether a taxonomy may have that name: it is a key in front matter, and the folder of its addresses.
+fn is_taxonomy(name: &str) -> bool {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    plain && name.starts_with(char::is_alphabetic) && !RESERVED.contains(&name)
+}
+
+/// The keys of front matter that have a meaning of their own.
+const RESERVED: &[&str] = &[
+    "title",
+    "seo_title",
+    "date",
+    "updated",
+    "publish_at",
+    "expires_at",
+    "draft",
+    "summary",
+    "kicker",
+    "image",
+    "event",
+    "takeaways",
+    "quotes",
+    "downloads",
+    "corrections",
+    "changes",
+    "withdrawn",
+    "slug",
+    "url",
+    "aliases",
+    "language",
+    "translation_key",
+    "template",
+    "toc",
+    "share",
+    "newsletter",
+    "weight",
+    "series",
+    "related",
+];
+
 pub(super) fn sections(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Vec<SectionConfig> {
-    const KEYS: &[&str] = &[
-        "title",
-        "permalink",
-        "kicker",
-        "paginate_by",
-        "kind",
-        "title_key",
-        "feed",
-        "sort_by",
-    ];
     let kinds = [
         ("article", SectionKind::Article),
         ("event", SectionKind::Event),
@@ -77,7 +115,7 @@ pub(super) fn sections(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> V
         .map(|node| reader.entries(node, "sections"))
         .unwrap_or_default()
     {
-        let Some(table) = reader.table(node, &format!("sections.{}", key.text), KEYS) else {
+        let Some(table) = reader.table(node, &format!("sections.{}", key.text), keys::of("sections.NAME")) else {
             continue;
         };
         sections.push(SectionConfig {
@@ -113,6 +151,7 @@ const PARTS: &[&str] = &[":year", ":month", ":day", ":slug", ":section", ":path"
 
 pub(super) fn permalink(node: &Node, reader: &mut Reader) -> Option<String> {
     let pattern = reader.text(node, "permalink")?;
+    let no_address = |c: char| c.is_control() || matches!(c, '\\' | '%' | '?' | '#');
     let parts: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty()).collect();
     let unknown = parts.iter().find(|part| part.starts_with(':') && !PARTS.contains(part));
     let problem = if let Some(part) = unknown {
@@ -120,7 +159,7 @@ pub(super) fn permalink(node: &Node, reader: &mut Reader) -> Option<String> {
     } else if !pattern.starts_with('/')
         || parts
             .iter()
-            .any(|part| matches!(*part, "." | "..") || part.contains(['\\', '%', '?', '#']))
+            .any(|part| matches!(*part, "." | "..") || part.contains(no_address))
     {
         "must be an address from the site's top, without .. in it".to_owned()
     } else if !parts.contains(&":slug") {

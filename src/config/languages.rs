@@ -1,9 +1,10 @@
 //! Reading the languages of a site.
 
-use super::Localized;
 use super::reader::{Reader, Table};
 use super::types::{Fallback, LanguageConfig};
+use super::{Localized, keys};
 use crate::language::{Tag, direction, own_name};
+use crate::tree::Kind;
 
 pub(super) fn language_tag(top: &Table<'_>, reader: &mut Reader) -> Tag {
     let given = top.get("language").and_then(|node| {
@@ -41,7 +42,7 @@ pub(super) fn languages(top: &Table<'_>, default: &Tag, reader: &mut Reader) -> 
         };
         let mut language = of(&tag);
         let path = format!("languages.{}", key.text);
-        if let Some(table) = reader.table(node, &path, &["name", "title", "description", "fallback", "dir"]) {
+        if let Some(table) = reader.table(node, &path, keys::of("languages.CODE")) {
             if let Some(name) = table.get("name").and_then(|node| reader.text(node, "name")) {
                 language.name = name;
             }
@@ -72,15 +73,15 @@ pub(super) fn overrides(
     description: &mut Option<Localized>,
     reader: &mut Reader,
 ) {
-    for (key, node) in top
-        .get("languages")
-        .map(|node| reader.entries(node, "languages"))
-        .unwrap_or_default()
-    {
+    // What is no table has been told of.
+    let Some(Kind::Mapping(languages)) = top.get("languages").map(|node| &node.kind) else {
+        return;
+    };
+    for (key, node) in languages {
         let Some(tag) = Tag::parse(&key.text).filter(|tag| known.contains(tag)) else {
             continue;
         };
-        let crate::tree::Kind::Mapping(entries) = &node.kind else {
+        let Kind::Mapping(entries) = &node.kind else {
             continue;
         };
         for (name, place) in [("title", &mut *title), ("description", &mut *description)] {

@@ -2,6 +2,7 @@
 
 mod base_url;
 mod content;
+mod keys;
 mod languages;
 mod localized;
 mod pages;
@@ -9,6 +10,7 @@ mod read;
 pub(crate) mod reader;
 mod types;
 
+pub use keys::KEYS;
 pub use localized::Localized;
 pub use read::{SITE_TOML, read};
 pub use types::{

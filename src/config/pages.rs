@@ -1,11 +1,11 @@
 //! Reading what pages carry: reading time, share links, the newsletter block, feeds, Markdown, menus.
 
-use super::Localized;
 use super::reader::{Reader, Table};
 use super::types::{
     DeadLinks, Feeds, Interests, Markdown, Menu, MenuItem, Newsletter, RawHtml, ReadingTime, Share, ShareService,
     UnknownShortcodes,
 };
+use super::{Localized, keys};
 use crate::language::Tag;
 use crate::tree::Node;
 
@@ -17,13 +17,13 @@ pub(super) fn reading_time(top: &Table<'_>, reader: &mut Reader) -> ReadingTime 
     let Some(node) = top.get("reading_time") else {
         return speed;
     };
-    let Some(table) = reader.table(node, "reading_time", &["words_per_minute", "characters_per_minute"]) else {
+    let Some(table) = reader.table(node, "reading_time", keys::of("reading_time")) else {
         return speed;
     };
     if let Some(node) = table.get("words_per_minute") {
         if let crate::tree::Kind::Mapping(entries) = &node.kind {
             for (key, node) in entries {
-                let speed_of = reader.whole(node, &key.text, 1..=5_000);
+                let speed_of = reader.whole(node, &key.text, 1..=5_000, 238);
                 match (Tag::parse(&key.text), speed_of) {
                     (Some(tag), Some(n)) => speed.words_per_minute.push((Some(tag), n as u32)),
                     (None, _) => reader.bad_value(
@@ -34,13 +34,13 @@ pub(super) fn reading_time(top: &Table<'_>, reader: &mut Reader) -> ReadingTime 
                     _ => {}
                 }
             }
-        } else if let Some(n) = reader.whole(node, "words_per_minute", 1..=5_000) {
+        } else if let Some(n) = reader.whole(node, "words_per_minute", 1..=5_000, 238) {
             speed.words_per_minute.push((None, n as u32));
         }
     }
     if let Some(n) = table
         .get("characters_per_minute")
-        .and_then(|node| reader.whole(node, "characters_per_minute", 1..=10_000))
+        .and_then(|node| reader.whole(node, "characters_per_minute", 1..=10_000, 500))
     {
         speed.characters_per_minute = n as u32;
     }
@@ -55,7 +55,7 @@ pub(super) fn share(top: &Table<'_>, reader: &mut Reader) -> Share {
     let default = || ["linkedin", "bluesky", "mastodon", "whatsapp", "email", "copy"];
     let links = top
         .get("share")
-        .and_then(|node| reader.table(node, "share", &["links"]))
+        .and_then(|node| reader.table(node, "share", keys::of("share")))
         .and_then(|table| table.get("links"))
         .map(|node| reader.items(node, "share.links"));
     let links = match links {
@@ -77,31 +77,16 @@ pub(super) fn share(top: &Table<'_>, reader: &mut Reader) -> Share {
 }
 
 pub(super) fn newsletter(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Option<Newsletter> {
-    const KEYS: &[&str] = &[
-        "action",
-        "method",
-        "email_field",
-        "name_field",
-        "interests",
-        "hidden",
-        "consent",
-        "privacy_url",
-        "honeypot",
-        "heading",
-        "text",
-        "button",
-    ];
     let node = top.get("newsletter")?;
-    let table = reader.table(node, "newsletter", KEYS)?;
-    let Some(action_node) = table.get("action") else {
-        reader.missing("newsletter.action", "action = \"https://lijst.example.org/aanmelden\"");
-        return None;
+    let table = reader.table(node, "newsletter", keys::of("newsletter"))?;
+    let action = match table.get("action") {
+        Some(node) => form_address(node, reader),
+        None => {
+            let example = "action = \"https://lijst.example.org/aanmelden\"";
+            reader.missing("newsletter.action", node.span, example);
+            None
+        }
     };
-    let action = reader.address(action_node, "newsletter.action")?;
-    if !action.starts_with("https://") && !action.starts_with("http://") && !action.starts_with('/') {
-        let hint = "write where the form is sent:  action = \"https://lijst.example.org/aanmelden\"";
-        reader.bad_value(action_node.span, "newsletter.action is no web address".to_owned(), hint);
-    }
     let interests = table.get("interests").and_then(|node| interests(node, known, reader));
     let hidden = table
         .get("hidden")
@@ -109,10 +94,10 @@ pub(super) fn newsletter(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
         .unwrap_or_default();
     let hidden = hidden
         .iter()
-        .filter_map(|(key, node)| Some((key.text.to_string(), reader.text(node, &key.text)?)))
+        .filter_map(|(key, node)| Some((key.text.to_string(), reader.text_or_empty(node, &key.text)?)))
         .collect();
     Some(Newsletter {
-        action,
+        action: action?,
         method: table
             .get("method")
             .and_then(|node| reader.word(node, "method", &[("post", "post"), ("get", "get")]))
@@ -141,26 +126,51 @@ pub(super) fn newsletter(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
     })
 }
 
+/// Where the form is sent: a web address, or a path in the site.
+fn form_address(node: &Node, reader: &mut Reader) -> Option<String> {
+    let action = reader.address(node, "newsletter.action")?;
+    let lower = action.to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with('/') {
+        return Some(action);
+    }
+    let hint = "write where the form is sent:  action = \"https://lijst.example.org/aanmelden\"";
+    reader.bad_value(
+        node.span,
+        format!("newsletter.action is \"{action}\", which is no web address"),
+        hint,
+    );
+    None
+}
+
 pub(super) fn interests(node: &Node, known: &[Tag], reader: &mut Reader) -> Option<Interests> {
-    let table = reader.table(node, "newsletter.interests", &["field", "options"])?;
+    let before = reader.found.len();
+    let table = reader.table(node, "newsletter.interests", keys::of("newsletter.interests"))?;
     let field = table.get("field").and_then(|node| reader.text(node, "field"));
     let items = table
         .get("options")
         .map(|node| reader.items(node, "options"))
         .unwrap_or_default();
-    let options: Vec<_> = items
-        .into_iter()
-        .filter_map(|node| {
-            let table = reader.table(node, "newsletter.interests.options", &["value", "label"])?;
-            let value = table.get("value").and_then(|node| reader.text(node, "value"))?;
-            let label = table
-                .get("label")
-                .and_then(|node| reader.localized(node, "label", known));
-            Some((value.clone(), label.unwrap_or_else(|| Localized::All(value.into()))))
-        })
-        .collect();
+    let mut options = Vec::new();
+    for node in items {
+        let name = "newsletter.interests.options";
+        let Some(table) = reader.table(node, name, keys::of(name)) else {
+            continue;
+        };
+        let Some(value) = table.get("value") else {
+            reader.missing("value", node.span, "value = \"data\"");
+            continue;
+        };
+        let label = table
+            .get("label")
+            .and_then(|node| reader.localized(node, "label", known));
+        if let Some(value) = reader.text(value, "value") {
+            options.push((value.clone(), label.unwrap_or_else(|| Localized::All(value.into()))));
+        }
+    }
     match field {
         Some(field) if !options.is_empty() => Some(Interests { field, options }),
+        // Why there is nothing to choose has been told.
+        _ if reader.found.len() > before => None,
         _ => {
             let hint =
                 "write  interests = { field = \"onderwerp\", options = [{ value = \"data\", label = \"Open data\" }] }";
@@ -182,12 +192,12 @@ pub(super) fn feeds(top: &Table<'_>, reader: &mut Reader) -> Feeds {
         rss: true,
     };
     let Some(node) = top.get("feeds") else { return feeds };
-    let Some(table) = reader.table(node, "feeds", &["items", "content", "atom", "rss"]) else {
+    let Some(table) = reader.table(node, "feeds", keys::of("feeds")) else {
         return feeds;
     };
     if let Some(n) = table
         .get("items")
-        .and_then(|node| reader.whole(node, "feeds.items", 0..=1_000_000))
+        .and_then(|node| reader.whole(node, "feeds.items", 0..=1_000_000, 20))
     {
         feeds.items = n as usize;
     }
@@ -209,19 +219,11 @@ pub(super) fn feeds(top: &Table<'_>, reader: &mut Reader) -> Feeds {
 }
 
 pub(super) fn markdown(top: &Table<'_>, reader: &mut Reader) -> Markdown {
-    const KEYS: &[&str] = &[
-        "unknown_shortcodes",
-        "dead_links",
-        "raw_html",
-        "smart_punctuation",
-        "toc_levels",
-        "highlight",
-    ];
     let mut markdown = Markdown::default();
     let Some(node) = top.get("markdown") else {
         return markdown;
     };
-    let Some(table) = reader.table(node, "markdown", KEYS) else {
+    let Some(table) = reader.table(node, "markdown", keys::of("markdown")) else {
         return markdown;
     };
     let words = [("error", UnknownShortcodes::Error), ("warn", UnknownShortcodes::Warn)];
@@ -248,13 +250,15 @@ pub(super) fn markdown(top: &Table<'_>, reader: &mut Reader) -> Markdown {
         .and_then(|node| reader.boolean(node, "highlight"))
         .unwrap_or(true);
     if let Some(node) = table.get("toc_levels") {
+        let before = reader.found.len();
         let nodes = reader.items(node, "toc_levels");
         let levels: Vec<i64> = nodes
             .into_iter()
-            .filter_map(|node| reader.whole(node, "toc_levels", 1..=6))
+            .filter_map(|node| reader.whole(node, "a level of toc_levels", 1..=6, 2))
             .collect();
         match levels[..] {
             [first, last] if first <= last => markdown.toc_levels = (first as u8, last as u8),
+            _ if reader.found.len() > before => {}
             _ => reader.bad_value(
                 node.span,
                 "toc_levels needs a first and a last level".to_owned(),
@@ -268,7 +272,7 @@ pub(super) fn markdown(top: &Table<'_>, reader: &mut Reader) -> Markdown {
 pub(super) fn menu(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Menu {
     let Some(table) = top
         .get("menu")
-        .and_then(|node| reader.table(node, "menu", &["main", "footer"]))
+        .and_then(|node| reader.table(node, "menu", keys::of("menu")))
     else {
         return Menu::default();
     };
@@ -278,12 +282,12 @@ pub(super) fn menu(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Menu 
             nodes
                 .into_iter()
                 .filter_map(|node| {
-                    let table = reader.table(node, &format!("menu.{key}"), &["title", "url"])?;
+                    let table = reader.table(node, &format!("menu.{key}"), keys::of("menu.NAME"))?;
                     let title = table
                         .get("title")
                         .and_then(|node| reader.localized(node, "title", known));
                     let url = table.get("url").and_then(|node| reader.address(node, "url"));
-                    if title.is_none() || url.is_none() {
+                    if table.get("title").is_none() || table.get("url").is_none() {
                         let hint = format!("write  [[menu.{key}]]  with  title = \"…\"  and  url = \"/…/\"");
                         reader.bad_value(node.span, "a line of a menu needs a title and a url".to_owned(), &hint);
                     }

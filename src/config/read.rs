@@ -5,7 +5,7 @@ use super::languages::{language_tag, languages, overrides};
 use super::pages::{feeds, markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
 use super::types::{Config, Organisation};
-use super::{Localized, base_url};
+use super::{Localized, base_url, keys};
 use crate::date::TimeZone;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 use crate::language::Tag;
@@ -13,29 +13,6 @@ use crate::tree::{Node, read_toml};
 
 /// The name of the file, as diagnostics give it.
 pub const SITE_TOML: &str = "site.toml";
-
-const TOP: &[&str] = &[
-    "title",
-    "base_url",
-    "language",
-    "timezone",
-    "theme",
-    "description",
-    "paginate_by",
-    "copyright",
-    "organisation",
-    "languages",
-    "taxonomies",
-    "sections",
-    "reading_time",
-    "share",
-    "newsletter",
-    "feeds",
-    "markdown",
-    "menu",
-    "theme_options",
-    "extra",
-];
 
 /// Reads the text of `site.toml`; none where it has errors.
 pub fn read(text: &str) -> Checked<Option<Config>> {
@@ -47,7 +24,10 @@ pub fn read(text: &str) -> Checked<Option<Config>> {
     let Some(root) = root.filter(|_| found.is_empty()) else {
         return finish(None, found);
     };
-    let mut reader = Reader { found };
+    let mut reader = Reader {
+        found,
+        unknown_hint: "take it out, or put it under [extra], where templates can read it",
+    };
     let config = config(&root, text, &mut reader);
     finish(config, reader.found)
 }
@@ -64,7 +44,7 @@ fn finish(config: Option<Config>, mut found: Vec<Diagnostic>) -> Checked<Option<
 }
 
 fn config(root: &Node, text: &str, reader: &mut Reader) -> Option<Config> {
-    let top = reader.table(root, "", TOP)?;
+    let top = reader.table(root, "", keys::of(""))?;
     let language = language_tag(&top, reader);
     let languages = languages(&top, &language, reader);
     let known: Vec<Tag> = languages.iter().map(|language| language.tag.clone()).collect();
@@ -80,7 +60,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Option<Config> {
         .and_then(|node| Some((node.span, reader.text(node, "base_url")?)))
     {
         None => {
-            reader.missing("base_url", "base_url = \"https://nieuws.example.org/\"");
+            reader.missing("base_url", TOP_OF_FILE, "base_url = \"https://nieuws.example.org/\"");
             String::new()
         }
         Some((span, url)) => base_url::checked(&url).unwrap_or_else(|problem| {
@@ -93,13 +73,28 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Option<Config> {
             String::new()
         }),
     };
-    if title.is_none() && top.get("title").is_none() {
-        reader.missing("title", "title = \"Nieuws van de gemeente\"");
+    if title.is_none() {
+        // A table may have no text in a language of the site; any other reason has been told.
+        let place = top.get("title").map_or(TOP_OF_FILE, |node| node.span);
+        let told = |found: &Diagnostic| {
+            found.is_error()
+                && found
+                    .span
+                    .is_some_and(|span| place.range().contains(&(span.start as usize)))
+        };
+        if top.get("title").is_none() || !reader.found.iter().any(told) {
+            reader.missing("title", place, "title = \"Nieuws van de gemeente\"");
+        }
     }
     let timezone = timezone(&top, reader);
     let theme_node = top.get("theme");
     let theme = theme_node.and_then(|node| reader.folder_name(node, "theme"));
-    let table = |key: &str| toml_table(text, key);
+    let mut table = |key: &str| {
+        // Any key will do in it, as long as it is a table.
+        top.get(key).map(|node| reader.entries(node, key));
+        toml_table(text, key)
+    };
+    let (theme_options, extra) = (table("theme_options"), table("extra"));
     Some(Config {
         title: title.unwrap_or(Localized::All("".into())),
         base_url,
@@ -121,8 +116,8 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Option<Config> {
         feeds: feeds(&top, reader),
         markdown: markdown(&top, reader),
         menu: menu(&top, &known, reader),
-        theme_options: table("theme_options"),
-        extra: table("extra"),
+        theme_options,
+        extra,
         languages,
     })
 }
@@ -159,20 +154,23 @@ fn organisation(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Organisa
     let Some(node) = top.get("organisation") else {
         return Organisation::default();
     };
-    let Some(table) = reader.table(node, "organisation", &["name", "url", "logo", "email", "same_as"]) else {
+    let Some(table) = reader.table(node, "organisation", keys::of("organisation")) else {
         return Organisation::default();
     };
     Organisation {
         name: table.get("name").and_then(|node| reader.localized(node, "name", known)),
         url: table.get("url").and_then(|node| reader.address(node, "url")),
         logo: table.get("logo").and_then(|node| reader.address(node, "logo")),
-        email: table.get("email").and_then(|node| reader.text(node, "email")),
+        email: table.get("email").and_then(|node| reader.email(node, "email")),
         same_as: table
             .get("same_as")
-            .map(|node| reader.texts(node, "same_as"))
-            .unwrap_or_default(),
+            .map(|node| reader.items(node, "same_as"))
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|node| reader.web_address(node, "same_as"))
+            .collect(),
     }
 }
 
 /// The place of a key that is missing: the start of the file.
-pub(super) const TOP_OF_FILE: Span = Span { start: 0, end: 0 };
+const TOP_OF_FILE: Span = Span { start: 0, end: 0 };

@@ -3,15 +3,16 @@
 use std::ops::RangeInclusive;
 
 use super::Localized;
-use super::read::TOP_OF_FILE;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::Tag;
 use crate::tree::{Key, Kind, Node, ScalarValue};
 
 /// Collects what is wrong while values are read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Reader {
     pub found: Vec<Diagnostic>,
+    /// What to do with a key that nobody knows.
+    pub unknown_hint: &'static str,
 }
 
 /// A table whose keys have been looked at.
@@ -60,7 +61,7 @@ impl Reader {
                 severity: crate::diagnostic::Severity::Error,
                 ..found.hint(format!("did you mean  {known}  ?"))
             },
-            None => found.hint("take it out, or put it under [extra], where templates can read it"),
+            None => found.hint(self.unknown_hint),
         });
     }
 
@@ -100,6 +101,17 @@ impl Reader {
         }
     }
 
+    /// A text as it stands, which may be empty.
+    pub fn text_or_empty(&mut self, node: &Node, key: &str) -> Option<String> {
+        match node.scalar() {
+            Some(scalar) if scalar.value == ScalarValue::Text => Some(scalar.text.to_string()),
+            _ => {
+                self.wrong_type(node, key, "text", &format!("{key} = \"…\""));
+                None
+            }
+        }
+    }
+
     pub fn boolean(&mut self, node: &Node, key: &str) -> Option<bool> {
         match node.scalar().map(|scalar| scalar.value) {
             Some(ScalarValue::Bool(value)) => Some(value),
@@ -110,20 +122,21 @@ impl Reader {
         }
     }
 
-    pub fn whole(&mut self, node: &Node, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
+    /// A whole number in `range`; `usual` is the example in hints.
+    pub fn whole(&mut self, node: &Node, key: &str, range: RangeInclusive<i64>, usual: i64) -> Option<i64> {
         match node.scalar().map(|scalar| scalar.value) {
             Some(ScalarValue::Integer(value)) if range.contains(&value) => Some(value),
-            Some(ScalarValue::Integer(_)) => {
-                let message = format!("{key} should lie between {} and {}", range.start(), range.end());
-                self.bad_value(
-                    node.span,
-                    message,
-                    &format!("write  {key} = {}", range.start().max(&20)),
+            Some(ScalarValue::Integer(value)) => {
+                let message = format!(
+                    "{key} is {value}, and should lie between {} and {}",
+                    range.start(),
+                    range.end()
                 );
+                self.bad_value(node.span, message, &format!("write  {key} = {usual}"));
                 None
             }
             _ => {
-                self.wrong_type(node, key, "a whole number", &format!("{key} = 20"));
+                self.wrong_type(node, key, "a whole number", &format!("{key} = {usual}"));
                 None
             }
         }
@@ -201,6 +214,37 @@ impl Reader {
         None
     }
 
+    /// An address of the web: of another site, in full.
+    pub fn web_address(&mut self, node: &Node, key: &str) -> Option<String> {
+        let text = self.address(node, key)?;
+        let lower = text.to_ascii_lowercase();
+        if lower.starts_with("https://") || lower.starts_with("http://") {
+            return Some(text);
+        }
+        self.bad_value(
+            node.span,
+            format!("{key} is \"{text}\", which is no web address"),
+            "write an address that starts with https://",
+        );
+        None
+    }
+
+    /// An e-mail address.
+    pub fn email(&mut self, node: &Node, key: &str) -> Option<String> {
+        let text = self.text(node, key)?;
+        let parts = text.split_once('@');
+        let plain = !text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '?' | ':'));
+        if plain && parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) {
+            return Some(text);
+        }
+        self.bad_value(
+            node.span,
+            format!("{key} is \"{text}\", which is no e-mail address"),
+            &format!("write  {key} = \"redactie@example.org\""),
+        );
+        None
+    }
+
     /// The name of a folder.
     pub fn folder_name(&mut self, node: &Node, key: &str) -> Option<String> {
         let text = self.text(node, key)?;
@@ -231,11 +275,12 @@ impl Reader {
         None
     }
 
-    pub fn missing(&mut self, key: &str, example: &str) {
-        let message = format!("{key} is missing; a site cannot do without it");
+    /// A key without which its table means nothing; `place` is the table's.
+    pub fn missing(&mut self, key: &str, place: Span, example: &str) {
+        let message = format!("{key} is missing, and cannot be left out");
         self.found.push(
             Diagnostic::new(Code::ConfigMissing, message)
-                .at(TOP_OF_FILE)
+                .at(place)
                 .hint(format!("add a line  {example}")),
         );
     }

@@ -68,6 +68,122 @@ fn each_mistake_is_told_at_its_place() {
         "theme = \"../x\"\nlanguage = \"hollands!\"",
         &["3:9 config/bad-value", "4:12 config/bad-value"],
     );
+    check(
+        "theme_options = 1\nextra = \"x\"",
+        &["3:17 config/wrong-type", "4:9 config/wrong-type"],
+    );
+    check(
+        "[organisation]\nemail = \"x\"\nsame_as = [\"javascript:x\", \"/a\"]\nnaam = 1",
+        &[
+            "4:9 config/bad-value",
+            "5:12 config/bad-value",
+            "5:28 config/bad-value",
+            "6:1 config/unknown-key",
+        ],
+    );
+    check(
+        "[languages.en]\nfallback = \"shw\"\n[languages.\"x y\"]",
+        &["4:12 config/bad-value", "5:12 config/bad-value"],
+    );
+    check("languages = 3", &["3:13 config/wrong-type"]);
+    check("[languages]\nen = 3", &["4:6 config/wrong-type"]);
+    check(
+        "[markdown]\ntoc_levels = [0, 9]",
+        &["4:15 config/bad-value", "4:18 config/bad-value"],
+    );
+    check("[markdown]\ntoc_levels = [3, 2]", &["4:14 config/bad-value"]);
+    check(
+        "[feeds]\nitems = 1.5\natom = 1",
+        &["4:9 config/wrong-type", "5:8 config/wrong-type"],
+    );
+    check(
+        "[reading_time]\nwords_per_minute = { nl = 0, zz9z9z9z9z = 1 }",
+        &["4:27 config/bad-value", "4:30 config/bad-value"],
+    );
+    check(
+        "[[menu.main]]\ntitle = \"x\"\n[[menu.main]]\ntitle = \"x\"\nurl = \"javascript:x\"",
+        &["3:1 config/bad-value", "7:7 config/bad-value"],
+    );
+    check("description = { xx = \"x\" }", &["3:17 config/unknown-key"]);
+}
+
+#[test]
+fn a_title_is_there_in_a_language_of_the_site() {
+    let base = "base_url = \"https://a.nl\"\n";
+    check_file(&format!("{base}title = {{}}"), &["2:9 config/missing"]);
+    check_file(
+        &format!("{base}title = {{ en = \"x\" }}"),
+        &["2:9 config/missing", "2:11 config/unknown-key"],
+    );
+    check_file(&format!("{base}title = {{ nl = 3 }}"), &["2:16 config/wrong-type"]);
+    check_file(&format!("{base}title = \"\""), &["2:9 config/bad-value"]);
+    check_file(&format!("{base}[languages.nl]\ntitle = \"x\""), &[]);
+}
+
+#[test]
+fn a_newsletter_needs_to_go_somewhere() {
+    let check = |lines: &str, expected: &[&str]| check(&format!("[newsletter]\n{lines}"), expected);
+    check("button = \"x\"", &["3:1 config/missing"]);
+    check("action = \"lijst\"", &["4:10 config/bad-value"]);
+    check("action = \"HTTPS://a.nl/\"\nhidden = { u = \"\", id = \"7\" }", &[]);
+    check("action = \"/x\"\nmethod = \"put\"", &["5:10 config/bad-value"]);
+    let interests = |given: &str, expected: &[&str]| {
+        check(&format!("action = \"/x\"\ninterests = {given}"), expected);
+    };
+    interests("{ field = \"x\" }", &["5:13 config/bad-value"]);
+    interests(
+        "{ field = \"x\", options = [{ label = \"x\" }] }",
+        &["5:39 config/missing"],
+    );
+    interests(
+        "{ field = 3, options = [{ value = \"x\" }] }",
+        &["5:23 config/wrong-type"],
+    );
+}
+
+#[test]
+fn a_permalink_stays_in_the_site_and_is_one_of_its_own() {
+    for (pattern, good) in [
+        ("/:slug/", true),
+        ("/nieuws/:year/:month/:day/:slug", true),
+        ("/:section/:path/:slug/", true),
+        ("nieuws/:slug/", false),
+        ("/nieuws/", false),
+        ("/nieuws/:name/:slug/", false),
+        ("/../:slug/", false),
+        ("/a%2e/:slug/", false),
+        ("/a\\u0007/:slug/", false),
+    ] {
+        let read = read(&format!("{LEAST}[sections.nieuws]\npermalink = \"{pattern}\""));
+        assert_eq!(read.value.is_some(), good, "{pattern}: {:?}", read.found);
+    }
+}
+
+#[test]
+fn a_taxonomy_has_a_name_that_can_be_a_key() {
+    for (name, good) in [
+        ("thema", true),
+        ("Thema's", false),
+        ("thème", true),
+        ("open-data", true),
+        ("", false),
+        ("a/b", false),
+        ("../x", false),
+        ("title", false),
+        ("series", false),
+    ] {
+        let read = read(&format!("{LEAST}[taxonomies.\"{name}\"]"));
+        assert_eq!(read.value.is_some(), good, "{name}: {:?}", read.found);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_moves_nothing() {
+    check_file(&format!("\u{feff}{LEAST}tilte = 1"), &["3:1 config/unknown-key"]);
+    check_file(
+        "\u{feff}title = 3\nbase_url = \"https://a.nl\"",
+        &["1:9 config/wrong-type"],
+    );
 }
 
 #[test]
@@ -87,4 +203,61 @@ fn a_language_has_its_own_title() {
         )
     });
     assert_eq!(title, Some(("News".to_owned(), "x".to_owned())));
+}
+
+#[test]
+fn each_setting_arrives() {
+    let text = format!(
+        "{LEAST}timezone = \"UTC\"\npaginate_by = 0\n[sections.\"nieuws/2026\"]\nkind = \"event\"\nsort_by = \"weight\"\n\
+         permalink = \"/n//:slug\"\n[taxonomies.themas]\npath = \"/thema/\"\nfeed = false\n[share]\nlinks = [\"x\", \"email\", \"x\"]\n\
+         [markdown]\ntoc_levels = [2, 4]\n[feeds]\ncontent = \"summary\"\n[theme_options]\na = 1\n[extra]\nb = 2\n"
+    );
+    let config = read(&text).value.expect("a good site.toml");
+    assert_eq!((config.timezone.name(), config.paginate_by), ("UTC", 0));
+    let section = config.section("nieuws/2026").expect("the section");
+    assert_eq!((section.kind, section.sort_by), (SectionKind::Event, SortBy::Weight));
+    assert_eq!(section.permalink.as_deref(), Some("/n/:slug/"));
+    let taxonomy = config.taxonomy("themas").expect("the taxonomy");
+    assert_eq!((taxonomy.path.as_deref(), taxonomy.feed), (Some("thema"), false));
+    assert_eq!(config.share.links, [ShareService::X, ShareService::Email]);
+    assert_eq!((config.markdown.toc_levels, config.feeds.full), ((2, 4), false));
+    assert!(config.theme_options.contains_key("a") && config.extra.contains_key("b"));
+    let moved = config.with_base_url("http://localhost:1111/x").expect("a good address");
+    assert_eq!(
+        (moved.base_url.as_str(), moved.base_path()),
+        ("http://localhost:1111/x/", "/x/")
+    );
+    assert!(moved.with_base_url("localhost").is_err());
+}
+
+#[test]
+fn every_wrong_thing_gives_a_diagnostic_and_no_panic() {
+    let values = [
+        "1",
+        "-1",
+        "1.5",
+        "true",
+        "\"\"",
+        "\"x\"",
+        "[]",
+        "[1]",
+        "[{}]",
+        "{}",
+        "{ nl = 1 }",
+        "{ x = [] }",
+        "2026-01-01",
+    ];
+    for (table, keys) in KEYS {
+        for (key, value) in keys.iter().flat_map(|key| values.iter().map(move |value| (key, value))) {
+            let header = table.replace("NAME", "main").replace("CODE", "en");
+            let header = if header.is_empty() {
+                header
+            } else {
+                format!("[{header}]\n")
+            };
+            for found in read(&format!("{LEAST}{header}{key} = {value}\n")).found {
+                assert!(found.hint.is_some() && found.span.is_some(), "{found:?}");
+            }
+        }
+    }
 }

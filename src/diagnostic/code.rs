@@ -119,7 +119,8 @@ codes! {
     NoSite = Error "config/no-site";
     /// `site.toml`, or a theme's manifest, cannot be read as TOML.
     ConfigSyntax = Error "config/syntax";
-    /// A key that the configuration does not know.
+    /// A key that the configuration does not know. One that is nearly a known one (`tilte`) is an error, since what was
+    /// meant does not happen; any other is a warning, and the key does nothing.
     UnknownKey = Warning "config/unknown-key";
     /// A setting of another kind than its key takes.
     ConfigType = Error "config/wrong-type";

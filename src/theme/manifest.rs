@@ -120,7 +120,10 @@ pub(super) fn near<'n>(names: impl IntoIterator<Item = &'n String>, typed: &str)
 pub(super) fn manifest(text: &str, file: &Arc<str>) -> Checked<Manifest> {
     let (root, found) = read_toml(text, after_mark(text)..text.len());
     let root = root.filter(|_| found.is_empty());
-    let mut reader = Reader { found };
+    let mut reader = Reader {
+        found,
+        unknown_hint: "take it out, or see docs/theming.md for what a manifest holds",
+    };
     reader
         .found
         .iter_mut()
