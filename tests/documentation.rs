@@ -1,8 +1,10 @@
 //! Pages that are made from the code, or that must name all that the code knows.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use courant::config::KEYS;
 use courant::diagnostic::{Code, page_of_all};
 use courant::parse::front_matter::CORE_KEYS;
 
@@ -44,38 +46,96 @@ fn the_page_for_writers_names_every_key() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// Each key of the tables of docs/configuration.md is one that the program knows: none of them makes it say "unknown".
-#[test]
-fn the_page_of_settings_names_no_key_that_is_not_there() {
+/// The parts of docs/configuration.md, by the table of `site.toml` that each is about.
+fn settings() -> BTreeMap<String, String> {
     let page = page("configuration.md");
-    let mut table = String::new();
-    let mut checked = 0;
-    for line in page.lines() {
-        if let Some(heading) = line.strip_prefix("## ") {
-            let name = heading.split('`').nth(1).unwrap_or_default();
-            table = name.trim_matches(['[', ']']).replace("CODE", "en").replace("NAME", "x");
-        }
-        let Some(cell) = line.strip_prefix("| `").and_then(|line| line.split(" | ").next()) else {
-            continue;
+    let parts = page.split("\n## ").skip(1).map(|part| {
+        let heading = part.lines().next().unwrap_or_default();
+        let table = heading.split('`').nth(1).unwrap_or_default().trim_matches(['[', ']']);
+        (table.replace("menu.main", "menu.NAME"), part.to_owned())
+    });
+    parts.collect()
+}
+
+#[test]
+fn the_page_of_settings_has_a_line_on_every_key_and_on_no_other() {
+    let settings = settings();
+    for (table, keys) in KEYS {
+        // Small tables are told of where the table is that holds them.
+        let (part, small) = match settings.get(*table) {
+            Some(part) => (part, false),
+            None => {
+                let holder = table.split('.').next().unwrap_or_default();
+                let part = settings.iter().find(|(name, _)| name.starts_with(holder));
+                (
+                    part.map(|(_, part)| part)
+                        .unwrap_or_else(|| panic!("no part on {table}")),
+                    true,
+                )
+            }
         };
-        for key in format!("`{cell}").split('`').skip(1).step_by(2) {
-            let text = if table.is_empty() {
-                format!("{key} = \"x\"\n")
-            } else {
-                format!("[{table}]\n{key} = \"x\"\n")
-            };
-            let text = if table.is_empty() {
-                text
-            } else {
-                format!("title = \"x\"\nbase_url = \"https://a.nl\"\n{text}")
-            };
-            let found = courant::config::read(&text).found;
-            assert!(
-                !found.iter().any(|found| found.code == Code::UnknownKey),
-                "{table}.{key}: {found:?}"
-            );
+        if small {
+            let missing: Vec<_> = keys.iter().filter(|key| !part.contains(&format!("`{key}`"))).collect();
+            assert!(missing.is_empty(), "{table}: {missing:?}");
+            continue;
+        }
+        let lines = part.lines().filter(|line| line.starts_with("| `"));
+        let told: BTreeSet<&str> = lines
+            .flat_map(|line| {
+                line.split(" | ")
+                    .next()
+                    .unwrap_or_default()
+                    .split('`')
+                    .skip(1)
+                    .step_by(2)
+            })
+            .collect();
+        assert_eq!(told, keys.iter().copied().collect(), "{table}");
+        // Each line has a type, a default and a text.
+        for line in part.lines().filter(|line| line.starts_with("| `")) {
+            assert_eq!(line.matches(" | ").count(), 3, "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_settings_are_right() {
+    let page = page("configuration.md");
+    let mut example = String::new();
+    let mut checked = 0;
+    for line in page.lines().chain([""]) {
+        if let Some(line) = line.strip_prefix("    ") {
+            example.push_str(line);
+            example.push('\n');
+        } else if line.is_empty() && !example.is_empty() {
+            example.push('\n');
+        } else if !example.is_empty() {
+            check_example(&example);
+            example.clear();
             checked += 1;
         }
     }
-    assert!(checked > 40, "{checked}");
+    assert!(checked >= 12, "{checked}");
+}
+
+fn check_example(example: &str) {
+    let least = if example.contains("base_url") {
+        ""
+    } else {
+        "title = \"x\"\nbase_url = \"https://a.nl\"\n"
+    };
+    let text = format!("{least}{example}");
+    let read = courant::config::read(&text);
+    assert_eq!(read.found, [], "{text}");
+    let config = read.value.expect("a configuration");
+    let theme = courant::theme::load(Path::new("/nowhere"), &config, &text);
+    assert_eq!(theme.found, [], "{text}");
+}
+
+#[test]
+fn no_taxonomy_has_the_name_of_a_core_key() {
+    for key in CORE_KEYS {
+        let text = format!("title = \"x\"\nbase_url = \"https://a.nl\"\n[taxonomies.{key}]\n");
+        assert!(courant::config::read(&text).value.is_none(), "{key}");
+    }
 }
