@@ -16,7 +16,7 @@ use crate::parse::markdown::{Highlighter, Sanitiser};
 use crate::parse::{self, Document, ParseContext};
 use crate::plan::{self, view};
 use crate::publish::{Content, Published, Staged, publish};
-use crate::read::{self, Inventory};
+use crate::read::{self, ContentPath, Inventory};
 use crate::render::{self, Failed, Renderer, check_shortcodes, render};
 use crate::theme::{self, Theme, template_error};
 use crate::words::Dictionary;
@@ -58,6 +58,8 @@ fn run(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<BuildRepor
     let (config, site_toml) = read_config(options, found)?;
     let theme = theme::load(&options.root, &config, &site_toml).into_value(found);
     let inventory = read::walk(&options.root.join("content")).into_value(found);
+    let documents: Vec<&str> = inventory.markdown.iter().map(ContentPath::as_str).collect();
+    found.extend(config::sections_without_folder(&config, &documents));
     let theme = theme?;
     let locales: Vec<Locale> = config
         .languages

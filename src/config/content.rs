@@ -120,6 +120,7 @@ pub(super) fn sections(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> V
         };
         sections.push(SectionConfig {
             name: key.text.trim_matches('/').to_owned(),
+            span: key.span,
             title: table
                 .get("title")
                 .and_then(|node| reader.localized(node, "title", known)),

@@ -2,6 +2,7 @@
 
 mod base_url;
 mod content;
+mod folders;
 mod keys;
 mod languages;
 mod localized;
@@ -10,6 +11,7 @@ mod read;
 pub(crate) mod reader;
 mod types;
 
+pub use folders::sections_without_folder;
 pub use keys::KEYS;
 pub use localized::Localized;
 pub use read::{SITE_TOML, read};

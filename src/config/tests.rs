@@ -261,3 +261,26 @@ fn every_wrong_thing_gives_a_diagnostic_and_no_panic() {
         }
     }
 }
+
+#[test]
+fn a_section_that_the_content_lacks_is_told_of() {
+    let documents = ["nieuws/a.md", "nieuws/2025/b.md", "nieuws/2026/_index.en.md", "over.md"];
+    for (name, hint) in [
+        ("nieuws", None),
+        ("nieuws/2026", None),
+        ("nieuws/2025", Some("_index.md")),
+        ("niews", Some("[sections.nieuws]")),
+        ("agenda", Some("take it out")),
+        ("over", Some("take it out")),
+    ] {
+        let read = read(&format!("{LEAST}[sections.\"{name}\"]"));
+        let config = read.value.expect("a good site.toml");
+        let found = sections_without_folder(&config, &documents);
+        assert_eq!(found.len(), usize::from(hint.is_some()), "{name}: {found:?}");
+        for found in found {
+            assert_eq!(found.span.map(|span| span.start), Some(49), "{name}");
+            let told = found.hint.unwrap_or_default();
+            assert!(hint.is_some_and(|hint| told.contains(hint)), "{name}: {told}");
+        }
+    }
+}

@@ -135,6 +135,8 @@ pub struct TaxonomyConfig {
 pub struct SectionConfig {
     /// The path of its folder: `nieuws`.
     pub name: String,
+    /// Where that stands in `site.toml`.
+    pub span: Span,
     /// Its title, where `_index.md` does not say.
     pub title: Option<Localized>,
     /// The pattern of its documents' addresses, from the site's top: `/nieuws/:year/:slug/`. Knows `:year`, `:month`,

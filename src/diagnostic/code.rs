@@ -122,6 +122,9 @@ codes! {
     /// A key that the configuration does not know. One that is nearly a known one (`tilte`) is an error, since what was
     /// meant does not happen; any other is a warning, and the key does nothing.
     UnknownKey = Warning "config/unknown-key";
+    /// A `[sections.NAME]` in `site.toml` for which the content has no section: every top folder is one, a deeper folder if it
+    /// has an `_index.md`.
+    UnknownSection = Warning "config/unknown-section";
     /// A setting of another kind than its key takes.
     ConfigType = Error "config/wrong-type";
     /// A setting with a value that cannot be.
