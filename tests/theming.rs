@@ -249,6 +249,37 @@ fn a_site_goes_before_its_theme() {
 }
 
 #[test]
+fn an_error_in_an_included_template_says_by_way_of_which_others() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        -- templates/article.html --
+        <h1>{{ page.title }}</h1>
+        {% include \"partials/a.html\" %}
+        -- templates/partials/a.html --
+        <p>
+        {% include \"partials/b.html\" %}
+        -- templates/partials/b.html --
+        {{ page.nothing.more }}
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    built.finds(&["templates/partials/b.html:1:9 template/failed"]);
+    let message = &built.report.found[0].message;
+    assert!(
+        message.contains(", included at templates/partials/a.html:2, included at templates/article.html:2, while making content/nieuws/a.md"),
+        "{message}"
+    );
+}
+
+#[test]
 fn a_site_in_a_language_that_its_theme_lacks_is_published_in_english_words() {
     let site = site(
         "

@@ -57,6 +57,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "interests",
             "hidden",
             "consent",
+            "consent_field",
             "privacy_url",
             "honeypot",
             "heading",

@@ -112,6 +112,10 @@ pub(super) fn newsletter(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
         consent: table
             .get("consent")
             .and_then(|node| reader.localized(node, "consent", known)),
+        consent_field: table
+            .get("consent_field")
+            .and_then(|node| reader.text(node, "consent_field"))
+            .unwrap_or_else(|| "consent".to_owned()),
         privacy_url: table
             .get("privacy_url")
             .and_then(|node| reader.address(node, "privacy_url")),

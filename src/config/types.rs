@@ -241,6 +241,8 @@ pub struct Newsletter {
     pub hidden: Vec<(String, String)>,
     /// The text by which a reader agrees, as inline Markdown.
     pub consent: Option<Localized>,
+    /// The name of the field that says so: with the value `yes`.
+    pub consent_field: String,
     /// The privacy page: an address or a path in the site.
     pub privacy_url: Option<String>,
     /// The name of the field that must stay empty.

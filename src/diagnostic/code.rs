@@ -93,6 +93,8 @@ codes! {
     DeadAnchor = Error "link/dead-anchor";
     /// A link to a page that is not published; it becomes plain text.
     LinkToUnpublished = Warning "link/unpublished";
+    /// A link to a document that is left out because of errors: it is plain text until they are mended.
+    LinkToBroken = Warning "link/in-error";
     /// A link to an address of this site at which nothing is published.
     UnknownAddress = Warning "link/unknown-address";
     /// A picture or download that is not there.
@@ -112,8 +114,6 @@ codes! {
     TwoTranslations = Error "site/two-translations";
     /// An article without a date, in a list by date: it stands last.
     NoDate = Warning "site/no-date";
-    /// A date in the future: the article waits for it.
-    FutureDate = Warning "site/future-date";
 
     /// `site.toml` is not there.
     NoSite = Error "config/no-site";

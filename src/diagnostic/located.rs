@@ -38,7 +38,6 @@ pub fn locate<'a>(diagnostic: &'a Diagnostic, bytes: Option<&[u8]>) -> Located<'
 }
 
 fn place(bytes: &[u8], span: Span) -> Place {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").map_or(bytes, |_| bytes);
     let start = (span.start as usize).min(bytes.len());
     let end = (span.end as usize).clamp(start, bytes.len());
     let (line, column, from) = position(bytes, start);

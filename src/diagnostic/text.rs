@@ -7,6 +7,8 @@ use super::{Code, Diagnostic, Severity, locate};
 
 /// How many places of equal warnings are shown.
 const PLACES: usize = 3;
+/// How many errors of one kind in one file are shown; a hundred links to a folder that was renamed are one mistake.
+const ERRORS: usize = 10;
 /// The longest part of a line that is shown.
 const WIDTH: usize = 120;
 
@@ -46,8 +48,28 @@ pub fn text(found: &[Diagnostic], colour: Colour, read: &dyn Fn(&str) -> Option<
             let _ = writeln!(out, "    also: {}{rest}", others.join(", "));
         }
     }
+    let mut alike: BTreeMap<(Code, Option<&str>), usize> = BTreeMap::new();
+    for error in &errors {
+        *alike.entry((error.code, error.file.as_deref())).or_default() += 1;
+    }
+    let mut shown: BTreeMap<(Code, Option<&str>), usize> = BTreeMap::new();
     for error in errors {
-        one(&mut out, error, colour, &mut files, read);
+        let key = (error.code, error.file.as_deref());
+        let count = shown.entry(key).or_default();
+        *count += 1;
+        let more = alike.get(&key).map_or(0, |all| all.saturating_sub(ERRORS));
+        // One more is told of as briefly as it is counted.
+        if *count <= ERRORS || more == 1 {
+            one(&mut out, error, colour, &mut files, read);
+        } else if *count == ERRORS + 1 {
+            let file = error.file.as_deref().unwrap_or("this site");
+            let _ = writeln!(
+                out,
+                "{}: {more} more of the same kind [{}]",
+                plain(file),
+                error.code.name()
+            );
+        }
     }
     out
 }
@@ -208,6 +230,21 @@ mod tests {
             "{shown}"
         );
         assert_eq!(shown.matches("warning[").count(), 1);
+    }
+
+    #[test]
+    fn many_errors_of_one_kind_in_one_file_are_counted() {
+        let error = |n: usize, file: &str| {
+            Diagnostic::new(Code::UnquotedColon, "a colon")
+                .at(Span::new(n, n + 1))
+                .in_file(&file.into())
+        };
+        let mut many: Vec<Diagnostic> = (0..ERRORS + 5).map(|n| error(n, "content/a.md")).collect();
+        many.extend((0..=ERRORS).map(|n| error(n, "content/b.md")));
+        let shown = text(&many, Colour::No, &file);
+        assert_eq!(shown.matches("content/a.md:").count(), ERRORS + 1, "{shown}");
+        assert!(shown.contains("content/a.md: 5 more of the same kind [front-matter/unquoted-colon]\n"));
+        assert_eq!(shown.matches("content/b.md:").count(), ERRORS + 1, "{shown}");
     }
 
     #[test]

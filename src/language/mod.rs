@@ -1,11 +1,13 @@
 //! Languages: their tags, and what CLDR says of each.
 
+mod collation;
 mod locale;
 mod names;
 mod plural;
 mod table;
 mod tag;
 
+pub use collation::sort_key;
 pub use locale::Locale;
 pub use names::{direction, own_name};
 pub use plural::{PluralCategory, PluralRules};

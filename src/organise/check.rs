@@ -81,7 +81,7 @@ impl Checker<'_> {
                         self.body(body);
                     }
                 }
-                Filling::LinkEnd => {}
+                Filling::LinkEnd | Filling::Dimensions { .. } => {}
             }
         }
     }
@@ -117,11 +117,12 @@ impl Checker<'_> {
                     Unpublished::InError => "has errors".to_owned(),
                     Unpublished::Unused => "is of a term that no published document has".to_owned(),
                 };
-                let found = Diagnostic::new(
-                    Code::LinkToUnpublished,
-                    format!("{target} {when}, so this link is plain text for now"),
-                )
-                .at(span);
+                let code = match why {
+                    Unpublished::InError => Code::LinkToBroken,
+                    _ => Code::LinkToUnpublished,
+                };
+                let found =
+                    Diagnostic::new(code, format!("{target} {when}, so this link is plain text for now")).at(span);
                 self.push(
                     found
                         .hint("nothing has to be done: it becomes a link when that is published")

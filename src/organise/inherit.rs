@@ -76,7 +76,10 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
         });
     }
     for members in &members {
-        lonely_key(members, &placed, found);
+        // The other may be one that cannot be read now.
+        if material.in_error.is_empty() {
+            lonely_key(members, &placed, found);
+        }
         let Some(&original) = members.iter().find(|n| placed[**n].language.index() == 0) else {
             continue;
         };
@@ -123,7 +126,9 @@ fn orphans(placed: &mut [Placed<'_>], members: &[Vec<usize>], material: Material
             continue;
         }
         for &n in members {
-            placed[n].original_in_error = left_out.contains(&placed[n].logical);
+            // Joined by a key alone, any of them may be its original.
+            let by_key = members.len() == 1 && placed[n].document.front.translation_key.is_some();
+            placed[n].original_in_error = by_key || left_out.contains(&placed[n].logical);
         }
     }
 }

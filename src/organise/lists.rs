@@ -7,6 +7,7 @@ use super::sections::by_weight;
 use super::site::{Entry, EntryId, Kind, LanguageId, LanguageSite, SectionId, Site, TaxonomyId, TermId};
 use crate::config::{Config, Fallback, SectionConfig, SectionKind, SortBy};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::language::sort_key;
 use crate::organise::paths::{address, prefix};
 
 /// Returns the languages, still empty.
@@ -162,8 +163,8 @@ fn in_language(site: &Site<'_>, term: TermId, language: LanguageId) -> Option<Te
         .find(|id| site.terms[id.index()].language == language)
 }
 
-fn weight_then_title(entry: &Entry<'_>) -> (i64, String) {
-    (entry.front.weight.unwrap_or(i64::MAX), entry.title.to_lowercase())
+fn weight_then_title(entry: &Entry<'_>) -> (i64, (String, String)) {
+    (entry.front.weight.unwrap_or(i64::MAX), sort_key(&entry.title))
 }
 
 /// What `site.toml` says of a section, or of the nearest one around it.
@@ -204,7 +205,7 @@ fn sort_sections(site: &mut Site<'_>, material: Material<'_>) {
             (SectionKind::Page, SortBy::Date) | (_, SortBy::Weight) => {
                 items.sort_by_cached_key(|id| weight_then_title(&entries[id.index()]))
             }
-            (_, SortBy::Title) => items.sort_by_cached_key(|id| entries[id.index()].title.to_lowercase()),
+            (_, SortBy::Title) => items.sort_by_cached_key(|id| sort_key(&entries[id.index()].title)),
             _ => {}
         }
         site.sections[n].items = items;

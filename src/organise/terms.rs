@@ -8,7 +8,7 @@ use super::paths::{address, folder_slug, logical, part, prefix, slug_or_self};
 use super::sections::capitalised;
 use super::site::{LanguageId, Taxonomy, TaxonomyId, Term, TermId, Waiting};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Tag;
+use crate::language::{Tag, sort_key};
 use crate::parse::{Document, Form, document_name};
 
 /// All terms, and which terms each document has.
@@ -341,6 +341,6 @@ fn translations(taxonomies: &mut [Taxonomy], terms: &mut [Term]) {
     for taxonomy in taxonomies.iter_mut() {
         taxonomy
             .terms
-            .sort_by_cached_key(|id| (terms[id.index()].name.to_lowercase(), id.0));
+            .sort_by_cached_key(|id| (sort_key(&terms[id.index()].name), id.0));
     }
 }

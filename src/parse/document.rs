@@ -98,6 +98,11 @@ pub enum Filling {
         /// How the target was named.
         by: LinkBy,
     },
+    /// ` width="…" height="…"` of a picture that a writer typed as HTML.
+    Dimensions {
+        /// The file, as written, percent-decoded.
+        src: Box<str>,
+    },
     /// `</a>`, unless its start became nothing.
     LinkEnd,
     /// A picture: the whole `<img …>` tag.

@@ -1,10 +1,12 @@
 //! The text of a document with its holes filled: links, pictures and shortcodes.
 
+use std::fmt::Write as _;
+
 use tera::{Context, Tera, Value};
 
 use super::image::{Image, Loading, escaped, image_tag};
 use crate::diagnostic::Span;
-use crate::organise::{EntryId, Resolved, resolve, resolve_file};
+use crate::organise::{EntryId, FileCopy, Resolved, resolve, resolve_file};
 use crate::parse::{Body, Filling, Hole, ImageCall, LinkBy, ShortcodeCall};
 use crate::plan::view::fields::Fields;
 use crate::plan::view::{Shared, absolute, href, is_elsewhere};
@@ -80,6 +82,12 @@ impl Filler<'_> {
                     let address = link_address(self.shared, self.id, target, *by).unwrap_or_default();
                     out.push_str(&escaped(&self.written(&address)));
                 }
+                Filling::Dimensions { src } => {
+                    if let Some((width, height)) = self.file(src).and_then(|file| file.file.dimensions) {
+                        // Writing to a string cannot fail.
+                        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+                    }
+                }
                 Filling::Image(call) => self.image(&mut out, call),
                 Filling::Shortcode(call) => out.push_str(&self.shortcode(call, *span)?),
             }
@@ -102,8 +110,12 @@ impl Filler<'_> {
         true
     }
 
+    fn file(&self, src: &str) -> Option<&FileCopy<'_>> {
+        resolve_file(self.shared.site, self.id, src).map(|n| &self.shared.site.files[n as usize])
+    }
+
     fn image(&self, out: &mut String, call: &ImageCall) {
-        let file = resolve_file(self.shared.site, self.id, &call.src).map(|n| &self.shared.site.files[n as usize]);
+        let file = self.file(&call.src);
         let url = match file {
             Some(file) => href(&file.url, self.shared.config),
             None => call.src.to_string(),

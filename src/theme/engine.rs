@@ -38,8 +38,26 @@ pub fn template_error(theme: &Theme, error: &tera::Error, document: &str) -> Dia
             with_hint(theme, Diagnostic::new(Code::TemplateFailed, plain(&text)), &text)
         }
     };
-    let message = format!("{}, while making {document}", found.message);
+    let way: String = called_from(theme, &error.to_string())
+        .iter()
+        .map(|place| format!(", included at {place}"))
+        .collect();
+    let message = format!("{}{way}, while making {document}", found.message);
     Diagnostic { message, ..found }
+}
+
+/// Returns by way of which templates the one that failed was reached, innermost first: `themes/x/templates/article.html:12`. The engine tells
+/// it only in its text.
+fn called_from(theme: &Theme, text: &str) -> Vec<String> {
+    let notes = text.lines().filter_map(|line| line.strip_prefix("note: called from "));
+    let places = notes.filter_map(|place| {
+        let (rest, _) = place.rsplit_once(':')?;
+        let (name, line) = rest.rsplit_once(':')?;
+        let template = template(theme, name)?;
+        let line: u32 = line.parse().ok()?;
+        Some(format!("{}:{line}", template.from_root))
+    });
+    places.collect()
 }
 
 fn problems(theme: &Theme, error: &tera::Error) -> Vec<Diagnostic> {

@@ -7,6 +7,7 @@ use walkdir::WalkDir;
 
 use super::builtin;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::url_path::UrlPath;
 
 /// A layer's files.
 #[derive(Debug)]
@@ -104,6 +105,14 @@ fn read_below(
             continue;
         }
         let path = below(entry.path(), folder);
+        let is_published = path.starts_with("assets/") || path.starts_with("static/");
+        if is_published && UrlPath::parse(&format!("/{path}")).is_none() {
+            let message = "this file's name cannot be an address: it has a sign such as % ? or # in it";
+            let hint = "rename the file with letters, digits and hyphens";
+            let shown = format!("{place}{path}").into();
+            found.push(Diagnostic::new(Code::BadName, message).hint(hint).in_file(&shown));
+            continue;
+        }
         match std::fs::read(entry.path()) {
             Ok(bytes) => files.push((path, Cow::Owned(bytes))),
             Err(error) => found.push(unreadable(&error).in_file(&format!("{place}{path}").into())),

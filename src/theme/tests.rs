@@ -333,6 +333,19 @@ fn links_out_of_a_theme_are_not_followed() {
 }
 
 #[test]
+fn an_asset_whose_name_cannot_be_an_address_is_told_of() {
+    check(
+        &[
+            ("assets/50%.css", "a{}"),
+            ("themes/x/static/a#b.txt", "x"),
+            ("themes/x/theme.toml", ""),
+        ],
+        "theme = \"x\"",
+        &["assets/50%.css read/bad-name", "themes/x/static/a#b.txt read/bad-name"],
+    );
+}
+
+#[test]
 fn hidden_files_are_left_alone() {
     let folder = folder(&[
         ("assets/.git/config", "x"),

@@ -6,6 +6,7 @@ use super::call::{Required, Written};
 use super::escape::escape_into;
 use super::fragment::{MAX_DEPTH, Part, Writer, fragment};
 use super::links;
+use super::places::indent_at;
 use super::shortcodes::{self, BodyIs, Piece, Problem};
 use crate::config::UnknownShortcodes;
 use crate::diagnostic::{Code, Span};
@@ -22,7 +23,7 @@ impl Writer<'_, '_> {
                 escape_into(&mut self.part.html, text);
             }
             Piece::Wrong { problem, at } => {
-                let span = Span::new(self.base + at.start, self.base + at.end);
+                let span = self.places.span(at);
                 match problem {
                     Problem::NeverEnds => {
                         let hint = "close it with the same sign and two braces:  {{< name … >}}  or  {{% name … %}}";
@@ -48,7 +49,7 @@ impl Writer<'_, '_> {
                 }
             }
             Piece::Call { call, at, body } => {
-                let span = Span::new(self.base + at.start, self.base + at.end);
+                let span = self.places.span(at);
                 if matches!(&*call.name, "ref" | "relref") {
                     let target = links::ref_target(&call.arguments);
                     // Outside a link it stands for the address: shown as a link to it.
@@ -170,10 +171,9 @@ impl Writer<'_, '_> {
             );
             return None;
         }
-        let text = self.original.get(range.clone()).unwrap_or_default();
         let part = match is {
-            BodyIs::Markdown => fragment(text, self.base + range.start, self.depth + 1, self.state),
-            BodyIs::Text => self.text_body(text, range.start),
+            BodyIs::Markdown => self.inner(range),
+            BodyIs::Text => self.text_body(range),
         };
         Some(Body {
             html: part.html.into(),
@@ -182,11 +182,21 @@ impl Writer<'_, '_> {
         })
     }
 
+    /// Markdown between the ends of a call. In a list its lines have the indent of the item, which would make code of them.
+    fn inner(&mut self, range: &Range<usize>) -> Part {
+        let text = self.original.get(range.clone()).unwrap_or_default();
+        let places = self.places.from_byte(range.start);
+        let (text, places) = places.without_indent(text, indent_at(self.original, range.start));
+        fragment(&text, places, self.depth + 1, self.state)
+    }
+
     /// What stands between `{{< x >}}` and its end: text, with the calls in it.
-    pub(super) fn text_body(&mut self, text: &str, start: usize) -> Part {
+    pub(super) fn text_body(&mut self, range: &Range<usize>) -> Part {
+        let text = self.original.get(range.clone()).unwrap_or_default();
         let replaced = shortcodes::replace(text);
         let source = replaced.as_ref().map_or(text, |replaced| replaced.text.as_str());
-        let mut writer = Writer::new(text, replaced.as_ref(), self.base + start, self.depth + 1, self.state);
+        let places = self.places.from_byte(range.start);
+        let mut writer = Writer::new(text, replaced.as_ref(), places, self.depth + 1, self.state);
         let trimmed = source.trim();
         writer.text(trimmed, &(0..source.len()));
         writer.state.words.part();
@@ -221,8 +231,7 @@ impl Writer<'_, '_> {
         if let Some((range, _)) = body
             && self.depth < MAX_DEPTH
         {
-            let text = self.original.get(range.clone()).unwrap_or_default();
-            let inner = fragment(text, self.base + range.start, self.depth + 1, self.state);
+            let inner = self.inner(range);
             self.append(inner);
         }
     }

@@ -9,7 +9,8 @@ use super::footnotes::Note;
 use super::html;
 use super::labels::{Labels, labels};
 use super::links;
-use super::media::{ImageIs, LinkEnd};
+use super::media::{ImageIs, LinkEnd, no_alt};
+use super::places::Places;
 use super::shortcodes::{self, Piece, Replaced, START};
 use super::state::State;
 use super::stretches::{clean_id, end_of, is_only_placeholders, placeholders, plain_of, plain_until};
@@ -36,8 +37,8 @@ pub(super) struct Part {
     pub holes: Vec<Hole>,
 }
 
-/// Reads `text`, which starts at byte `base` of its file and stands in `depth` shortcodes.
-pub(super) fn fragment(text: &str, base: usize, depth: usize, state: &mut State<'_>) -> Part {
+/// Reads `text`, which stands at `places` of its file and in `depth` shortcodes.
+pub(super) fn fragment(text: &str, places: Places, depth: usize, state: &mut State<'_>) -> Part {
     let replaced = shortcodes::replace(text);
     let source = replaced.as_ref().map_or(text, |replaced| replaced.text.as_str());
     let mut options = OPTIONS;
@@ -48,14 +49,29 @@ pub(super) fn fragment(text: &str, base: usize, depth: usize, state: &mut State<
     let has_h1 = events
         .iter()
         .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level, .. }) if *level as u8 == 1));
-    let mut writer = Writer::new(text, replaced.as_ref(), base, depth, state);
+    // Before any heading takes one of them.
+    for (event, _) in &events {
+        if let Event::Html(raw) | Event::InlineHtml(raw) = event {
+            html::ids(raw).iter().for_each(|id| state.ids.note(id));
+        }
+    }
+    let mut writer = Writer::new(text, replaced.as_ref(), places, depth, state);
     writer.shift = u8::from(has_h1);
     writer.part.html.reserve(source.len() + source.len() / 8);
     writer.all(&events);
     writer.footnotes();
     let Writer { part, raw_html, .. } = writer;
     if !raw_html.is_empty() && state.context.settings.raw_html == RawHtml::Sanitise {
-        return html::clean(part, state.context.sanitiser, &raw_html);
+        let cleaned = html::clean(part, state.context.sanitiser, &raw_html);
+        for (what, span) in state.context.sanitiser.removed(&raw_html) {
+            let found = Diagnostic::new(Code::HtmlRemoved, format!("{what} was taken out"));
+            let hint = "such HTML is not published; use Markdown or a shortcode for it";
+            state.found.push(found.at(span).hint(hint).grouped(&what));
+        }
+        for (src, span) in cleaned.without_alt {
+            state.found.push(no_alt(&src, span));
+        }
+        return cleaned.part;
     }
     part
 }
@@ -66,7 +82,8 @@ pub(super) struct Writer<'w, 'a> {
     pub(super) original: &'w str,
     /// The text that the parser saw, with placeholders.
     pub(super) source: &'w str,
-    pub(super) base: usize,
+    /// Where that stands in the file.
+    pub(super) places: Places,
     pub(super) depth: usize,
     pub(super) replaced: Option<&'w Replaced>,
     pub(super) state: &'w mut State<'a>,
@@ -87,18 +104,18 @@ pub(super) struct Writer<'w, 'a> {
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
-    /// Returns a writer of `original`, which starts at byte `base` of its file; `replaced` is the same with placeholders.
+    /// Returns a writer of `original`, which stands at `places` of its file; `replaced` is the same with placeholders.
     pub(super) fn new(
         original: &'w str,
         replaced: Option<&'w Replaced>,
-        base: usize,
+        places: Places,
         depth: usize,
         state: &'w mut State<'a>,
     ) -> Self {
         Self {
             original,
             source: replaced.map_or(original, |replaced| replaced.text.as_str()),
-            base,
+            places,
             depth,
             replaced,
             state,
@@ -125,8 +142,7 @@ impl Writer<'_, '_> {
     /// The place of a range of the source in the file.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let map = |at: usize| self.replaced.map_or(at, |replaced| replaced.original(at));
-        let (start, end) = (map(range.start), map(range.end));
-        Span::new(self.base + start, self.base + end.max(start))
+        self.places.span(&(map(range.start)..map(range.end)))
     }
 
     pub(super) fn find(
@@ -440,16 +456,6 @@ impl Writer<'_, '_> {
         }
         let span = self.span(range);
         self.raw_html.push((raw.to_owned(), span));
-        if self.state.context.settings.raw_html == RawHtml::Sanitise {
-            for name in html::forbidden(raw) {
-                let hint = "such HTML is not published; use Markdown or a shortcode for it";
-                let message = format!("<{name}> was taken out");
-                self.find(Code::HtmlRemoved, message, span, hint).group = Some(name);
-            }
-        }
-        for id in html::ids(raw) {
-            self.state.ids.note(&id);
-        }
         if self.replaced.is_none() || !raw.contains(START) {
             self.push(raw);
             return;
@@ -463,7 +469,7 @@ impl Writer<'_, '_> {
                     let target = links::ref_target(&call.arguments)
                         .filter(|target| links::names_a_file(target))
                         .unwrap_or_default();
-                    let span = Span::new(self.base + at.start, self.base + at.end);
+                    let span = self.places.span(at);
                     self.hole(
                         Filling::Address {
                             target,

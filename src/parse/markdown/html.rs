@@ -1,6 +1,6 @@
 //! HTML that writers typed: what may stay, and what goes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::escape::unescaped;
 use super::fragment::Part;
@@ -94,7 +94,13 @@ const TAGS: &[&str] = &[
 
 /// Cleans HTML; made once and shared.
 #[derive(Debug)]
-pub struct Sanitiser(ammonia::Builder<'static>);
+pub struct Sanitiser {
+    builder: ammonia::Builder<'static>,
+    /// What every element may have.
+    attributes: HashSet<&'static str>,
+    /// What some elements may have besides.
+    tag_attributes: HashMap<&'static str, HashSet<&'static str>>,
+}
 
 impl Default for Sanitiser {
     fn default() -> Self {
@@ -133,20 +139,113 @@ impl Default for Sanitiser {
         builder.add_tag_attributes("video", &["src", "controls", "preload", "poster", "width", "height"]);
         builder.add_tag_attributes("source", &["src", "type"]);
         builder.add_tag_attributes("track", &["src", "kind", "srclang", "label", "default"]);
-        Self(builder)
+        Self {
+            attributes: builder.clone_generic_attributes(),
+            tag_attributes: builder.clone_tag_attributes(),
+            builder,
+        }
     }
 }
 
 impl Sanitiser {
     /// Returns `html` without what could run code or break the page.
     pub fn clean(&self, html: &str) -> String {
-        self.0.clean(html).to_string()
+        self.builder.clean(html).to_string()
+    }
+
+    /// Whether an element, both in small letters, may have an attribute.
+    fn knows(&self, tag: &str, attribute: &str) -> bool {
+        attribute.starts_with("aria-")
+            || self.attributes.contains(attribute)
+            || self
+                .tag_attributes
+                .get(tag)
+                .is_some_and(|known| known.contains(attribute))
+    }
+
+    /// Returns what will be taken out of what writers typed, with its place, each once a piece: elements (`<script>`), and attributes
+    /// of elements that stay (`onclick of <p>`). Pieces that follow each other are one, for a tag may go over many lines.
+    pub(super) fn removed(&self, raw: &[(String, Span)]) -> Vec<(String, Span)> {
+        let mut removed = Vec::new();
+        let mut text = String::new();
+        let mut start = 0;
+        for (n, (piece, span)) in raw.iter().enumerate() {
+            if text.is_empty() {
+                start = span.start;
+            }
+            text.push_str(piece);
+            if raw.get(n + 1).is_none_or(|(_, next)| next.start != span.end) {
+                self.removed_of(&text, start, span.end, &mut removed);
+                text.clear();
+            }
+        }
+        removed
+    }
+
+    fn removed_of(&self, text: &str, start: u32, end: u32, removed: &mut Vec<(String, Span)>) {
+        let mut seen: HashSet<String> = HashSet::new();
+        let mut note = |what: String, at: usize| {
+            if seen.insert(what.clone()) {
+                let from = (start as usize + at).min(end as usize);
+                removed.push((what, Span::new(from, (from + 1).min(end as usize).max(from))));
+            }
+        };
+        let mut comment_ends = 0;
+        for (at, _) in text.match_indices('<') {
+            if at < comment_ends {
+                continue;
+            }
+            let tag = &text[at + 1..];
+            if tag.starts_with("!--") {
+                comment_ends = tag.find("-->").map_or(text.len(), |end| at + end);
+                continue;
+            }
+            let length = tag
+                .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+                .unwrap_or(tag.len());
+            let (name, rest) = tag.split_at(length);
+            let name = name.to_ascii_lowercase();
+            if name.is_empty() {
+                continue;
+            }
+            if !TAGS.contains(&name.as_str()) {
+                note(format!("<{name}>"), at);
+                continue;
+            }
+            for attribute in attribute_names(rest) {
+                if !self.knows(&name, &attribute) {
+                    note(format!("{attribute} of <{name}>"), at);
+                }
+            }
+        }
+    }
+}
+
+/// Returns the names of attributes, in small letters, of what stands in a tag behind its name.
+fn attribute_names(mut rest: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\r', '\n', '/']);
+        let end = rest.find([' ', '\t', '\r', '\n', '/', '=', '>']).unwrap_or(rest.len());
+        let name = &rest[..end];
+        rest = rest[end..].trim_start_matches([' ', '\t', '\r', '\n']);
+        // What a call of a shortcode left, and what lies outside the tag, names nothing.
+        if name.is_empty() || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return names;
+        }
+        names.push(name.to_ascii_lowercase());
+        let Some(value) = rest.strip_prefix('=') else { continue };
+        let value = value.trim_start_matches([' ', '\t', '\r', '\n']);
+        rest = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).map_or("", |(_, after)| after),
+            _ => &value[value.find([' ', '\t', '\r', '\n', '>']).unwrap_or(value.len())..],
+        };
     }
 }
 
 /// Cleans a part, its holes kept in their places; addresses that writers typed become holes too. `raw` is the HTML that they
 /// typed, with its places.
-pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -> Part {
+pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -> Cleaned {
     let mut marked = String::with_capacity(part.html.len() + part.holes.len() * 8);
     let mut from = 0;
     for (n, hole) in part.holes.iter().enumerate() {
@@ -163,6 +262,7 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
             holes: Vec::new(),
         },
         typed: 0,
+        without_alt: Vec::new(),
     };
     // One pass: text up to a tag, the tag up to each value of an attribute. The cleaner writes values in double quotes.
     let mut rest = cleaned.as_str();
@@ -170,15 +270,26 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
         let (text, tag) = rest.split_at(open);
         rebuilt.with_holes(text);
         rest = tag;
+        let mut picture = rest.starts_with("<img ").then(Picture::default);
         while let Some(at) = rest.find(['"', '>']) {
             let (before, after) = rest.split_at(at + 1);
-            rebuilt.new.html.push_str(before);
             rest = after;
-            if before.ends_with('>') {
+            if let Some(inner) = before.strip_suffix('>') {
+                rebuilt.new.html.push_str(inner);
+                if let Some(picture) = picture.take() {
+                    rebuilt.picture(&picture, raw);
+                }
+                rebuilt.new.html.push('>');
                 break;
             }
+            rebuilt.new.html.push_str(before);
             let (value, after) = rest.split_at(rest.find('"').unwrap_or(rest.len()));
-            let is_address = before.ends_with(" href=\"") || before.ends_with(" src=\"");
+            if let Some(picture) = &mut picture {
+                picture.note(before, value);
+            }
+            let is_address = [" href=\"", " src=\"", " poster=\""]
+                .iter()
+                .any(|name| before.ends_with(name));
             if is_address && is_inside(value) {
                 rebuilt.address(value, raw);
             } else {
@@ -191,7 +302,42 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
     }
     rebuilt.with_holes(rest);
     rebuilt.close_link();
-    rebuilt.new
+    Cleaned {
+        part: rebuilt.new,
+        without_alt: rebuilt.without_alt,
+    }
+}
+
+/// A part without what could do harm.
+pub(super) struct Cleaned {
+    pub part: Part,
+    /// The pictures in typed HTML that have no text for who cannot see them, and where they stand.
+    pub without_alt: Vec<(String, Span)>,
+}
+
+/// What an `<img>` that a writer typed says.
+#[derive(Default)]
+struct Picture {
+    src: String,
+    has_alt: bool,
+    has_size: bool,
+    has_loading: bool,
+    has_decoding: bool,
+}
+
+impl Picture {
+    /// Notes the attribute whose value comes after `before`.
+    fn note(&mut self, before: &str, value: &str) {
+        let name = before.trim_end_matches("=\"").rsplit(' ').next().unwrap_or_default();
+        match name {
+            "src" => self.src = value.to_owned(),
+            "alt" => self.has_alt = true,
+            "width" | "height" => self.has_size = true,
+            "loading" => self.has_loading = true,
+            "decoding" => self.has_decoding = true,
+            _ => {}
+        }
+    }
 }
 
 /// Whether an address leads to a file or page of the site.
@@ -208,6 +354,7 @@ struct Rebuilt {
     new: Part,
     /// Which piece of typed HTML the last address was in.
     typed: usize,
+    without_alt: Vec<(String, Span)>,
 }
 
 impl Rebuilt {
@@ -268,19 +415,8 @@ impl Rebuilt {
 
     /// Adds the address that a writer typed in HTML.
     fn address(&mut self, value: &str, raw: &[(String, Span)]) {
-        let target = percent_encoding::percent_decode_str(&unescaped(value))
-            .decode_utf8_lossy()
-            .into_owned();
-        // What was typed comes in the order of the text, but for notes.
-        let ahead = raw.iter().enumerate().skip(self.typed).take(LOOK_AHEAD);
-        let typed = ahead.clone().find(|(_, (text, _))| text.contains(value)).or_else(|| {
-            raw.iter()
-                .enumerate()
-                .take(LOOK_AHEAD)
-                .find(|(_, (text, _))| text.contains(value))
-        });
-        let span = typed.map_or_else(Span::default, |(_, (_, span))| *span);
-        self.typed = typed.map_or(self.typed, |(n, _)| n.max(self.typed));
+        let target = decoded(value);
+        let span = self.place_of(value, raw);
         if !super::links::names_a_file(&target) {
             return;
         }
@@ -294,6 +430,48 @@ impl Rebuilt {
             span,
         });
     }
+
+    /// Finishes the tag of a picture that a writer typed: with what keeps the page from jumping while it loads.
+    fn picture(&mut self, picture: &Picture, raw: &[(String, Span)]) {
+        let span = self.place_of(&picture.src, raw);
+        if !picture.has_alt {
+            self.without_alt.push((decoded(&picture.src), span));
+            self.new.html.push_str(" alt=\"\"");
+        }
+        if !picture.has_size && is_inside(&picture.src) {
+            let at = self.place();
+            let src = decoded(&picture.src).into();
+            let what = Filling::Dimensions { src };
+            self.new.holes.push(Hole { at, what, span });
+        }
+        if !picture.has_loading {
+            self.new.html.push_str(" loading=\"lazy\"");
+        }
+        if !picture.has_decoding {
+            self.new.html.push_str(" decoding=\"async\"");
+        }
+    }
+
+    /// Returns where a value was typed.
+    fn place_of(&mut self, value: &str, raw: &[(String, Span)]) -> Span {
+        // What was typed comes in the order of the text, but for notes.
+        let ahead = raw.iter().enumerate().skip(self.typed).take(LOOK_AHEAD);
+        let typed = ahead.clone().find(|(_, (text, _))| text.contains(value)).or_else(|| {
+            raw.iter()
+                .enumerate()
+                .take(LOOK_AHEAD)
+                .find(|(_, (text, _))| text.contains(value))
+        });
+        self.typed = typed.map_or(self.typed, |(n, _)| n.max(self.typed));
+        typed.map_or_else(Span::default, |(_, (_, span))| *span)
+    }
+}
+
+/// Returns the value of an attribute as the name of a file or page.
+fn decoded(value: &str) -> String {
+    percent_encoding::percent_decode_str(&unescaped(value))
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 fn push_clean(out: &mut String, text: &str) {
@@ -302,22 +480,6 @@ fn push_clean(out: &mut String, text: &str) {
     } else {
         out.push_str(text);
     }
-}
-
-/// Returns the names of elements in `raw` that will be taken out.
-pub(super) fn forbidden(raw: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for part in raw.split('<').skip(1) {
-        let name: String = part
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
-            .collect();
-        let name = name.to_ascii_lowercase();
-        if !name.is_empty() && !TAGS.contains(&name.as_str()) && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 /// Returns the ids that `raw` gives.

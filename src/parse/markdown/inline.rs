@@ -27,7 +27,7 @@ pub fn inline(text: &str, language: &Language) -> String {
                     (Some(smart @ ('‘' | '’' | '“' | '”')), None) => {
                         let before = text[..range.start].chars().next_back();
                         let source = text.get(range.clone()).unwrap_or_default();
-                        out.push(quotes::mark(smart, source, before, &text[range.end..], language));
+                        out.push_str(quotes::mark(smart, source, before, &text[range.end..], language));
                     }
                     _ => escape_into(&mut out, &piece),
                 }

@@ -10,7 +10,7 @@ use super::fragment::Writer;
 use super::links::{self, Destination};
 use super::stretches::{end_of, plain_of, without_calls};
 use crate::config::DeadLinks;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::{Filling, ImageCall};
 
 /// What closes a link.
@@ -25,6 +25,17 @@ pub(super) enum LinkEnd {
 pub(super) enum ImageIs {
     Alone,
     Inline,
+}
+
+/// The warning for a picture that has no text for who cannot see it.
+pub(super) fn no_alt(src: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoAlt,
+        format!("the picture {src} has no text for who cannot see it"),
+    )
+    .at(span)
+    .hint("say what is to be seen:  ![De raad stemt](foto.jpg)")
+    .grouped("alt")
 }
 
 impl Writer<'_, '_> {
@@ -125,14 +136,7 @@ impl Writer<'_, '_> {
             }
         };
         if alt.trim().is_empty() {
-            let hint = "say what is to be seen:  ![De raad stemt](foto.jpg)";
-            self.find(
-                Code::NoAlt,
-                format!("the picture {src} has no text for who cannot see it"),
-                span,
-                hint,
-            )
-            .group = Some("alt".to_owned());
+            self.state.found.push(no_alt(&src, span));
         }
         let title = without_calls(title);
         let title = Some(title.as_str()).filter(|title| !title.is_empty());

@@ -16,6 +16,7 @@ mod inline;
 mod labels;
 mod links;
 mod media;
+mod places;
 mod quotes;
 mod shortcodes;
 mod state;
@@ -52,7 +53,7 @@ pub struct MarkdownContext<'a> {
 pub fn read(file: &str, from: usize, context: &MarkdownContext<'_>) -> Checked<Body> {
     let text = file.get(from..).unwrap_or_default();
     let mut state = State::new(context);
-    let part = fragment::fragment(text, from, 0, &mut state);
+    let part = fragment::fragment(text, places::Places::from(from), 0, &mut state);
     let anchors = state.ids.all();
     links::check_anchors(&mut state, &anchors);
     let headings = std::mem::take(&mut state.headings);

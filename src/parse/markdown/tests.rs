@@ -43,6 +43,7 @@ fn shown(body: &Body) -> String {
             Filling::LinkStart { target, .. } => out.push_str(&format!("[a {target}]")),
             Filling::LinkEnd => out.push_str("[/a]"),
             Filling::Address { target, .. } => out.push_str(&format!("[at {target}]")),
+            Filling::Dimensions { src } => out.push_str(&format!("[size {src}]")),
             Filling::Image(image) => out.push_str(&format!("[img {} {}]", image.src, image.alt)),
             Filling::Shortcode(call) => {
                 let body = call.body.as_ref().map(shown).unwrap_or_default();
@@ -221,6 +222,58 @@ fn notes_have_ways_back() {
     );
     let html = shown(&read_text("A[^x]\n\n[^x]: Noot\n\n    {{< youtube id=x >}}\n").value);
     assert!(html.contains("<p>Noot</p>\n[youtube ]"), "{html}");
+}
+
+#[test]
+fn a_picture_typed_as_html_is_a_picture_like_any_other() {
+    let read =
+        read_text("<p><img src=\"foto.jpg\"></p>\n\n<img src=\"b.png\" alt=\"B\" width=\"10\" loading=\"eager\">\n");
+    let html = shown(&read.value);
+    assert!(
+        html.contains("<img src=\"[at foto.jpg]\" alt=\"\"[size foto.jpg] loading=\"lazy\" decoding=\"async\">"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<img src=\"[at b.png]\" alt=\"B\" width=\"10\" loading=\"eager\" decoding=\"async\">"),
+        "{html}"
+    );
+    let codes: Vec<_> = read.found.iter().map(|found| found.code).collect();
+    assert_eq!(codes, [crate::diagnostic::Code::NoAlt]);
+    assert_eq!(read.found[0].span.map(|span| span.start), Some(0));
+}
+
+#[test]
+fn attributes_that_are_taken_out_are_told_of_where_they_stand() {
+    let read = read_text(
+        "Tekst.\n\n<div\n  class=\"a\" onclick=\"x('>')\"\n  STYLE=color:red>\n<b title=\"style=x\">a</b></div>\n<!-- <i style=x> -->\n",
+    );
+    let told: Vec<&str> = read.found.iter().map(|found| &*found.message).collect();
+    assert_eq!(told, ["onclick of <div> was taken out", "style of <div> was taken out"]);
+    assert_eq!(read.found[0].span.map(|span| span.start), Some(8));
+    assert!(!read.value.html.contains("onclick"));
+}
+
+#[test]
+fn a_heading_takes_no_id_that_html_gives_further_down() {
+    let html = shown(&read_text("## Kop\n\n<p id=\"kop\">a</p>\n").value);
+    assert!(html.contains("<h2 id=\"kop-1\">"), "{html}");
+}
+
+#[test]
+fn text_between_the_ends_of_a_call_in_a_list_is_no_code() {
+    let text = "- Een\n\n      {{% note %}}\n      Twee\n\n      Drie {{< nergens >}}\n      {{% /note %}}\n";
+    let text = text.replace("      ", "  ");
+    let read = read_text(&text);
+    let html = shown(&read.value);
+    assert!(html.contains("<p>Twee</p>") && !html.contains("<pre>"), "{html}");
+    let at = read
+        .found
+        .iter()
+        .find_map(|found| found.span)
+        .map(|span| span.start as usize);
+    assert_eq!(at, text.find("{{< nergens"));
+    let html = shown(&read_text("1.  {{% note %}}\n    Twee\n    {{% /note %}}\n").value);
+    assert!(html.contains("<p>Twee</p>") && !html.contains("<pre>"), "{html}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
                 self.state.context.language,
             );
             self.state.words.feed(text);
-            self.part.html.push(mark);
+            self.part.html.push_str(mark);
             return;
         }
         // An address is not read aloud; it is skipped.

@@ -197,6 +197,7 @@ fn newsletter(block: &Newsletter, id: LanguageId, shared: &Shared<'_>) -> Value 
         .with("interests", or_none(interests))
         .with("hidden", list_of(hidden))
         .with("consent", inline(&block.consent))
+        .text("consent_field", &block.consent_field)
         .maybe(
             "privacy_url",
             block
