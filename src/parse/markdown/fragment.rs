@@ -66,7 +66,7 @@ pub(super) fn fragment(text: &str, places: Places, depth: usize, state: &mut Sta
         for (what, span) in state.context.sanitiser.removed(&raw_html) {
             let found = Diagnostic::new(Code::HtmlRemoved, format!("{what} was taken out"));
             let hint = "such HTML is not published; use Markdown or a shortcode for it";
-            state.found.push(found.at(span).hint(hint).grouped(&what));
+            state.found.push(found.at(span).hint(hint).grouped(html::kind(&what)));
         }
         for (src, span) in cleaned.without_alt {
             state.found.push(no_alt(&src, span));
