@@ -2,8 +2,9 @@
 
 mod options;
 mod report;
+mod round;
 mod stages;
 
-pub use options::{BuildOptions, OnError, Warnings};
+pub use options::{BuildOptions, Memory, OnError, Warnings};
 pub use report::{BuildReport, Outcome};
 pub use stages::build;

@@ -1,34 +1,41 @@
 //! What may stand in an address or a path that a writer types: nothing that runs code or leaves its folder.
 
+use std::borrow::Cow;
+
 /// The schemes that a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "sms", "webcal"];
 
+/// The schemes that run code, or open what is on the reader's own machine.
+const HARMFUL: &[&str] = &["javascript", "vbscript", "data", "blob", "file", "about"];
+
 /// Returns the address as a browser reads it (WHATWG URL, "basic URL parser"): without control characters and spaces at
 /// the ends, and without tabs and line breaks anywhere.
-fn as_browsers_read(address: &str) -> String {
+fn as_browsers_read(address: &str) -> Cow<'_, str> {
     let trimmed = address.trim_matches(|c: char| c <= ' ');
-    trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()
+    if trimmed.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
+        return trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    }
+    Cow::Borrowed(trimmed)
 }
 
-/// Returns the scheme of an address as a browser reads it, in lower case.
-fn scheme(address: &str) -> Option<String> {
+/// Returns the scheme of an address as a browser reads it, as written.
+fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    valid.then(|| scheme.to_ascii_lowercase())
+            .bytes()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.'));
+    valid.then_some(scheme)
+}
+
+fn is_one_of(scheme: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// Whether an address is of a scheme that runs code or opens what is on the reader's own machine.
 pub fn runs_code(address: &str) -> bool {
-    let scheme = scheme(&as_browsers_read(address));
-    scheme.is_some_and(|scheme| {
-        matches!(
-            scheme.as_str(),
-            "javascript" | "vbscript" | "data" | "blob" | "file" | "about"
-        )
-    })
+    let address = as_browsers_read(address);
+    scheme(&address).is_some_and(|scheme| is_one_of(scheme, HARMFUL))
 }
 
 /// Whether an address has a scheme of its own, safe or not.
@@ -43,7 +50,7 @@ pub fn is_safe_address(address: &str) -> bool {
         return false;
     }
     match scheme(&address) {
-        Some(scheme) => SCHEMES.contains(&scheme.as_str()),
+        Some(scheme) => is_one_of(scheme, SCHEMES),
         // Without a scheme it is a path, unless something odd stands before a colon: "java&#115;cript:".
         None => !address.split(['/', '?', '#']).next().unwrap_or_default().contains(':'),
     }

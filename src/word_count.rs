@@ -47,7 +47,7 @@ impl WordCounter {
         loop {
             let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
             let (plain, other) = rest.split_at(ascii);
-            plain.bytes().for_each(|byte| self.byte(byte));
+            self.ascii(plain.as_bytes());
             let mut characters = other.chars();
             let Some(c) = characters.next() else { return };
             self.character(c);
@@ -65,12 +65,18 @@ impl WordCounter {
         self.count
     }
 
-    fn byte(&mut self, byte: u8) {
-        if byte.is_ascii_alphanumeric() {
-            self.letter();
-        } else if byte.is_ascii_whitespace() {
-            self.counted = false;
+    /// The same without a branch a byte, which for a million words is what counting costs.
+    fn ascii(&mut self, bytes: &[u8]) {
+        let mut counted = u8::from(self.counted);
+        let mut words = 0u32;
+        for byte in bytes {
+            let class = CLASSES[usize::from(*byte)];
+            let letter = class & LETTER;
+            words += u32::from(letter & !counted);
+            counted = (counted | letter) & (class >> 1);
         }
+        self.counted = counted == 1;
+        self.count.words = self.count.words.saturating_add(words);
     }
 
     fn character(&mut self, c: char) {
@@ -91,6 +97,24 @@ impl WordCounter {
         }
     }
 }
+
+/// What an ASCII character is to a word: the lowest bit is set where it is a letter or digit, the next where a word goes on.
+const CLASSES: [u8; 256] = {
+    let mut classes = [GOES_ON; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() {
+            classes[byte] = LETTER | GOES_ON;
+        } else if c.is_ascii_whitespace() {
+            classes[byte] = 0;
+        }
+        byte += 1;
+    }
+    classes
+};
+const LETTER: u8 = 1;
+const GOES_ON: u8 = 2;
 
 fn is_han_or_kana(c: char) -> bool {
     matches!(c,

@@ -23,6 +23,28 @@ pub struct BuildOptions {
     pub on_error: OnError,
     /// Whether warnings stop the build.
     pub warnings: Warnings,
+    /// What becomes of the memory that the build took.
+    pub memory: Memory,
+}
+
+/// What becomes of the memory that a build took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Memory {
+    /// It is given back.
+    #[default]
+    Free,
+    /// It is left to the system, which takes back the memory of a process that ends faster than a site can be dropped piece by piece.
+    Leave,
+}
+
+impl Memory {
+    /// Done with `value`.
+    pub(super) fn done<T>(self, value: T) {
+        match self {
+            Self::Free => drop(value),
+            Self::Leave => std::mem::forget(value),
+        }
+    }
 }
 
 /// What happens when a document has errors.

@@ -1,24 +1,22 @@
 //! The stages, one after the other, and the loop that leaves out documents in error.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{BuildOptions, BuildReport, OnError, Outcome, Warnings};
+use super::round::{Rendered, engine, round};
+use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::config::{self, Config, SITE_TOML};
 use crate::date::TimeZone;
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Locale;
-use crate::organise::{self, Material, Site, Unpublished, Waiting, check_links, organise, taxonomy_folders};
+use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::{Highlighter, Sanitiser};
 use crate::parse::{self, Document, ParseContext};
-use crate::plan::{self, view};
-use crate::publish::{Content, Published, Staged, publish};
+use crate::publish::Published;
 use crate::read::{self, ContentPath, Inventory};
-use crate::render::{self, Failed, Renderer, check_shortcodes, render};
-use crate::theme::{self, Theme, template_error};
+use crate::theme::{self, Theme};
 use crate::words::Dictionary;
 
 /// Builds the site.
@@ -44,13 +42,13 @@ fn nothing(found: Vec<Diagnostic>) -> BuildReport {
 }
 
 /// What is the same for every round of the loop.
-struct Ground<'a> {
-    options: &'a BuildOptions,
-    config: &'a Config,
-    theme: &'a Theme,
+pub(super) struct Ground<'a> {
+    pub options: &'a BuildOptions,
+    pub config: &'a Config,
+    pub theme: &'a Theme,
     inventory: &'a Inventory,
-    locales: Vec<Locale>,
-    words: Vec<Dictionary>,
+    pub locales: Vec<Locale>,
+    pub words: Vec<Dictionary>,
     folders: Vec<(String, String)>,
 }
 
@@ -217,7 +215,8 @@ fn read_documents(ground: &Ground<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Docu
     (documents, broken)
 }
 
-fn material<'a>(ground: &'a Ground<'a>, documents: &'a [Document], in_error: &'a [Waiting]) -> Material<'a> {
+/// What the site of a round is organised from.
+pub(super) fn material<'a>(ground: &'a Ground<'a>, documents: &'a [Document], in_error: &'a [Waiting]) -> Material<'a> {
     Material {
         documents,
         files: &ground.inventory.files,
@@ -239,7 +238,7 @@ fn rounds(
     let before = found.len();
     loop {
         let mut problems = Vec::new();
-        let result = round(ground, &documents, in_error, &mut problems);
+        let result = round(ground, &documents, in_error, &found[..before], &mut problems);
         let broken: BTreeSet<Arc<str>> = problems
             .iter()
             .filter(|problem| problem.is_error())
@@ -254,6 +253,7 @@ fn rounds(
         found.extend(kept);
         found.extend(problems);
         if let Some(rendered) = result {
+            ground.options.memory.done(documents);
             return finish(ground, rendered, in_error, found);
         }
         if elsewhere || ground.options.on_error == OnError::Stop {
@@ -283,167 +283,12 @@ fn rounds(
     }
 }
 
-/// What a round without errors gives.
-struct Rendered {
-    files: Vec<Staged>,
-    pages: usize,
-    documents: usize,
-    waiting: Vec<Waiting>,
-}
-
-fn round(
-    ground: &Ground<'_>,
-    documents: &[Document],
-    in_error: &[Waiting],
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Rendered> {
-    let Ground { config, theme, .. } = *ground;
-    let site = organise(material(ground, documents, in_error)).into_value(problems);
-    problems.extend(check_links(&site, config));
-    let pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
-    let tera = engine(ground, &site).into_value(problems)?;
-    let shared = view::shared(&site, config, &ground.locales, &ground.words, &theme.options);
-    problems.extend(check_shortcodes(&shared, &tera, |error, document| {
-        template_error(theme, error, document)
-    }));
-    if problems.iter().any(Diagnostic::is_error) {
-        return None;
-    }
-    let renderer = Renderer {
-        shared: &shared,
-        tera: &tera,
-        pages: &pages,
-    };
-    let rendered: Vec<Result<Staged, Diagnostic>> = pages
-        .par_iter()
-        .with_min_len(8)
-        .map(|page| {
-            let mut bytes = Vec::new();
-            match render(page, renderer, &mut bytes) {
-                Ok(()) => Ok(Staged {
-                    path: page.url.output_file(),
-                    content: Content::Bytes(bytes),
-                }),
-                Err(failed) => Err(render_error(&failed, page, &site, theme)),
-            }
-        })
-        .collect();
-    let mut files = Vec::with_capacity(rendered.len() + site.files.len() + theme.assets.files.len());
-    let mut failed = Vec::new();
-    for result in rendered {
-        match result {
-            Ok(file) => files.push(file),
-            Err(problem) => failed.push(problem),
-        }
-    }
-    problems.extend(told_once(failed));
-    if problems.iter().any(Diagnostic::is_error) {
-        return None;
-    }
-    let pages = files.len();
-    copies(ground, &site, &mut files);
-    let shown = site
-        .entries
-        .iter()
-        .filter(|entry| {
-            matches!(
-                entry.kind,
-                organise::Kind::Article | organise::Kind::Event | organise::Kind::Page
-            )
-        })
-        .count();
-    Some(Rendered {
-        files,
-        pages,
-        documents: shown,
-        waiting: site.waiting,
-    })
-}
-
-/// The template engine with everything that templates of this site can ask for.
-fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<tera::Tera>> {
-    let Ground { config, theme, .. } = *ground;
-    let assets = theme.assets.files.iter().map(|asset| {
-        let url = crate::url_path::UrlPath::parse(&asset.url).map(|url| view::href(&url, config));
-        (asset.path.clone(), url.unwrap_or_default())
-    });
-    let lookup = render::lookup(site, config, &ground.locales, &ground.words, assets);
-    theme::engine(theme, |tera| render::register(tera, lookup))
-}
-
-/// A template that fails does so on every page that it makes: one place is told once, with how many pages it spoils.
-fn told_once(failed: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut told: Vec<(Diagnostic, usize)> = Vec::new();
-    for problem in failed {
-        let same = told
-            .iter_mut()
-            .find(|(known, _)| known.file == problem.file && known.span == problem.span && known.code == problem.code);
-        match same {
-            Some((_, count)) => *count += 1,
-            None => told.push((problem, 1)),
-        }
-    }
-    let counted = told.into_iter().map(|(problem, count)| match count {
-        1 => problem,
-        _ => Diagnostic {
-            message: format!("{} and {} more", problem.message, count - 1),
-            ..problem
-        },
-    });
-    counted.collect()
-}
-
-fn copies(ground: &Ground<'_>, site: &Site<'_>, files: &mut Vec<Staged>) {
-    let content: &Path = &ground.options.root.join("content");
-    let copies = site.files.iter().map(|copy| Staged {
-        path: copy.url.output_file(),
-        content: Content::CopyOf(content.join(copy.file.path.as_str())),
-    });
-    files.extend(copies);
-    for asset in &ground.theme.assets.files {
-        let path = asset.url.trim_start_matches('/').to_owned();
-        // A file of the content goes before one of the theme.
-        if !files.iter().any(|file| file.path == path) {
-            files.push(Staged {
-                path,
-                content: Content::Bytes(asset.bytes.to_vec()),
-            });
-        }
-    }
-}
-
-fn render_error(failed: &Failed, page: &plan::Page, site: &Site<'_>, theme: &Theme) -> Diagnostic {
-    match failed {
-        Failed::Template(error) => {
-            let document = match page.shows {
-                plan::Shows::Entry(id) => site.entries[id.index()].document.path.from_root().to_string(),
-                _ => format!("the page {}", page.url),
-            };
-            template_error(theme, error, &document)
-        }
-        Failed::Shortcode(id, failed) => {
-            let file = site.entries[id.index()].document.path.from_root();
-            template_error(theme, &failed.error, &file)
-        }
-    }
-}
-
 fn finish(
     ground: &Ground<'_>,
     rendered: Rendered,
     in_error: &[Waiting],
     found: &mut Vec<Diagnostic>,
 ) -> Option<BuildReport> {
-    if ground.options.warnings == Warnings::Errors && !found.is_empty() {
-        return None;
-    }
-    let published = match publish(&ground.options.output, rendered.files) {
-        Ok(published) => published,
-        Err(problems) => {
-            found.extend(problems);
-            return None;
-        }
-    };
     let has_error = found.iter().any(Diagnostic::is_error);
     Some(BuildReport {
         outcome: if in_error.is_empty() && !has_error {
@@ -462,6 +307,6 @@ fn finish(
             .collect(),
         waiting: rendered.waiting,
         timezone: ground.config.timezone.clone(),
-        published,
+        published: rendered.published,
     })
 }

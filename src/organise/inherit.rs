@@ -80,6 +80,10 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
         if material.in_error.is_empty() {
             lonely_key(members, &placed, found);
         }
+        // Most documents are in one language.
+        if members.len() < 2 {
+            continue;
+        }
         let Some(&original) = members.iter().find(|n| placed[**n].language.index() == 0) else {
             continue;
         };

@@ -1,6 +1,5 @@
 //! The list of what a build wrote, kept in the output folder.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -9,15 +8,15 @@ use std::path::Path;
 /// The name of the list.
 pub const MANIFEST: &str = ".courant-manifest";
 /// The first line; another one is of another version, whose records are read the same way or not at all.
-const HEAD: &str = "courant manifest 1";
+const HEAD: &str = "courant manifest 2";
 /// The line that says that a build is under way, or was when it ended.
 const UNDER_WAY: &str = "under way";
 
 /// What is known of the files in an output folder.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    /// Size and hash of each file, by path.
-    pub files: BTreeMap<String, Record>,
+    /// Size and hash of each file, sorted by path.
+    pub files: Vec<(String, Record)>,
     /// Whether a build ended before it was done: then no record can be trusted.
     pub under_way: bool,
     /// Whether there is a list at all.
@@ -28,17 +27,10 @@ pub(super) struct Manifest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Record {
     pub size: u64,
-    /// The first 16 bytes of the BLAKE3 hash.
-    pub hash: [u8; 16],
+    /// XXH3, 128 bits: it tells changes from accidents, not from somebody who means to deceive.
+    pub hash: u128,
     /// When it was last changed, in nanoseconds since 1970, as the file system says.
     pub modified: u64,
-}
-
-/// Returns the short hash of a file's bytes.
-pub(super) fn hash(bytes: &[u8]) -> [u8; 16] {
-    let mut short = [0; 16];
-    short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-    short
 }
 
 impl Manifest {
@@ -56,7 +48,7 @@ impl Manifest {
         let mut manifest = Self {
             exists: true,
             under_way: !known,
-            files: BTreeMap::new(),
+            files: Vec::new(),
         };
         for line in lines {
             if line == UNDER_WAY {
@@ -64,11 +56,22 @@ impl Manifest {
                 continue;
             }
             match record(line) {
-                Some((path, record)) => drop(manifest.files.insert(path.to_owned(), record)),
+                Some((path, record)) => manifest.files.push((path.to_owned(), record)),
                 None => manifest.under_way = true,
             }
         }
+        manifest.files.sort_by(|a, b| a.0.cmp(&b.0));
+        manifest.files.dedup_by(|later, first| later.0 == first.0);
         manifest
+    }
+
+    /// Returns what is known of a file.
+    pub fn get(&self, path: &str) -> Option<&Record> {
+        let at = self
+            .files
+            .binary_search_by(|(known, _)| known.as_str().cmp(path))
+            .ok()?;
+        Some(&self.files[at].1)
     }
 
     /// Writes the list: into a file beside it, which then takes its place.
@@ -81,9 +84,8 @@ impl Manifest {
             text.push('\n');
         }
         for (path, record) in &self.files {
-            let hash = u128::from_be_bytes(record.hash);
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{} {hash:032x} {} {path}", record.size, record.modified);
+            let _ = writeln!(text, "{} {:032x} {} {path}", record.size, record.hash, record.modified);
         }
         let beside = output.join(format!("{MANIFEST}.new"));
         fs::write(&beside, text)?;
@@ -94,7 +96,7 @@ impl Manifest {
 fn record(line: &str) -> Option<(&str, Record)> {
     let mut parts = line.splitn(4, ' ');
     let size = parts.next()?.parse().ok()?;
-    let hash = u128::from_str_radix(parts.next()?, 16).ok()?.to_be_bytes();
+    let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
     let modified = parts.next()?.parse().ok()?;
     let path = parts.next()?;
     let inside =

@@ -59,19 +59,50 @@ impl Xml {
 
 /// Escapes the five characters of XML and drops those that XML 1.0 §2.2 forbids.
 fn escape_into(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if !STOPS[usize::from(bytes[at])] {
+            at += 1;
+            continue;
         }
+        let (written, length) = match bytes[at] {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
+            b'\'' => ("&#39;", 1),
+            // U+FFFE and U+FFFF; what else starts with this byte may stay.
+            0xef if matches!(&bytes[at..], [_, 0xbf, 0xbe | 0xbf, ..]) => ("", 3),
+            0xef => {
+                at += 1;
+                continue;
+            }
+            _ => ("", 1),
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(written);
+        at += length;
+        from = at;
     }
+    out.push_str(&text[from..]);
 }
+
+/// The bytes that escaping looks at; all others are copied as they stand.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        stops[byte] = match byte as u8 {
+            b'\t' | b'\n' | b'\r' => false,
+            0..=0x1f | b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    stops
+};
 
 #[cfg(test)]
 mod tests {
@@ -82,5 +113,8 @@ mod tests {
         let mut xml = Xml::default();
         xml.start("a", &[("b", "\"<")]).text("]]> & \u{0}\u{b}x").raw("</a>");
         assert_eq!(xml.finish(), b"<a b=\"&quot;&lt;\">]]&gt; &amp; x</a>");
+        let mut xml = Xml::default();
+        xml.text("\u{fffd}é\u{ffff}\u{fffe}\u{feff}日'\n");
+        assert_eq!(xml.finish(), "\u{fffd}é\u{feff}日&#39;\n".as_bytes());
     }
 }

@@ -56,14 +56,14 @@ pub(super) fn assets(layers: &[Layer]) -> Assets {
 }
 
 fn asset(path: &str, bytes: Cow<'static, [u8]>) -> Asset {
-    let hash = blake3::hash(&bytes).to_hex();
+    let hash = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&bytes));
     let (stem, ending) = match path.rsplit_once('.') {
         Some((stem, ending)) if !ending.contains('/') => (stem, format!(".{ending}")),
         _ => (path, String::new()),
     };
     Asset {
         path: path.to_owned(),
-        url: format!("/assets/{stem}.{}{ending}", &hash.as_str()[..10]),
+        url: format!("/assets/{stem}.{}{ending}", &hash[..10]),
         bytes,
     }
 }

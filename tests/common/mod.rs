@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use courant::build::{BuildOptions, BuildReport, OnError, Outcome, Warnings, build};
+use courant::build::{BuildOptions, BuildReport, Memory, OnError, Outcome, Warnings, build};
 use courant::diagnostic::{Diagnostic, locate};
 use courant::organise::Drafts;
 
@@ -39,6 +39,7 @@ pub fn site(text: &str) -> Site {
         drafts: Drafts::Hide,
         on_error: OnError::Stop,
         warnings: Warnings::Told,
+        memory: Memory::Free,
     };
     let site = Site { folder, options };
     site.write("site.toml", SITE.as_bytes());

@@ -11,6 +11,7 @@ use super::labels::{Labels, labels};
 use super::links;
 use super::media::{ImageIs, LinkEnd, no_alt};
 use super::places::Places;
+use super::sanitiser;
 use super::shortcodes::{self, Piece, Replaced, START};
 use super::state::State;
 use super::stretches::{clean_id, end_of, is_only_placeholders, placeholders, plain_of, plain_until};
@@ -66,7 +67,9 @@ pub(super) fn fragment(text: &str, places: Places, depth: usize, state: &mut Sta
         for (what, span) in state.context.sanitiser.removed(&raw_html) {
             let found = Diagnostic::new(Code::HtmlRemoved, format!("{what} was taken out"));
             let hint = "such HTML is not published; use Markdown or a shortcode for it";
-            state.found.push(found.at(span).hint(hint).grouped(html::kind(&what)));
+            state
+                .found
+                .push(found.at(span).hint(hint).grouped(sanitiser::kind(&what)));
         }
         for (src, span) in cleaned.without_alt {
             state.found.push(no_alt(&src, span));

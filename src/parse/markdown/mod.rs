@@ -18,6 +18,7 @@ mod links;
 mod media;
 mod places;
 mod quotes;
+mod sanitiser;
 mod shortcodes;
 mod state;
 mod stretches;
@@ -25,8 +26,8 @@ mod text;
 
 pub use call::{Parameter, ShortcodeSignature, ShortcodeSignatures};
 pub use highlight::Highlighter;
-pub use html::Sanitiser;
 pub use inline::{inline, plain, plain_of_html};
+pub use sanitiser::Sanitiser;
 
 use crate::config;
 use crate::diagnostic::Checked;

@@ -15,7 +15,7 @@ use crate::reading_time;
 pub(super) fn card(id: EntryId, shared: &Shared<'_>) -> Value {
     let entry = shared.entry(id);
     let locale = shared.locale(entry.language);
-    Fields::new()
+    Fields::sized(16)
         .text("kind", kind_word(entry.kind))
         .text("title", &entry.title)
         .text("url", &href(&entry.url, shared.config))

@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::address::configured;
-use super::card::{author_terms, reading_time};
+use super::card::author_terms;
 use super::date::{date, maybe_date};
 use super::event::event;
 use super::fields::{Fields, list_of, or_none};
@@ -23,12 +23,9 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
     let (front, locale) = (&entry.front, shared.locale(entry.language));
     let inline = |text: &str| Value::safe_string(&markdown::inline(text, shared.tag(entry.language)));
     let card = |id: Option<EntryId>| or_none(id.map(|id| shared.card(id)));
-    fields.put("date", maybe_date(entry.date(), locale));
-    fields.put(
-        "updated",
-        maybe_date(front.updated.as_ref().map(|updated| &updated.value), locale),
-    );
-    fields.put("reading_time", reading_time(entry, shared));
+    for field in ["date", "updated", "reading_time"] {
+        fields.put(field, shared.of_card(id, field));
+    }
     fields.put(
         "authors",
         list_of(author_terms(entry, shared).map(|term| shared.authors[term.index()].clone())),

@@ -13,6 +13,11 @@ impl Fields {
         Self::default()
     }
 
+    /// Returns an empty one with room for `count` fields.
+    pub fn sized(count: usize) -> Self {
+        Self(Map::with_capacity_and_hasher(count, Default::default()))
+    }
+
     /// Adds a field.
     #[must_use]
     pub fn with(mut self, key: &'static str, value: impl Into<Value>) -> Self {

@@ -2,7 +2,7 @@
 
 use tera::{Map, Value};
 
-use super::card::{kicker, kind_word, summary};
+use super::card::{kind_word, summary};
 use super::document::{counted_term, document};
 use super::fields::{Fields, list_of, or_none};
 use super::head::{Version, alternates, browser_title, feed_links, link, trail, translations, untranslated};
@@ -18,6 +18,8 @@ use crate::plan::pages::{list_page, section_paginate_by, term_paginate_by};
 use crate::plan::{FeedOf, Page, Shows};
 use crate::url_path::UrlPath;
 
+/// More fields than any page has.
+const FIELDS: usize = 64;
 /// How many coming events the home page shows.
 const UPCOMING: usize = 5;
 /// How many terms the home page shows.
@@ -72,7 +74,8 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
     let (config, language) = (shared.config, common.language);
     let entry = common.entry.map(|id| shared.entry(id));
     let front = entry.map(|entry| &entry.front);
-    let lead = common.entry.map_or_else(Value::none, |id| summary(id, shared));
+    let of_card = |field| common.entry.map_or_else(Value::none, |id| shared.of_card(id, field));
+    let lead = of_card("summary");
     let description = lead.as_str().map(markdown::plain_of_html);
     let browser_title = match front.and_then(|front| front.seo_title.as_deref()) {
         Some(title) if common.number == 1 => title.to_owned(),
@@ -80,17 +83,17 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
     };
     let address = permalink(&common.url, config);
     let mut feeds = common.feeds;
-    feeds.extend(feed_links(FeedOf::Language(language), shared));
+    feeds.extend_from_slice(&shared.language_feeds[language.index()]);
     let shares = front.is_some_and(|front| front.share.unwrap_or(matches!(common.kind, "article" | "event")));
     let services: &[_] = if shares { &config.share.links } else { &[] };
     let newsletter = config.newsletter.is_some() && front.is_none_or(|front| front.newsletter != Some(false));
-    Fields::new()
+    Fields::sized(FIELDS)
         .text("kind", common.kind)
         .text("title", common.title)
         .text("browser_title", &browser_title)
         .maybe("description", description.as_deref())
         .with("summary", lead)
-        .maybe("kicker", entry.and_then(|entry| kicker(entry, shared)))
+        .with("kicker", of_card("kicker"))
         .text("url", &href(&common.url, config))
         .text("permalink", &address)
         .with("language", shared.language_value(language))
@@ -101,12 +104,7 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
             alternates(if common.number == 1 { &common.versions } else { &[] }, shared),
         )
         .with("breadcrumbs", list_of(common.breadcrumbs))
-        .with(
-            "image",
-            common.entry.map_or_else(Value::none, |id| {
-                image(shared.entry(id).front.image.as_ref(), id, shared)
-            }),
-        )
+        .with("image", of_card("image"))
         .html("content", common.content.unwrap_or_default())
         .with("has_code", entry.is_some_and(|entry| entry.body.has_code))
         .with("extra", extra(front.map_or(&[][..], |front| &front.extra)))
@@ -146,10 +144,13 @@ fn entry(id: EntryId, content: Option<&str>, shared: &Shared<'_>) -> Fields {
             entry: Some(id),
             content,
             versions: entry.translations.iter().map(|id| version(*id, shared)).collect(),
-            breadcrumbs: trail(entry.language, entry.section, shared),
+            breadcrumbs: match entry.section {
+                Some(section) => shared.section_trails[section.index()].clone(),
+                None => trail(entry.language, None, shared),
+            },
             feeds: entry
                 .section
-                .map_or_else(Vec::new, |section| feed_links(FeedOf::Section(section), shared)),
+                .map_or_else(Vec::new, |section| shared.section_feeds[section.index()].clone()),
             section: entry.section,
         },
         shared,

@@ -11,10 +11,14 @@ const BLUESKY_LIMIT: usize = 300;
 
 /// Returns the share links for a page, in the order of `site.toml`.
 pub fn share(services: &[ShareService], title: &str, permalink: &str) -> Value {
+    if services.is_empty() {
+        return super::fields::list_of([]);
+    }
+    let encoded = Encoded::of(title, permalink);
     super::fields::list_of(services.iter().map(|service| {
         let known = ShareService::ALL.iter().find(|(_, _, known)| known == service);
         let (name, label) = known.map_or(("", ""), |(name, label, _)| (*name, *label));
-        let url = link(*service, title, permalink);
+        let url = link(*service, title, permalink, &encoded);
         Fields::new()
             .text("name", name)
             .text("title", label)
@@ -23,9 +27,24 @@ pub fn share(services: &[ShareService], title: &str, permalink: &str) -> Value {
     }))
 }
 
+/// Title and address as values of a query.
+struct Encoded {
+    t: String,
+    u: String,
+}
+
+impl Encoded {
+    fn of(title: &str, permalink: &str) -> Self {
+        Self {
+            t: query_value(title),
+            u: query_value(permalink),
+        }
+    }
+}
+
 /// Returns the address that shares `permalink`, as each service documents it; none where script does it.
-pub fn link(service: ShareService, title: &str, permalink: &str) -> Option<String> {
-    let (t, u) = (query_value(title), query_value(permalink));
+fn link(service: ShareService, title: &str, permalink: &str, encoded: &Encoded) -> Option<String> {
+    let Encoded { t, u } = encoded;
     Some(match service {
         ShareService::LinkedIn => format!("https://www.linkedin.com/sharing/share-offsite/?url={u}"),
         ShareService::Bluesky => {
@@ -64,7 +83,10 @@ mod tests {
 
     #[track_caller]
     fn check(service: ShareService, title: &str, expected: &str) {
-        assert_eq!(link(service, title, PAGE).as_deref(), Some(expected));
+        assert_eq!(
+            link(service, title, PAGE, &Encoded::of(title, PAGE)).as_deref(),
+            Some(expected)
+        );
     }
 
     #[test]
@@ -95,13 +117,13 @@ mod tests {
             "a b",
             &format!("mailto:?subject=a%20b&body=a%20b%0D%0A%0D%0A{u}"),
         );
-        assert_eq!(link(ShareService::Copy, "x", PAGE), None);
+        assert_eq!(link(ShareService::Copy, "x", PAGE, &Encoded::of("x", PAGE)), None);
     }
 
     #[test]
     fn a_long_title_leaves_room_for_the_address_on_bluesky() {
         let title = "woord ".repeat(100);
-        let link = link(ShareService::Bluesky, &title, PAGE).unwrap_or_default();
+        let link = link(ShareService::Bluesky, &title, PAGE, &Encoded::of(&title, PAGE)).unwrap_or_default();
         let text = link.split_once("text=").map_or("", |(_, text)| text);
         let text = percent_encoding::percent_decode_str(text)
             .decode_utf8_lossy()

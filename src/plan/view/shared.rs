@@ -2,14 +2,17 @@
 
 use rayon::prelude::*;
 use tera::Value;
+use tera::value::Key;
 
 use super::card::card;
 use super::fields::Fields;
+use super::head::{feed_links, trail};
 use super::{href, person, site};
 use crate::config::Config;
 use crate::language::{Locale, Tag};
 use crate::organise::{Entry, EntryId, LanguageId, SectionId, Site, TermId};
 use crate::parse::markdown;
+use crate::plan::FeedOf;
 use crate::words::Dictionary;
 
 /// The values that pages share, and where they come from.
@@ -29,6 +32,10 @@ pub struct Shared<'a> {
     pub(super) authors: Vec<Value>,
     pub(super) taxonomies: Vec<Value>,
     pub(super) cards: Vec<Value>,
+    /// The feeds of each language and of each section, and the way to each section and to home.
+    pub(super) language_feeds: Vec<Vec<Value>>,
+    pub(super) section_feeds: Vec<Vec<Value>>,
+    pub(super) section_trails: Vec<Vec<Value>>,
     pub(super) sites: Vec<Value>,
 }
 
@@ -51,6 +58,9 @@ pub fn shared<'a>(
         authors: Vec::new(),
         taxonomies: Vec::new(),
         cards: Vec::new(),
+        language_feeds: Vec::new(),
+        section_feeds: Vec::new(),
+        section_trails: Vec::new(),
         sites: Vec::new(),
     };
     // Each of these reads those before it.
@@ -77,6 +87,16 @@ pub fn shared<'a>(
     shared.cards = (0..site.entries.len())
         .into_par_iter()
         .map(|n| card(EntryId(n as u32), &shared))
+        .collect();
+    let languages = (0..site.languages.len()).map(|n| LanguageId(n as u32));
+    shared.language_feeds = languages.map(|id| feed_links(FeedOf::Language(id), &shared)).collect();
+    let sections = (0..site.sections.len()).map(|n| SectionId(n as u32));
+    shared.section_feeds = sections
+        .clone()
+        .map(|id| feed_links(FeedOf::Section(id), &shared))
+        .collect();
+    shared.section_trails = sections
+        .map(|id| trail(site.sections[id.index()].language, Some(id), &shared))
         .collect();
     shared.sites = site::sites(&shared, options);
     shared
@@ -124,6 +144,13 @@ impl<'a> Shared<'a> {
     /// Returns the CARD of a document.
     pub fn card(&self, id: EntryId) -> Value {
         self.cards[id.index()].clone()
+    }
+
+    /// Returns one field of the CARD of a document.
+    pub(super) fn of_card(&self, id: EntryId, field: &'static str) -> Value {
+        let card = self.cards[id.index()].as_map();
+        let field = card.and_then(|card| card.get(&Key::Str(field)));
+        field.cloned().unwrap_or_else(Value::none)
     }
 
     pub(super) fn language_value(&self, language: LanguageId) -> Value {
