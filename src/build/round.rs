@@ -13,7 +13,7 @@ use crate::parse::Document;
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::ContentPath;
-use crate::render::{self, Failed, Renderer, check_shortcodes, render};
+use crate::render::{self, Failed, Items, Renderer, check_shortcodes, render};
 use crate::theme::{self, Theme, template_error};
 
 /// What a round without errors gives.
@@ -44,9 +44,11 @@ pub(super) fn round(
     if problems.iter().any(Diagnostic::is_error) {
         return None;
     }
+    let items = Items::new(&shared);
     let renderer = Renderer {
         shared: &shared,
         tera: &tera,
+        items: &items,
         pages: &pages,
     };
     let files = planned(&pages, &site, theme).into_value(problems);
@@ -118,7 +120,7 @@ pub(super) fn round(
         documents: shown,
         waiting: site.waiting.clone(),
     };
-    ground.options.memory.done((shared, tera, pages));
+    ground.options.memory.done((shared, tera, pages, items));
     ground.options.memory.done(site);
     Some(rendered)
 }

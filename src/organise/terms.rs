@@ -86,6 +86,8 @@ pub(super) fn terms(
     let absent = absent_people(waiting, material);
     let mut slips: HashMap<(LanguageId, String), Option<&str>> = HashMap::new();
     let mut named: Vec<Vec<Key>> = Vec::with_capacity(public.len());
+    // A few hundred names stand in a hundred thousand places.
+    let mut slugs: HashMap<(LanguageId, &str), Option<String>> = HashMap::new();
     for document in public {
         let mut keys: Vec<Key> = Vec::new();
         let tag = &config.languages[document.language.index()].tag;
@@ -94,7 +96,10 @@ pub(super) fn terms(
                 continue;
             };
             for name in names {
-                let Some(mut slug) = part(&name.value, tag) else {
+                let slug = slugs
+                    .entry((document.language, &name.value))
+                    .or_insert_with(|| part(&name.value, tag));
+                let Some(mut slug) = slug.clone() else {
                     continue;
                 };
                 if configured.name == "authors" {

@@ -1,12 +1,12 @@
 //! Feeds: Atom 1.0 (RFC 4287) and RSS 2.0, with the whole text or the summary.
 
 use jiff::Timestamp;
-use tera::{Tera, Value};
+use tera::Tera;
 
-use super::body::{Addresses, ShortcodeFailed, fill};
+use super::body::ShortcodeFailed;
+use super::feed_item::{Items, changed, rfc_2822};
 use super::xml::Xml;
-use crate::organise::{Entry, EntryId, LanguageId};
-use crate::parse::markdown;
+use crate::organise::{EntryId, LanguageId};
 use crate::plan::view::{Shared, permalink};
 use crate::plan::{FeedFormat, FeedOf};
 use crate::url_path::UrlPath;
@@ -28,13 +28,14 @@ pub fn feed(
     of: FeedOf,
     format: FeedFormat,
     url: &UrlPath,
+    items: &Items,
     shared: &Shared<'_>,
     tera: &Tera,
 ) -> Result<Vec<u8>, FeedFailed> {
     let feed = feed_of(of, shared);
     match format {
-        FeedFormat::Atom => atom(&feed, url, shared, tera),
-        FeedFormat::Rss => rss(&feed, url, shared, tera),
+        FeedFormat::Atom => atom(&feed, url, items, shared, tera),
+        FeedFormat::Rss => rss(&feed, url, items, shared, tera),
     }
 }
 
@@ -83,7 +84,13 @@ fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
     }
 }
 
-fn atom(feed: &Feed<'_>, url: &UrlPath, shared: &Shared<'_>, tera: &Tera) -> Result<Vec<u8>, FeedFailed> {
+fn atom(
+    feed: &Feed<'_>,
+    url: &UrlPath,
+    items: &Items,
+    shared: &Shared<'_>,
+    tera: &Tera,
+) -> Result<Vec<u8>, FeedFailed> {
     let config = shared.config;
     let (own, page) = (permalink(url, config), permalink(feed.page, config));
     let mut xml = Xml::new();
@@ -113,35 +120,13 @@ fn atom(feed: &Feed<'_>, url: &UrlPath, shared: &Shared<'_>, tera: &Tera) -> Res
         .element("name", shared.localized(publisher, feed.language))
         .raw("</author>\n");
     for &id in &feed.items {
-        let entry = shared.entry(id);
-        let link = permalink(&entry.url, config);
-        xml.raw("<entry>\n").element("title", &entry.title).element("id", &link);
-        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &link)]);
-        let published = entry.published.unwrap_or(Timestamp::UNIX_EPOCH);
-        xml.element("published", &published.to_string());
-        xml.element("updated", &changed(entry).unwrap_or(published).to_string());
-        for name in authors(entry, shared) {
-            xml.raw("<author>").element("name", name).raw("</author>\n");
-        }
-        for term in terms(entry, shared) {
-            xml.empty("category", &[("term", term)]);
-        }
-        if let Some(summary) = summary(id, shared) {
-            xml.element("summary", &summary);
-        }
-        if config.feeds.full {
-            let html = fill(id, Addresses::Whole, shared, tera).map_err(|failed| (id, failed))?;
-            xml.raw("<content type=\"html\">")
-                .text(&for_feeds(&html))
-                .raw("</content>\n");
-        }
-        xml.raw("</entry>\n");
+        xml.raw(&items.of(id, FeedFormat::Atom, shared, tera)?);
     }
     xml.raw("</feed>\n");
     Ok(xml.finish())
 }
 
-fn rss(feed: &Feed<'_>, url: &UrlPath, shared: &Shared<'_>, tera: &Tera) -> Result<Vec<u8>, FeedFailed> {
+fn rss(feed: &Feed<'_>, url: &UrlPath, items: &Items, shared: &Shared<'_>, tera: &Tera) -> Result<Vec<u8>, FeedFailed> {
     let config = shared.config;
     let mut xml = Xml::new();
     xml.raw("<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
@@ -161,73 +146,8 @@ fn rss(feed: &Feed<'_>, url: &UrlPath, shared: &Shared<'_>, tera: &Tera) -> Resu
         xml.element("lastBuildDate", &rfc_2822(newest));
     }
     for &id in &feed.items {
-        let entry = shared.entry(id);
-        let link = permalink(&entry.url, config);
-        xml.raw("<item>\n")
-            .element("title", &entry.title)
-            .element("link", &link);
-        xml.start("guid", &[("isPermaLink", "true")])
-            .text(&link)
-            .raw("</guid>\n");
-        if let Some(published) = entry.published {
-            xml.element("pubDate", &rfc_2822(published));
-        }
-        for name in authors(entry, shared) {
-            xml.element("dc:creator", name);
-        }
-        for term in terms(entry, shared) {
-            xml.element("category", term);
-        }
-        // The specification of content:encoded wants the description before it.
-        xml.element("description", &summary(id, shared).unwrap_or_default());
-        if config.feeds.full {
-            let html = fill(id, Addresses::Whole, shared, tera).map_err(|failed| (id, failed))?;
-            xml.raw("<content:encoded>")
-                .text(&for_feeds(&html))
-                .raw("</content:encoded>\n");
-        }
-        xml.raw("</item>\n");
+        xml.raw(&items.of(id, FeedFormat::Rss, shared, tera)?);
     }
     xml.raw("</channel>\n</rss>\n");
     Ok(xml.finish())
-}
-
-/// Takes out what only works in the page itself.
-fn for_feeds(html: &str) -> String {
-    html.replace(" tabindex=\"0\"", "")
-}
-
-fn changed(entry: &Entry<'_>) -> Option<Timestamp> {
-    let updated = entry.front.updated.as_ref().map(|updated| updated.value.timestamp());
-    updated.max(entry.published)
-}
-
-/// RFC 2822 with the offset that always holds: RSS readers want a number there, and English names.
-fn rfc_2822(moment: Timestamp) -> String {
-    moment.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
-}
-
-fn summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
-    let card = shared.card(id);
-    let summary = card
-        .get_from_path("summary")
-        .and_then(Value::as_str)
-        .map(markdown::plain_of_html);
-    summary.filter(|summary| !summary.is_empty())
-}
-
-fn authors<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>) -> impl Iterator<Item = &'a str> {
-    named(entry, shared, |taxonomy| taxonomy == "authors")
-}
-
-fn terms<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>) -> impl Iterator<Item = &'a str> {
-    named(entry, shared, |taxonomy| taxonomy != "authors")
-}
-
-fn named<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>, wanted: fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
-    let site = shared.site;
-    entry.terms.iter().filter_map(move |term| {
-        let term = &site.terms[term.index()];
-        wanted(&site.taxonomies[term.taxonomy.index()].name).then_some(&*term.name)
-    })
 }

@@ -3,6 +3,7 @@
 mod body;
 mod engine;
 mod feed;
+mod feed_item;
 mod functions;
 mod image;
 mod page;
@@ -12,5 +13,6 @@ mod sitemap;
 mod xml;
 
 pub use engine::{Lookup, lookup, register};
+pub use feed_item::Items;
 pub use page::{Failed, Renderer, render};
 pub use shortcodes::check_shortcodes;

@@ -4,6 +4,7 @@ use tera::{Context, Tera, Value};
 
 use super::body::{Addresses, ShortcodeFailed, fill};
 use super::feed::feed;
+use super::feed_item::Items;
 use super::robots::robots;
 use super::sitemap::sitemap;
 use crate::organise::EntryId;
@@ -17,6 +18,8 @@ pub struct Renderer<'a> {
     pub shared: &'a Shared<'a>,
     /// The engine, with all templates and functions.
     pub tera: &'a Tera,
+    /// What feeds hold.
+    pub items: &'a Items,
     /// All pages, for the sitemap.
     pub pages: &'a [Page],
 }
@@ -33,10 +36,15 @@ pub enum Failed {
 /// Writes the page into `out`, which is emptied first.
 pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<(), Failed> {
     out.clear();
-    let Renderer { shared, tera, pages } = renderer;
+    let Renderer {
+        shared,
+        tera,
+        items,
+        pages,
+    } = renderer;
     match page.shows {
         Shows::Feed(of, format) => {
-            let bytes = feed(of, format, &page.url, shared, tera);
+            let bytes = feed(of, format, &page.url, items, shared, tera);
             out.extend(bytes.map_err(|(id, failed)| Failed::Shortcode(id, failed))?);
             return Ok(());
         }

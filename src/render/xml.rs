@@ -51,6 +51,11 @@ impl Xml {
         self
     }
 
+    /// Returns what was written, as a part of another document.
+    pub fn text_so_far(self) -> String {
+        self.0
+    }
+
     /// Returns the document.
     pub fn finish(self) -> Vec<u8> {
         self.0.into_bytes()

@@ -1,11 +1,12 @@
 //! Building the maps that templates read, without serialising: keys are static, values are shared.
 
-use tera::value::Key;
-use tera::{Map, Value};
+use std::collections::BTreeMap;
 
-/// A map for a template under construction; its fields keep their order.
+use tera::Value;
+
+/// A map for a template under construction. A list until it is done: to hash every key twice is what maps cost.
 #[derive(Debug, Clone, Default)]
-pub struct Fields(Map);
+pub struct Fields(Vec<(&'static str, Value)>);
 
 impl Fields {
     /// Returns an empty one.
@@ -15,7 +16,7 @@ impl Fields {
 
     /// Returns an empty one with room for `count` fields.
     pub fn sized(count: usize) -> Self {
-        Self(Map::with_capacity_and_hasher(count, Default::default()))
+        Self(Vec::with_capacity(count))
     }
 
     /// Adds a field.
@@ -51,13 +52,14 @@ impl Fields {
 
     /// Adds a field to a map that is kept elsewhere.
     pub fn put(&mut self, key: &'static str, value: impl Into<Value>) {
-        self.0.insert(Key::Str(key), value.into());
+        self.0.push((key, value.into()));
     }
 }
 
 impl From<Fields> for Value {
     fn from(fields: Fields) -> Self {
-        Value::from(fields.0)
+        // Sorted by key; of two with one key the later counts.
+        Value::from(BTreeMap::from_iter(fields.0))
     }
 }
 
