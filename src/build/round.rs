@@ -10,6 +10,7 @@ use super::stages::{Ground, material};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::organise::{self, Site, Waiting, check_links, organise};
 use crate::parse::Document;
+use crate::parse::markdown::highlighted;
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::ContentPath;
@@ -33,11 +34,16 @@ pub(super) fn round(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Rendered> {
     let Ground { config, theme, .. } = *ground;
-    let site = organise(material(ground, documents, in_error)).into_value(problems);
+    // Organising goes one by one; colouring code takes the other cores meanwhile.
+    let (site, code) = rayon::join(
+        || organise(material(ground, documents, in_error)),
+        || highlighted(documents),
+    );
+    let site = site.into_value(problems);
     problems.extend(check_links(&site, config));
     let pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
     let tera = engine(ground, &site).into_value(problems)?;
-    let shared = view::shared(&site, config, &ground.locales, &ground.words, &theme.options);
+    let shared = view::shared(&site, config, &ground.locales, &ground.words, &theme.options, &code);
     problems.extend(check_shortcodes(&shared, &tera, |error, document| {
         template_error(theme, error, document)
     }));

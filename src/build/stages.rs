@@ -12,7 +12,7 @@ use crate::date::TimeZone;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Locale;
 use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
-use crate::parse::markdown::{Highlighter, Sanitiser};
+use crate::parse::markdown::Sanitiser;
 use crate::parse::{self, Document, ParseContext};
 use crate::publish::Published;
 use crate::read::{self, ContentPath, Inventory};
@@ -172,7 +172,6 @@ fn read_documents(ground: &Ground<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Docu
         shortcodes: &ground.theme.shortcodes,
         taxonomy_folders: &ground.folders,
         sanitiser: Sanitiser::default(),
-        highlighter: Highlighter::default(),
     };
     let content = ground.options.root.join("content");
     let read = ground
@@ -287,7 +286,7 @@ fn finish(
     ground: &Ground<'_>,
     rendered: Rendered,
     in_error: &[Waiting],
-    found: &mut Vec<Diagnostic>,
+    found: &[Diagnostic],
 ) -> Option<BuildReport> {
     let has_error = found.iter().any(Diagnostic::is_error);
     Some(BuildReport {

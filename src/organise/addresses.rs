@@ -1,7 +1,7 @@
 //! Addresses: each belongs to one thing, and everything that a link can lead to is known.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::fmt;
 
 use super::Material;
 use super::inherit::head;
@@ -10,14 +10,35 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
+const FEED: &str = "a feed";
+
 /// Who has an address.
 struct Owner {
-    /// In words for a message: "content/nieuws/a.md".
-    name: String,
+    name: Name,
     entry: Option<EntryId>,
     url: UrlPath,
     /// Whether it is a list, which has more pages under its address.
     is_list: bool,
+}
+
+/// What an owner is called in a message; worked out when there is one.
+enum Name {
+    /// "content/nieuws/a.md"
+    File(ContentPath),
+    /// "an alias in content/nieuws/a.md"
+    Alias(ContentPath),
+    /// "the section nieuws"
+    Made(&'static str, Box<str>),
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "content/{path}"),
+            Self::Alias(path) => write!(f, "an alias in content/{path}"),
+            Self::Made(what, name) => write!(f, "{what}{name}"),
+        }
+    }
 }
 
 /// Registers all addresses, former ones included, and what links can lead to.
@@ -30,7 +51,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
     for n in entries {
         let entry = &site.entries[n];
         let owner = Owner {
-            name: entry.document.path.from_root().to_string(),
+            name: Name::File(entry.document.path.clone()),
             entry: Some(EntryId(n as u32)),
             url: entry.url.clone(),
             is_list: false,
@@ -45,20 +66,20 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
             &mut owners,
             owner,
             span,
-            &entry.document.path.from_root(),
+            &entry.document.path,
             "give one of the two another slug",
             found,
         );
     }
     for file in &site.files {
-        let path = file.file.path.from_root();
+        let path = &file.file.path;
         let owner = Owner {
-            name: path.to_string(),
+            name: Name::File(path.clone()),
             entry: None,
             url: file.url.clone(),
             is_list: false,
         };
-        claim(&mut owners, owner, Span::default(), &path, "rename the file", found);
+        claim(&mut owners, owner, Span::default(), path, "rename the file", found);
     }
     redirects(site, &mut owners, found);
     targets(site, material, owners);
@@ -67,11 +88,15 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
 
 /// What a site has without a document: home pages, lists, and the files that the program writes.
 fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {
-    let mut add = |name: String, entry: Option<EntryId>, url: UrlPath| match owners.get(&key(&url)) {
+    let mut add = |(what, of): (&'static str, &str), entry: Option<EntryId>, url: UrlPath| match owners.get(&key(&url))
+    {
         // Two lists of one address, told already, have feeds of one address.
-        Some(first) if first.name == "a feed" && name == "a feed" => {}
+        Some(Owner {
+            name: Name::Made(FEED, _),
+            ..
+        }) if what == FEED => {}
         Some(first) => {
-            let message = format!("{url} is the address of {name} and of {}", first.name);
+            let message = format!("{url} is the address of {what}{of} and of {}", first.name);
             let hint = "give the folder another name; translations lie beside their original:  raad.en.md";
             let clash = Diagnostic::new(Code::SameAddress, message).hint(hint);
             found.push(match entry.map(|id| site.entries[id.index()].document) {
@@ -84,7 +109,7 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
             owners.insert(
                 key(&url),
                 Owner {
-                    name,
+                    name: Name::Made(what, of.into()),
                     entry,
                     url,
                     is_list,
@@ -93,11 +118,11 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
         }
     };
     for language in &site.languages {
-        add("the home page".to_owned(), language.home, language.url.clone());
+        add(("the home page", ""), language.home, language.url.clone());
         let not_found = language.url.join("404.html");
         not_found
             .into_iter()
-            .for_each(|url| add("the page for what is not found".to_owned(), None, url));
+            .for_each(|url| add(("the page for what is not found", ""), None, url));
     }
     let with_feeds = |url: &UrlPath| {
         ["atom.xml", "rss.xml"]
@@ -108,38 +133,30 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
     for language in &site.languages {
         with_feeds(&language.url)
             .into_iter()
-            .for_each(|url| add("a feed".to_owned(), None, url));
+            .for_each(|url| add((FEED, ""), None, url));
     }
     for section in &site.sections {
-        add(
-            format!("the section {}", section.name),
-            section.entry,
-            section.url.clone(),
-        );
+        add(("the section ", &section.name), section.entry, section.url.clone());
         with_feeds(&section.url)
             .into_iter()
-            .for_each(|url| add("a feed".to_owned(), None, url));
+            .for_each(|url| add((FEED, ""), None, url));
     }
     for taxonomy in &site.taxonomies {
-        add(
-            format!("the list of {}", taxonomy.name),
-            taxonomy.entry,
-            taxonomy.url.clone(),
-        );
+        add(("the list of ", &taxonomy.name), taxonomy.entry, taxonomy.url.clone());
     }
     for term in &site.terms {
-        add(format!("the page of {}", term.name), term.entry, term.url.clone());
+        add(("the page of ", &term.name), term.entry, term.url.clone());
         with_feeds(&term.url)
             .into_iter()
-            .for_each(|url| add("a feed".to_owned(), None, url));
+            .for_each(|url| add((FEED, ""), None, url));
     }
     for series in &site.series {
-        add(format!("the series {}", series.name), None, series.url.clone());
+        add(("the series ", &series.name), None, series.url.clone());
     }
     for name in ["/sitemap.xml", "/robots.txt"] {
         UrlPath::parse(name)
             .into_iter()
-            .for_each(|url| add(format!("the file {name}"), None, url));
+            .for_each(|url| add(("the file ", name), None, url));
     }
 }
 
@@ -151,8 +168,7 @@ fn key(url: &UrlPath) -> String {
 }
 
 /// Returns the list of which an address would be a page: `/nieuws/` for `/nieuws/page/2/`.
-fn list_of<'o>(url: &UrlPath, owners: &'o HashMap<String, Owner>) -> Option<&'o Owner> {
-    let key = key(url);
+fn list_of<'o>(key: &str, owners: &'o HashMap<String, Owner>) -> Option<&'o Owner> {
     let (list, number) = key.rsplit_once("/page/")?;
     let is_page = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
     owners.get(list).filter(|owner| is_page && owner.is_list)
@@ -162,11 +178,12 @@ fn claim(
     owners: &mut HashMap<String, Owner>,
     owner: Owner,
     span: Span,
-    file: &Arc<str>,
+    file: &ContentPath,
     hint: &str,
     found: &mut Vec<Diagnostic>,
 ) {
-    match owners.get(&key(&owner.url)).or_else(|| list_of(&owner.url, owners)) {
+    let key = key(&owner.url);
+    match owners.get(&key).or_else(|| list_of(&key, owners)) {
         Some(first) => found.push(
             Diagnostic::new(
                 Code::SameAddress,
@@ -174,10 +191,10 @@ fn claim(
             )
             .at(span)
             .hint(hint)
-            .in_file(file),
+            .in_file(&file.from_root()),
         ),
         None => {
-            owners.insert(key(&owner.url), owner);
+            owners.insert(key, owner);
         }
     }
 }
@@ -193,7 +210,7 @@ fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &m
             } else {
                 format!("{}/", alias.value)
             };
-            let file = entry.document.path.from_root();
+            let file = &entry.document.path;
             let Some(from) = UrlPath::parse(&text) else { continue };
             let id = EntryId(n as u32);
             let is_told = owners.get(&key(&from)).is_some_and(|owner| owner.entry == Some(id));
@@ -202,7 +219,7 @@ fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &m
             }
             let before = found.len();
             let owner = Owner {
-                name: format!("an alias in {file}"),
+                name: Name::Alias(file.clone()),
                 entry: Some(id),
                 url: from.clone(),
                 is_list: false,
@@ -211,7 +228,7 @@ fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &m
                 owners,
                 owner,
                 alias.span,
-                &file,
+                file,
                 "take this alias out, or give the other another address",
                 found,
             );

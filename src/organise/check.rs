@@ -81,7 +81,7 @@ impl Checker<'_> {
                         self.body(body);
                     }
                 }
-                Filling::LinkEnd | Filling::Dimensions { .. } => {}
+                Filling::LinkEnd | Filling::Dimensions { .. } | Filling::Code(_) => {}
             }
         }
     }

@@ -174,7 +174,7 @@ fn in_body(body: &Body, refer: &mut impl FnMut(&str)) {
                     in_body(body, refer);
                 }
             }
-            Filling::LinkEnd | Filling::Dimensions { .. } => {}
+            Filling::LinkEnd | Filling::Dimensions { .. } | Filling::Code(_) => {}
         }
     }
 }

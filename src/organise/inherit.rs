@@ -1,11 +1,10 @@
 //! Translations: which documents are one, and what a translation takes from its original.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::Material;
 use super::paths::logical;
-use super::site::LanguageId;
+use super::site::{Front, LanguageId};
 use super::visibility::published;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::Tag;
@@ -17,7 +16,7 @@ use crate::parse::{Document, Form, document_name};
 pub(super) struct Placed<'a> {
     pub document: &'a Document,
     pub language: LanguageId,
-    pub front: Cow<'a, FrontMatter>,
+    pub front: Front<'a>,
     /// `nieuws/2026/raad`
     pub logical: String,
     /// What it has in common with its translations: an index into the groups.
@@ -69,7 +68,7 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
         placed.push(Placed {
             document,
             language,
-            front: Cow::Borrowed(&document.front),
+            front: Front::Written(&document.front),
             logical,
             group,
             original_in_error: false,
@@ -92,7 +91,7 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
             if placed[n].language.index() != 0 {
                 let mut own = inherited(&placed[n].document.front, &front);
                 embargoed(&mut own, &front, material);
-                placed[n].front = Cow::Owned(own);
+                placed[n].front = Front::Inherited(Box::new(own));
             }
         }
     }

@@ -21,8 +21,8 @@ mod visibility;
 pub use check::check_links;
 pub use links::{resolve, resolve_file};
 pub use site::{
-    Entry, EntryId, FileCopy, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId, Series, SeriesId,
-    Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId, Unpublished, Waiting,
+    Entry, EntryId, FileCopy, Front, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId, Series,
+    SeriesId, Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId, Unpublished, Waiting,
 };
 pub use taxonomies::taxonomy_folders;
 pub use visibility::Drafts;

@@ -1,7 +1,7 @@
 //! The site: all published documents, and how they hang together.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use jiff::Timestamp;
 
@@ -72,7 +72,7 @@ pub struct Entry<'a> {
     /// The document as it was written.
     pub document: &'a Document,
     /// Its front matter, with what a translation inherits.
-    pub front: Cow<'a, FrontMatter>,
+    pub front: Front<'a>,
     /// Its text: its own, or for an untranslated index none.
     pub body: &'a Body,
     /// Its language.
@@ -101,6 +101,27 @@ pub struct Entry<'a> {
     pub series: Option<(SeriesId, u32)>,
     /// When its event is over, if it has one and that is over at `now`.
     pub event_is_past: bool,
+}
+
+/// The front matter of a document: as written, or with what a translation inherits. (`Cow` would keep room for a whole one in
+/// every entry.)
+#[derive(Debug, Clone)]
+pub enum Front<'a> {
+    /// As it stands in the file.
+    Written(&'a FrontMatter),
+    /// With what the original says and it does not.
+    Inherited(Box<FrontMatter>),
+}
+
+impl Deref for Front<'_> {
+    type Target = FrontMatter;
+
+    fn deref(&self) -> &FrontMatter {
+        match self {
+            Self::Written(front) => front,
+            Self::Inherited(front) => front,
+        }
+    }
 }
 
 impl Entry<'_> {

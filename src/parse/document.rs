@@ -105,6 +105,8 @@ pub enum Filling {
     },
     /// `</a>`, unless its start became nothing.
     LinkEnd,
+    /// The lines of a block of code, coloured where its language is known.
+    Code(CodeBlock),
     /// A picture: the whole `<img …>` tag.
     Image(ImageCall),
     /// A call of a shortcode: the output of its template.
@@ -118,6 +120,15 @@ pub enum LinkBy {
     Path,
     /// With Hugo's `ref` or `relref`: also by file name alone, wherever it lies.
     Ref,
+}
+
+/// A block of code in a language that its writer named.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CodeBlock {
+    /// The language, as written.
+    pub language: Box<str>,
+    /// The code.
+    pub code: Box<str>,
 }
 
 /// A picture in the text.

@@ -7,6 +7,8 @@ mod name;
 mod read_document;
 
 pub use crate::word_count::WordCount;
-pub use document::{Body, Document, DocumentName, Filling, Form, Heading, Hole, ImageCall, LinkBy, ShortcodeCall};
+pub use document::{
+    Body, CodeBlock, Document, DocumentName, Filling, Form, Heading, Hole, ImageCall, LinkBy, ShortcodeCall,
+};
 pub use name::{document_name, foreign_language};
 pub use read_document::{ParseContext, document};

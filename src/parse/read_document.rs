@@ -1,7 +1,7 @@
 //! Putting a document together: what its path, its front matter and its text say.
 
 use super::front_matter::{self, HeadContext, Role};
-use super::markdown::{self, Highlighter, MarkdownContext, Sanitiser, ShortcodeSignatures};
+use super::markdown::{self, MarkdownContext, Sanitiser, ShortcodeSignatures};
 use super::name::{document_name, foreign_language};
 use super::{Document, Form};
 use crate::config::Config;
@@ -21,8 +21,6 @@ pub struct ParseContext<'a> {
     pub taxonomy_folders: &'a [(String, String)],
     /// Cleans HTML.
     pub sanitiser: Sanitiser,
-    /// Colours code.
-    pub highlighter: Highlighter,
 }
 
 /// Reads a document. What is found has its file; with an error among it the document is not fit to be published.
@@ -87,7 +85,6 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
         settings: &config.markdown,
         shortcodes: context.shortcodes,
         sanitiser: &context.sanitiser,
-        highlighter: &context.highlighter,
     };
     let body = markdown::read(&source.text, body_at, &markdown);
     found.extend(body.found);

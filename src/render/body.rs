@@ -88,6 +88,7 @@ impl Filler<'_> {
                         let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
                     }
                 }
+                Filling::Code(block) => self.shared.code.write(&mut out, block),
                 Filling::Image(call) => self.image(&mut out, call),
                 Filling::Shortcode(call) => out.push_str(&self.shortcode(call, *span)?),
             }

@@ -9,7 +9,7 @@ mod translations;
 
 use super::*;
 use crate::config;
-use crate::parse::markdown::{Highlighter, Sanitiser, ShortcodeSignatures};
+use crate::parse::markdown::{Sanitiser, ShortcodeSignatures};
 use crate::parse::{ParseContext, document};
 use crate::read::{ContentPath, Source};
 
@@ -55,7 +55,6 @@ fn sample(text: &str) -> Sample {
         shortcodes: &shortcodes,
         taxonomy_folders: &folders,
         sanitiser: Sanitiser::default(),
-        highlighter: Highlighter::default(),
     };
     let read = |(path, text): &(String, String)| {
         let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));

@@ -185,7 +185,7 @@ impl Writer<'_, '_> {
     /// Markdown between the ends of a call. In a list its lines have the indent of the item, which would make code of them.
     fn inner(&mut self, range: &Range<usize>) -> Part {
         let text = self.original.get(range.clone()).unwrap_or_default();
-        let places = self.places.from_byte(range.start);
+        let places = self.places.after(range.start);
         let (text, places) = places.without_indent(text, indent_at(self.original, range.start));
         fragment(&text, places, self.depth + 1, self.state)
     }
@@ -195,7 +195,7 @@ impl Writer<'_, '_> {
         let text = self.original.get(range.clone()).unwrap_or_default();
         let replaced = shortcodes::replace(text);
         let source = replaced.as_ref().map_or(text, |replaced| replaced.text.as_str());
-        let places = self.places.from_byte(range.start);
+        let places = self.places.after(range.start);
         let mut writer = Writer::new(text, replaced.as_ref(), places, self.depth + 1, self.state);
         let trimmed = source.trim();
         writer.text(trimmed, &(0..source.len()));

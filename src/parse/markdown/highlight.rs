@@ -1,10 +1,14 @@
 //! Colouring code: grammars of Sublime Text, a dozen short classes.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 
 use super::escape::escape_into;
+use crate::parse::{Body, CodeBlock, Document, Filling};
 
 /// Which class a scope gets; the first that fits the innermost scope counts.
 const CLASSES: &[(&str, &str)] = &[
@@ -31,9 +35,52 @@ const CLASSES: &[(&str, &str)] = &[
     ("punctuation", "hl-p"),
 ];
 
+/// All blocks of code of a site, coloured.
+#[derive(Debug, Default)]
+pub struct Highlighted<'a>(HashMap<&'a CodeBlock, Option<Box<str>>>);
+
+impl Highlighted<'_> {
+    /// Adds a block to `out`: coloured where its language is known.
+    pub fn write(&self, out: &mut String, block: &CodeBlock) {
+        match self.0.get(block).and_then(Option::as_deref) {
+            Some(html) => out.push_str(html),
+            None => escape_into(out, &block.code),
+        }
+    }
+}
+
+/// Colours all code in `documents`, each block once.
+pub fn highlighted(documents: &[Document]) -> Highlighted<'_> {
+    let mut blocks: HashMap<&CodeBlock, Option<Box<str>>> = HashMap::new();
+    for document in documents.iter().filter(|document| document.body.has_code) {
+        gather(&document.body, &mut blocks);
+    }
+    let highlighter = Highlighter::default();
+    blocks.par_iter_mut().for_each(|(block, html)| {
+        let mut out = String::with_capacity(block.code.len() * 3);
+        let known = highlighter.highlight(&mut out, &block.code, &block.language);
+        *html = known.map(|()| out.into());
+    });
+    Highlighted(blocks)
+}
+
+fn gather<'a>(body: &'a Body, blocks: &mut HashMap<&'a CodeBlock, Option<Box<str>>>) {
+    for hole in &body.holes {
+        match &hole.what {
+            Filling::Code(block) => {
+                if let Entry::Vacant(place) = blocks.entry(block) {
+                    place.insert(None);
+                }
+            }
+            Filling::Shortcode(call) => call.body.iter().for_each(|body| gather(body, blocks)),
+            _ => {}
+        }
+    }
+}
+
 /// Colours code. The grammars are loaded with the first block that needs them, so a site without code pays nothing.
 #[derive(Debug, Default)]
-pub struct Highlighter(OnceLock<Grammars>);
+struct Highlighter(OnceLock<Grammars>);
 
 #[derive(Debug)]
 struct Grammars {
@@ -53,7 +100,7 @@ impl Highlighter {
     }
 
     /// Adds `code` with classes to `out`; none, and nothing added, where the language is not known.
-    pub fn highlight(&self, out: &mut String, code: &str, language: &str) -> Option<()> {
+    fn highlight(&self, out: &mut String, code: &str, language: &str) -> Option<()> {
         let grammars = self.grammars();
         let syntax = grammars.syntaxes.find_syntax_by_token(language)?;
         let before = out.len();

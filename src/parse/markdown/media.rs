@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType};
 
-use super::code;
 use super::escape::escaped;
 use super::fragment::Writer;
 use super::links::{self, Destination};
@@ -185,16 +184,10 @@ impl Writer<'_, '_> {
             CodeBlockKind::Fenced(info) => without_calls(info.split([' ', ',', '{']).next().unwrap_or_default()),
             CodeBlockKind::Indented => String::new(),
         };
-        let context = self.state.context;
         self.state.has_code = true;
         self.line("");
-        code::block(
-            &mut self.part.html,
-            &code,
-            &language,
-            context.highlighter,
-            context.settings.highlight,
-        );
+        let span = self.span(&events[n].1);
+        self.block(&code, &language, span);
         end + 1
     }
 }

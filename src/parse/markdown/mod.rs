@@ -25,7 +25,7 @@ mod stretches;
 mod text;
 
 pub use call::{Parameter, ShortcodeSignature, ShortcodeSignatures};
-pub use highlight::Highlighter;
+pub use highlight::{Highlighted, highlighted};
 pub use inline::{inline, plain, plain_of_html};
 pub use sanitiser::Sanitiser;
 
@@ -46,8 +46,6 @@ pub struct MarkdownContext<'a> {
     pub shortcodes: &'a ShortcodeSignatures,
     /// Cleans HTML.
     pub sanitiser: &'a Sanitiser,
-    /// Colours code.
-    pub highlighter: &'a Highlighter,
 }
 
 /// Reads the text of `file` from byte `from` on.

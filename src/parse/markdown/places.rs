@@ -38,7 +38,7 @@ impl Places {
     }
 
     /// Returns the places of a text that is this one from `start` on.
-    pub fn from_byte(&self, start: usize) -> Self {
+    pub fn after(&self, start: usize) -> Self {
         Self {
             lines: Rc::clone(&self.lines),
             offset: self.offset + start,

@@ -27,7 +27,6 @@ fn read_text(text: &str) -> Checked<Body> {
         },
         shortcodes: &shortcodes,
         sanitiser: &Sanitiser::default(),
-        highlighter: &Highlighter::default(),
     };
     read(text, 0, &context)
 }
@@ -43,6 +42,7 @@ fn shown(body: &Body) -> String {
             Filling::LinkStart { target, .. } => out.push_str(&format!("[a {target}]")),
             Filling::LinkEnd => out.push_str("[/a]"),
             Filling::Address { target, .. } => out.push_str(&format!("[at {target}]")),
+            Filling::Code(block) => out.push_str(&format!("[code {}]", block.language)),
             Filling::Dimensions { src } => out.push_str(&format!("[size {src}]")),
             Filling::Image(image) => out.push_str(&format!("[img {} {}]", image.src, image.alt)),
             Filling::Shortcode(call) => {

@@ -11,7 +11,7 @@ use super::{href, person, site};
 use crate::config::Config;
 use crate::language::{Locale, Tag};
 use crate::organise::{Entry, EntryId, LanguageId, SectionId, Site, TermId};
-use crate::parse::markdown;
+use crate::parse::markdown::{self, Highlighted};
 use crate::plan::FeedOf;
 use crate::words::Dictionary;
 
@@ -26,6 +26,8 @@ pub struct Shared<'a> {
     pub locales: &'a [Locale],
     /// The theme's words in each language, by [`LanguageId`].
     pub words: &'a [Dictionary],
+    /// All code of the site, coloured.
+    pub code: &'a Highlighted<'a>,
     pub(super) languages: Vec<Value>,
     pub(super) sections: Vec<Value>,
     pub(super) terms: Vec<Value>,
@@ -46,12 +48,14 @@ pub fn shared<'a>(
     locales: &'a [Locale],
     words: &'a [Dictionary],
     options: &Value,
+    code: &'a Highlighted<'a>,
 ) -> Shared<'a> {
     let mut shared = Shared {
         site,
         config,
         locales,
         words,
+        code,
         languages: Vec::new(),
         sections: Vec::new(),
         terms: Vec::new(),
