@@ -43,6 +43,9 @@ pub struct WordCounter {
 impl WordCounter {
     /// Adds a piece that stands right behind the one before.
     pub fn feed(&mut self, piece: &str) {
+        if piece.is_ascii() {
+            return self.ascii(piece.as_bytes());
+        }
         let mut rest = piece;
         loop {
             let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());

@@ -282,12 +282,7 @@ fn rounds(
     }
 }
 
-fn finish(
-    ground: &Ground<'_>,
-    rendered: Rendered,
-    in_error: &[Waiting],
-    found: &[Diagnostic],
-) -> Option<BuildReport> {
+fn finish(ground: &Ground<'_>, rendered: Rendered, in_error: &[Waiting], found: &[Diagnostic]) -> Option<BuildReport> {
     let has_error = found.iter().any(Diagnostic::is_error);
     Some(BuildReport {
         outcome: if in_error.is_empty() && !has_error {

@@ -2,27 +2,9 @@
 
 /// Adds `text` with `&`, `<`, `>` and `"` escaped: right in text and in attributes.
 pub(super) fn escape_into(out: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if CODES[usize::from(byte)].is_empty() {
-            continue;
-        }
-        out.push_str(&text[from..at]);
-        out.push_str(CODES[usize::from(byte)]);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(out, text);
 }
-
-/// What is written for each byte that is escaped.
-const CODES: [&str; 256] = {
-    let mut codes = [""; 256];
-    codes[b'&' as usize] = "&amp;";
-    codes[b'<' as usize] = "&lt;";
-    codes[b'>' as usize] = "&gt;";
-    codes[b'"' as usize] = "&quot;";
-    codes
-};
 
 /// Returns `text` escaped.
 pub(super) fn escaped(text: &str) -> String {

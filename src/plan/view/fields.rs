@@ -11,7 +11,7 @@ pub struct Fields(Vec<(&'static str, Value)>);
 impl Fields {
     /// Returns an empty one.
     pub fn new() -> Self {
-        Self::default()
+        Self::sized(8)
     }
 
     /// Returns an empty one with room for `count` fields.
