@@ -62,7 +62,7 @@ fn leaves_no_trace(line: &str, now: &str) {
 fn a_draft_an_embargo_and_what_expired_leave_no_trace() {
     leaves_no_trace("draft: true", "2026-05-01");
     leaves_no_trace("publish_at: 2026-06-01 09:00", "2026-06-01T06:59:59Z");
-    leaves_no_trace("expires_at: 2026-04-01", "2026-04-01T12:00:00Z");
+    leaves_no_trace("expires_at: 2026-04-01", "2026-04-02T12:00:00Z");
     leaves_no_trace("kicker: x", "2026-01-01T12:00:00Z"); // a date in the future
 }
 

@@ -15,6 +15,8 @@ pub enum DateErrorKind {
     NoSuchDay,
     /// A time that the clock does not have: `25:00`.
     NoSuchTime,
+    /// A time that the clocks skipped that night: `2026-03-29 02:30` in Amsterdam.
+    SkippedTime,
     /// Something behind the day that is no time: `2026-03-05 ochtend`.
     NotATime,
     /// Something behind the time that is no offset from UTC: `2026-03-05 9:00 CET`.

@@ -1,7 +1,7 @@
 //! Reads a date as writers type it.
 
 use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::Offset;
+use jiff::tz::{AmbiguousOffset, Offset};
 
 use super::{DateError, DateErrorKind, Moment, TimeZone, meant};
 
@@ -17,7 +17,13 @@ pub(super) fn moment(text: &str, zone: &TimeZone) -> Result<Moment, DateError> {
             let (time, rest) = time(written, date, rest)?;
             let local = date.to_datetime(time);
             let instant = match rest {
-                "" => zone.as_jiff().to_ambiguous_timestamp(local).compatible(),
+                "" => {
+                    let instant = zone.as_jiff().to_ambiguous_timestamp(local);
+                    if matches!(instant.offset(), AmbiguousOffset::Gap { .. }) {
+                        return Err(skipped(written, zone));
+                    }
+                    instant.compatible()
+                }
                 rest => offset(written, date, rest)?.to_timestamp(local),
             };
             let instant = instant.map_err(|_| too_far(written))?;
@@ -31,6 +37,16 @@ pub(super) fn moment(text: &str, zone: &TimeZone) -> Result<Moment, DateError> {
     } else {
         Err(too_far(written))
     }
+}
+
+/// A time that no clock showed: an hour later or earlier is for the writer to say.
+fn skipped(written: &str, zone: &TimeZone) -> DateError {
+    let message = format!(
+        "\"{written}\" is a time that the clocks in {} skipped that night",
+        zone.name()
+    );
+    let hint = "write an hour later, or the offset from UTC behind it".to_owned();
+    DateError::new(DateErrorKind::SkippedTime, message, hint)
 }
 
 /// Reads `2026-03-05` and returns what stands behind it, without the `T` or the spaces between.

@@ -55,7 +55,8 @@ fn times_with_an_offset_are_shown_as_the_clocks_of_the_zone_showed_them() {
 fn the_clock_change_follows_the_compatible_rule() {
     // 29 March 2026: from 02:00 to 03:00.
     reads("2026-03-29 01:59", "2026-03-29T01:59:00+01:00");
-    reads("2026-03-29 02:30", "2026-03-29T03:30:00+02:00");
+    let skipped = Moment::parse("2026-03-29 02:30", &amsterdam()).map_err(|error| error.kind);
+    assert_eq!(skipped, Err(DateErrorKind::SkippedTime));
     reads("2026-03-29 03:00", "2026-03-29T03:00:00+02:00");
     // 25 October 2026: from 03:00 back to 02:00; the first of the two is meant.
     reads("2026-10-25 02:30", "2026-10-25T02:30:00+02:00");

@@ -53,6 +53,10 @@ impl Checker<'_> {
                 .iter()
                 .for_each(|file| self.link(&file.value, LinkBy::Path, file.span));
         }
+        front
+            .links
+            .iter()
+            .for_each(|link| self.link(&link.value, LinkBy::Path, link.span));
         if let Some(target) = front
             .withdrawn
             .as_deref()
@@ -77,6 +81,11 @@ impl Checker<'_> {
                 }
                 Filling::Image(image) => self.file(&image.src, hole.span, "the picture"),
                 Filling::Shortcode(call) => {
+                    let links = call
+                        .arguments
+                        .iter()
+                        .filter(|(name, value)| matches!(&**name, "href" | "link" | "to") && !value.is_empty());
+                    links.for_each(|(_, value)| self.link(value, LinkBy::Path, hole.span));
                     if let Some(body) = &call.body {
                         self.body(body);
                     }

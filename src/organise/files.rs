@@ -83,8 +83,9 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
             kept.insert(path);
         }
     }
+    let own = material.config.base_url.as_str();
     for document in unpublished {
-        references(document, &document.front, &mut |path| {
+        references(document, &document.front, own, &mut |path| {
             kept.extend(known.get(path).copied());
         });
     }
@@ -92,7 +93,7 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
         return kept;
     }
     for entry in &site.entries {
-        references(entry.document, &entry.front, &mut |path| {
+        references(entry.document, &entry.front, own, &mut |path| {
             kept.remove(path);
         });
     }
@@ -131,10 +132,16 @@ fn owns_folder(document: &Document, material: Material<'_>) -> bool {
 }
 
 /// Calls `take` with the content path of each file that a document may refer to.
-fn references(document: &Document, front: &FrontMatter, take: &mut impl FnMut(&str)) {
+fn references(document: &Document, front: &FrontMatter, own: &str, take: &mut impl FnMut(&str)) {
     let folder = document.path.folder();
     let mut refer = |target: &str| {
         let target = target.split(['#', '?']).next().unwrap_or(target);
+        // Copied from a browser it has the site's own host in front.
+        let target = match target.strip_prefix(own) {
+            Some(path) => format!("/{path}"),
+            None => target.to_owned(),
+        };
+        let target = target.as_str();
         if let Some(path) = join(folder, target) {
             take(&path);
         }
@@ -151,6 +158,7 @@ fn references(document: &Document, front: &FrontMatter, take: &mut impl FnMut(&s
             refer(path);
         }
     }
+    front.links.iter().for_each(|link| refer(&link.value));
     let mut values: Vec<&tera::Value> = front.extra.iter().map(|(_, value)| value).collect();
     while let Some(value) = values.pop() {
         if let Some(text) = value.as_str() {
@@ -160,6 +168,11 @@ fn references(document: &Document, front: &FrontMatter, take: &mut impl FnMut(&s
         values.extend(value.as_map().into_iter().flat_map(|map| map.values()));
     }
     in_body(&document.body, &mut refer);
+    // Links with the site's own host are no holes.
+    for (at, _) in document.body.html.match_indices(own) {
+        let address = &document.body.html[at..];
+        refer(address.split(['"', '<', ' ']).next().unwrap_or(address));
+    }
 }
 
 fn in_body(body: &Body, refer: &mut impl FnMut(&str)) {

@@ -204,10 +204,7 @@ fn unknown_author(
         .in_file(&document.document.path.from_root());
     Some(match near {
         Some(known) => found.hint(format!("did you mean {known}?")),
-        _ => found
-            .hint("make a file for this person among the authors, or write the whole name with capitals")
-            .grouped("no file")
-            .as_warning(),
+        _ => found.hint("make a file for this person among the authors, or write the whole name with capitals"),
     })
 }
 

@@ -68,7 +68,7 @@ fn unpublished(front: &FrontMatter, material: Material<'_>) -> Option<Unpublishe
     if let Some(expired) = front
         .expires_at
         .as_ref()
-        .map(|at| at.value.timestamp())
+        .map(|at| at.value.end_timestamp(&material.config.timezone))
         .filter(|at| *at <= now)
     {
         return Some(Unpublished::Since(expired));

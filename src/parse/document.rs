@@ -152,6 +152,8 @@ pub struct ShortcodeCall {
     /// What stands between its opening and closing; Markdown and inner shortcodes already done.
     /// With `{{< >}}` the HTML is the escaped text itself.
     pub body: Option<Body>,
+    /// Whether it stands within a line of text, where only such HTML may stand as a line can hold.
+    pub inline: bool,
     /// Which call this is in the document, from 0, for unique ids.
     pub ordinal: u32,
 }

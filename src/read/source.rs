@@ -94,6 +94,14 @@ pub fn source(content: &Path, path: &ContentPath) -> Result<Source, Diagnostic> 
             .hint("open it in your editor and save it as UTF-8")
             .in_file(&file)
     })?;
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+        return Err(
+            Diagnostic::new(Code::NotUtf8, "this file has a NUL in it, which no text has")
+                .at(Span::new(at, at + 1))
+                .hint("open it in your editor and save it as UTF-8 text")
+                .in_file(&file),
+        );
+    }
     Ok(Source {
         path: path.clone(),
         text,

@@ -6,11 +6,10 @@ use tera::{Context, Tera, Value};
 
 use super::image::{Image, Loading, escaped, image_tag};
 use crate::diagnostic::Span;
-use crate::organise::{EntryId, FileCopy, Resolved, resolve, resolve_file};
+use crate::organise::{EntryId, FileCopy, resolve_file};
 use crate::parse::{Body, Filling, Hole, ImageCall, LinkBy, ShortcodeCall};
 use crate::plan::view::fields::Fields;
-use crate::plan::view::{Shared, absolute, href, is_elsewhere};
-use crate::url_path::UrlPath;
+use crate::plan::view::{Shared, absolute, href, link_address};
 
 /// A shortcode's template that failed, and where it was called.
 #[derive(Debug)]
@@ -162,6 +161,7 @@ impl Filler<'_> {
         let mut context = Context::new();
         context.insert_value("args", Value::from(arguments));
         context.insert_value("body", body);
+        context.insert_value("inline", Value::from(call.inline));
         context.insert_value("ordinal", Value::from(call.ordinal));
         context.insert_value("page", page.into());
         context.insert_value("site", self.shared.site_value(entry.language));
@@ -175,30 +175,5 @@ impl Filler<'_> {
             Addresses::FromTop => html,
             Addresses::Whole => html.replace("=\"/", &format!("=\"{}", absolute("/", self.shared.config))),
         })
-    }
-}
-
-/// Returns where a link leads, from the host's top; none where it leads to nothing that is published.
-pub fn link_address(shared: &Shared<'_>, from: EntryId, target: &str, by: LinkBy) -> Option<String> {
-    if is_elsewhere(target) {
-        return crate::safe::is_safe_address(target).then(|| target.to_owned());
-    }
-    let (site, config) = (shared.site, shared.config);
-    // A query goes along: `verslag.pdf?versie=2#page=3`, `/tags/data/?volgorde=oud`.
-    let rest = target.find(['?', '#']).map_or("", |at| &target[at..]);
-    let query = rest.split('#').next().unwrap_or_default();
-    match resolve(site, from, target, by) {
-        Resolved::Entry(id, fragment) => {
-            let url = href(&shared.entry(id).url, config) + query;
-            Some(fragment.map_or(url.clone(), |fragment| format!("{url}#{fragment}")))
-        }
-        Resolved::File(file) => Some(href(&site.files[file as usize].url, config) + rest),
-        Resolved::Address(address) => {
-            let path = address.strip_suffix(rest).unwrap_or(&address);
-            Some(UrlPath::parse(path).map_or_else(|| path.to_owned(), |url| href(&url, config)) + rest)
-        }
-        Resolved::UnknownAddress(address) => Some(address.to_string()),
-        Resolved::DeadAnchor(id, _) => Some(href(&shared.entry(id).url, config)),
-        Resolved::Unpublished(_) | Resolved::Dead => None,
     }
 }

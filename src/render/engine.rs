@@ -1,6 +1,6 @@
 //! What templates can ask the program for, kept apart from the site so that the engine can hold it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use tera::Tera;
@@ -21,6 +21,8 @@ pub struct Lookup {
     pub(super) files: HashMap<String, File>,
     /// The address of each document in each language it has, by content path.
     pub(super) documents: HashMap<String, Vec<(Tag, String)>>,
+    /// The content paths of documents that are not published.
+    pub(super) unpublished: HashSet<String>,
     /// The host with its scheme: `https://nieuws.example.org`.
     pub(super) host: String,
     pub(super) base_path: String,
@@ -58,8 +60,16 @@ pub fn lookup(
         (copy.file.path.as_str().to_owned(), file)
     });
     let mut documents: HashMap<String, Vec<(Tag, String)>> = HashMap::with_capacity(site.entries.len());
+    let mut unpublished = HashSet::new();
     for (path, target) in &site.targets.by_path {
-        let Target::Entry(id) = target else { continue };
+        let id = match target {
+            Target::Entry(id) => id,
+            Target::Unpublished(_) => {
+                unpublished.insert(path.to_string());
+                continue;
+            }
+            Target::File(_) => continue,
+        };
         let versions = site.entries[id.index()].translations.iter().map(|id| {
             let entry = &site.entries[id.index()];
             (
@@ -81,6 +91,7 @@ pub fn lookup(
         assets: assets.into_iter().collect(),
         files: files.collect(),
         documents,
+        unpublished,
         host: config.base_url[..config.base_url.len() - base_path.len()].to_owned(),
         base_path,
     }
@@ -113,6 +124,9 @@ pub fn register(tera: &mut Tera, lookup: Lookup) {
     let shared = Arc::clone(&lookup);
     tera.register_filter("slugify", move |text: &str, _: tera::Kwargs, state: &tera::State| {
         functions::slug(&shared, text, state)
+    });
+    tera.register_filter("urlencode", |text: &str, _: tera::Kwargs, _: &tera::State| {
+        functions::urlencode(text)
     });
     let shared = Arc::clone(&lookup);
     tera.register_filter("absolute", move |url: &str, _: tera::Kwargs, _: &tera::State| {

@@ -5,7 +5,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 use super::engine::{File, Language, Lookup};
 use super::image::{Image, Loading, image_tag};
 use crate::parse::markdown as text_of;
-use crate::plan::view::is_elsewhere;
+use crate::plan::view::{is_elsewhere, query_value};
 use crate::slug::slugify;
 
 /// `t(key="share_on", service="LinkedIn")`: a word of the theme in the page's language.
@@ -94,33 +94,44 @@ pub(super) fn image(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> Tera
     Ok(Value::safe_string(&html))
 }
 
-/// `link(to="../2026/raad.md")`: the address of a document or file, as Markdown's links have it.
+/// `link(to="../2026/raad.md")`: the address of a document or file, as Markdown's links have it; none while that is not published.
 pub(super) fn link(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let to: &str = kwargs.must_get("to")?;
     safe(to)?;
+    let address = address(lookup, to, state)?;
+    Ok(address.map_or_else(Value::none, Value::from))
+}
+
+/// Where `to` leads; none while that is not published.
+fn address(lookup: &Lookup, to: &str, state: &State<'_>) -> TeraResult<Option<String>> {
     if is_elsewhere(to) || to.starts_with('#') {
-        return Ok(Value::normal_string(to));
+        return Ok(Some(to.to_owned()));
     }
     let (path, fragment) = to
         .split_once('#')
         .map_or((to, None), |(path, fragment)| (path, Some(fragment)));
     let with_fragment = |url: &str| fragment.map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"));
     let tag = &language(lookup, state).tag;
-    let versions = relative(path, state).and_then(|path| lookup.documents.get(&path));
+    let path_there = relative(path, state);
+    if path_there
+        .as_ref()
+        .is_some_and(|path| lookup.unpublished.contains(path))
+    {
+        return Ok(None);
+    }
+    let versions = path_there.and_then(|path| lookup.documents.get(&path));
     if let Some(versions) = versions {
         let own = versions
             .iter()
             .find(|(language, _)| language == tag)
             .or_else(|| versions.first());
-        return own
-            .map(|(_, url)| Value::from(with_fragment(url)))
-            .ok_or_else(|| missing(to));
+        return own.map(|(_, url)| Some(with_fragment(url))).ok_or_else(|| missing(to));
     }
     if let Some(file) = find(lookup, path, state) {
-        return Ok(Value::normal_string(&file.url));
+        return Ok(Some(file.url.clone()));
     }
     if let Some(rest) = path.strip_prefix('/').filter(|rest| !rest.ends_with(".md")) {
-        return Ok(Value::from(with_fragment(&format!("{}{rest}", lookup.base_path))));
+        return Ok(Some(with_fragment(&format!("{}{rest}", lookup.base_path))));
     }
     Err(missing(to))
 }
@@ -138,7 +149,8 @@ pub(super) fn number(lookup: &Lookup, n: f64, state: &State<'_>) -> Value {
 
 /// `text | markdown`: inline Markdown as safe HTML.
 pub(super) fn markdown(lookup: &Lookup, text: &str, state: &State<'_>) -> Value {
-    Value::safe_string(&text_of::inline(text, &language(lookup, state).tag))
+    let resolve = |target: &str| address(lookup, target, state).ok().flatten();
+    Value::safe_string(&text_of::inline_with(text, &language(lookup, state).tag, &resolve))
 }
 
 /// `text | slugify`
@@ -153,6 +165,11 @@ pub(super) fn absolute(lookup: &Lookup, url: &str) -> Value {
     } else {
         Value::normal_string(url)
     }
+}
+
+/// `text | urlencode`: as the value of a query or one part of a path.
+pub(super) fn urlencode(text: &str) -> Value {
+    Value::from(query_value(text))
 }
 
 /// The language of the page being rendered; the site's default one where the template hid it.

@@ -62,7 +62,7 @@ fn made(theme: &Theme) -> Checked<Option<tera::Tera>> {
         for name in ["t", "asset", "file", "image", "link"] {
             tera.register_function(name, |_: tera::Kwargs, _: &tera::State<'_>| "");
         }
-        for name in ["number", "markdown", "absolute", "slugify"] {
+        for name in ["number", "markdown", "absolute", "slugify", "urlencode"] {
             tera.register_filter(name, |x: tera::Value, _: tera::Kwargs, _: &tera::State<'_>| x);
         }
     })

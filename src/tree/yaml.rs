@@ -93,6 +93,14 @@ fn parse(file: &str, text: &str, at: usize) -> Result<(Option<Node>, Vec<Diagnos
     options.block_nesting_limit = MAX_DEPTH;
     options.emit_anchor_events = true;
     options.disallow_directives = true;
+    // "..." ends YAML, and whatever follows would be lost in silence: a draft's "draft: true" too.
+    if let Some(end) = end_of_document(text) {
+        return Err(
+            Diagnostic::new(Code::Syntax, "the front matter ends here, and there are keys below it")
+                .at(Span::new(at + end, at + end + 3))
+                .hint("take this line out; the front matter ends at the line  ---"),
+        );
+    }
     let mut builder = Builder::new(file, at);
     let mut documents = 0;
     for event in Parser::new_from_str_with_options(text, options) {
@@ -110,6 +118,26 @@ fn parse(file: &str, text: &str, at: usize) -> Result<(Option<Node>, Vec<Diagnos
         builder.take(event, span)?;
     }
     builder.finish()
+}
+
+/// Returns where a line `...` stands that has more below it.
+fn end_of_document(text: &str) -> Option<usize> {
+    if !text.contains("...") {
+        return None;
+    }
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let rest = &text[at + line.len()..];
+        if line.trim_end() == "..."
+            && rest
+                .lines()
+                .any(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn shifted(mut found: Diagnostic, by: usize) -> Diagnostic {

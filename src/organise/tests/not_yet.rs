@@ -47,11 +47,17 @@ fn each_moment_is_exact() {
     );
     // A date in the future counts only where publish_at is absent.
     check("date: 2027-01-01\npublish_at: 2026-01-01", NOW, None);
-    check("date: 2026-01-01\nexpires_at: 2026-06-01", "2026-05-31T21:59:59Z", None);
+    // "Not after" a day is to its end.
+    check("date: 2026-01-01\nexpires_at: 2026-06-01", "2026-06-01T21:59:59Z", None);
     check(
         "date: 2026-01-01\nexpires_at: 2026-06-01",
-        "2026-05-31T22:00:00Z",
-        Some("since 2026-05-31T22:00:00Z"),
+        "2026-06-01T22:00:00Z",
+        Some("since 2026-06-01T22:00:00Z"),
+    );
+    check(
+        "date: 2026-01-01\nexpires_at: 2026-06-01 09:00",
+        "2026-06-01T07:00:00Z",
+        Some("since 2026-06-01T07:00:00Z"),
     );
     check("date: 2026-01-01\ndraft: true", NOW, Some("draft"));
     check("date: 2026-01-01\nevent: { start: 2027-01-01 }", NOW, None);

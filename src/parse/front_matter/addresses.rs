@@ -101,6 +101,8 @@ fn behind_host(address: &str) -> Option<&str> {
 fn fault(part: &str) -> Option<String> {
     match part {
         "" | "." | ".." => Some(format!("\"{part}\" for a part")),
+        // Servers and tools keep their own files under such names, and Courant does.
+        _ if part.starts_with('.') && part != ".well-known" => Some(format!("{part}, a hidden name,")),
         _ => {
             let odd = |c: &char| matches!(c, '\\' | '%' | '?' | '#' | ':') || c.is_control() || is_direction_mark(*c);
             let odd = part.chars().find(odd)?;

@@ -8,6 +8,7 @@ use super::values::Values;
 use super::{FrontMatter, HeadContext, Role, Text};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::language::Tag;
+use crate::parse::markdown::inline_links;
 use crate::tree::{Key, Kind, Node};
 
 /// Whether a head says what its document is called.
@@ -63,16 +64,17 @@ fn core_key(key: &str, node: &Node, front: &mut FrontMatter, values: &mut Values
         "publish_at" => front.publish_at = values.moment(node, key.into()),
         "expires_at" => front.expires_at = values.moment(node, key.into()),
         "draft" => front.draft = values.boolean(node, key.into()),
-        "summary" => front.summary = values.text(node, key.into()),
+        "summary" => front.summary = values.inline(node, key.into()),
         "kicker" => front.kicker = values.text(node, key.into()),
         "image" => front.image = image(node, "image", values),
         "event" => front.event = event(node, values).map(Box::new),
         "takeaways" => {
-            front.takeaways = values
-                .texts(node, key.into())
-                .into_iter()
-                .map(|text| text.value)
-                .collect()
+            let texts = values.texts(node, key.into());
+            for text in &texts {
+                let links = inline_links(&text.value).into_iter();
+                values.links.extend(links.map(|link| Spanned::new(link, text.span)));
+            }
+            front.takeaways = texts.into_iter().map(|text| text.value).collect()
         }
         "quotes" => front.quotes = quotes(node, values),
         "downloads" => front.downloads = downloads(node, values),

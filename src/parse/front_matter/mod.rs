@@ -91,6 +91,7 @@ pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usi
         format: head.format,
         zone: context.timezone,
         found,
+        links: Vec::new(),
     };
     let title = match root {
         Some(root) => keys::keys(&root, &mut front, context, &mut values),
@@ -111,6 +112,7 @@ pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usi
         );
     }
     values.found.sort_by_key(|found| found.span);
+    front.links = values.links;
     (
         Checked {
             value: front,

@@ -130,6 +130,13 @@ fn end(
         return None;
     }
     let end = values.moment_in(node, name, zone)?;
+    if let Some(start) = start.filter(|start| !start.value.has_time() && end.value.has_time()) {
+        let hint = values.hint_with("start", &format!("{} 09:00", start.value.date));
+        let message = "the event ends at a time, and its start has none";
+        values
+            .found
+            .push(Diagnostic::new(Code::BadDate, message).at(start.span).hint(hint));
+    }
     // Where one has no time, all of its day is meant.
     let before = |start: &Moment| match start.has_time() && end.value.has_time() {
         true => end.value.timestamp() < start.timestamp(),

@@ -40,7 +40,7 @@ pub(super) fn image(node: &Node, key: &'static str, values: &mut Values<'_>) -> 
     Some(ImageSpec {
         src,
         alt: group.text("alt", values).or_else(|| empty.then(|| "".into())),
-        caption: group.text("caption", values),
+        caption: group.inline("caption", values),
         credit: group.text("credit", values),
         license: group.text("license", values),
         focus: focus(&group, values),
@@ -87,7 +87,7 @@ pub(super) fn quotes(node: &Node, values: &mut Values<'_>) -> Vec<Quote> {
 
 fn quote(item: &Node, values: &mut Values<'_>) -> Option<Quote> {
     let Kind::Mapping(entries) = &item.kind else {
-        return values.text(item, "quotes".into()).map(|text| Quote {
+        return values.inline(item, "quotes".into()).map(|text| Quote {
             text,
             name: None,
             role: None,
@@ -164,7 +164,7 @@ fn change(item: &Node, key: &'static str, values: &mut Values<'_>) -> Option<Cha
     let group = values.group_of(entries, key, &["date", "text"]);
     let before = values.found.len();
     let date = group.get("date").and_then(|(node, name)| values.moment(node, name));
-    let text = group.text("text", values);
+    let text = group.inline("text", values);
     if let (Some(date), Some(text)) = (date, text) {
         return Some(Change { date: date.value, text });
     }
@@ -183,7 +183,7 @@ pub(super) fn withdrawn(node: &Node, values: &mut Values<'_>) -> Option<Withdraw
             .get("date")
             .and_then(|(node, name)| values.moment(node, name))
             .map(|date| date.value),
-        reason: group.text("reason", values),
+        reason: group.inline("reason", values),
         replaced_by: group
             .get("replaced_by")
             .and_then(|(node, name)| link(node, name, values)),

@@ -79,6 +79,8 @@ pub struct FrontMatter {
     pub related: Related,
     /// What a person's own file says of them.
     pub person: Option<Box<Person>>,
+    /// Files and pages of this site that links in texts of the front matter lead to, as written.
+    pub links: Vec<Text>,
     /// All keys that Courant does not know, in the order of the file, for templates (`page.extra`).
     pub extra: Vec<(Box<str>, tera::Value)>,
 }

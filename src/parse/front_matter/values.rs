@@ -6,7 +6,8 @@ use super::split::Format;
 use super::types::Text;
 use crate::date::{Moment, TimeZone};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
-use crate::tree::{Key, Kind, Node, ScalarValue, in_quotes};
+use crate::parse::markdown::inline_links;
+use crate::tree::{Key, Kind, Node, Scalar, ScalarValue, in_quotes};
 
 /// Collects what is wrong while values are read.
 pub(super) struct Values<'a> {
@@ -17,6 +18,8 @@ pub(super) struct Values<'a> {
     /// The zone of dates without one.
     pub zone: &'a TimeZone,
     pub found: Vec<Diagnostic>,
+    /// Where links in inline Markdown lead.
+    pub links: Vec<Text>,
 }
 
 /// The entries of a group of keys, with the name of the group.
@@ -35,6 +38,10 @@ impl<'n> Group<'n> {
 
     pub fn text(&self, key: &'static str, values: &mut Values<'_>) -> Option<Box<str>> {
         self.get(key).and_then(|(node, name)| values.text(node, name))
+    }
+
+    pub fn inline(&self, key: &'static str, values: &mut Values<'_>) -> Option<Box<str>> {
+        self.get(key).and_then(|(node, name)| values.inline(node, name))
     }
 }
 
@@ -99,11 +106,11 @@ impl Values<'_> {
         (self.format == Format::Yaml && like_text).then(|| in_quotes(written))
     }
 
-    /// Any scalar as text; empty is absent.
+    /// Any scalar that can be meant as text; empty is absent.
     pub fn text(&mut self, node: &Node, name: Name<'_>) -> Option<Box<str>> {
         match &node.kind {
             Kind::Null => None,
-            Kind::Scalar(scalar) => {
+            Kind::Scalar(scalar) if is_text(scalar, name) => {
                 let text = scalar.text.trim();
                 (!text.is_empty()).then(|| text.into())
             }
@@ -112,6 +119,14 @@ impl Values<'_> {
                 None
             }
         }
+    }
+
+    /// The same, as inline Markdown: its links are noted.
+    pub fn inline(&mut self, node: &Node, name: Name<'_>) -> Option<Box<str>> {
+        let text = self.text(node, name)?;
+        let links = inline_links(&text).into_iter();
+        self.links.extend(links.map(|link| Spanned::new(link, node.span)));
+        Some(text)
     }
 
     pub fn spanned_text(&mut self, node: &Node, name: Name<'_>) -> Option<Text> {
@@ -194,7 +209,7 @@ impl Values<'_> {
         for item in items {
             match &item.kind {
                 Kind::Null => {}
-                Kind::Scalar(scalar) => {
+                Kind::Scalar(scalar) if is_text(scalar, name) => {
                     let text = scalar.text.trim();
                     if !text.is_empty() {
                         texts.push(Spanned::new(text.into(), item.span));
@@ -228,7 +243,11 @@ impl Values<'_> {
         of: Name<'_>,
     ) -> Option<Box<str>> {
         let before = self.found.len();
-        let text = group.text(key, self);
+        // Of the texts that a group cannot do without, that of a quote is Markdown.
+        let text = match key {
+            "text" => group.inline(key, self),
+            _ => group.text(key, self),
+        };
         // A text that cannot be read has been told of already.
         if text.is_none() && self.found.len() == before {
             let hint = self.hint_for(of);
@@ -272,6 +291,19 @@ impl Values<'_> {
         };
         self.bad_value(text.span, message, hint);
         None
+    }
+}
+
+/// Whether a scalar can be meant as text. A number can where a name may be one, such as a year: title, slug, terms; nobody is called
+/// 3, or sums up an article in it. Yes and no never can.
+fn is_text(scalar: &Scalar, name: Name<'_>) -> bool {
+    match scalar.value {
+        ScalarValue::Text | ScalarValue::Date => true,
+        ScalarValue::Bool(_) => false,
+        ScalarValue::Integer(_) | ScalarValue::Float(_) => !matches!(
+            name.key,
+            "summary" | "takeaways" | "quotes" | "text" | "reason" | "url" | "aliases" | "authors" | "image" | "src"
+        ),
     }
 }
 

@@ -6,6 +6,7 @@ use super::call::{Required, Written};
 use super::escape::escape_into;
 use super::fragment::{MAX_DEPTH, Part, Writer, fragment};
 use super::links;
+use super::media::no_alt;
 use super::places::indent_at;
 use super::shortcodes::{self, BodyIs, Piece, Problem};
 use crate::config::UnknownShortcodes;
@@ -142,6 +143,12 @@ impl Writer<'_, '_> {
             );
             return;
         }
+        let gives = |name: &str| call.arguments.iter().any(|(given, _)| **given == *name);
+        if signature.parameters.iter().any(|one| &*one.name == "alt") && !gives("alt") {
+            let src = call.arguments.iter().find(|(name, _)| &**name == "src");
+            let src = src.map_or_else(|| call.name.clone(), |(_, value)| value.clone());
+            self.state.found.push(no_alt(&src, span));
+        }
         let mut arguments = call.arguments.clone();
         for one in &signature.parameters {
             if !arguments.iter().any(|(given, _)| *given == one.name) {
@@ -155,6 +162,7 @@ impl Writer<'_, '_> {
             name: call.name.clone(),
             arguments,
             body,
+            inline: self.in_line > 0,
             ordinal,
         };
         self.hole(Filling::Shortcode(Box::new(call)), span);
@@ -172,6 +180,8 @@ impl Writer<'_, '_> {
             return None;
         }
         let part = match is {
+            // A line holds no paragraphs.
+            BodyIs::Markdown if self.in_line > 0 => without_paragraphs(self.inner(range)),
             BodyIs::Markdown => self.inner(range),
             BodyIs::Text => self.text_body(range),
         };
@@ -244,4 +254,28 @@ impl Writer<'_, '_> {
             ..hole
         }));
     }
+}
+
+/// Takes the tags of paragraphs out of a part.
+fn without_paragraphs(part: Part) -> Part {
+    let mut plain = Part::default();
+    let mut holes = part.holes.into_iter().peekable();
+    let mut at = 0;
+    while at < part.html.len() {
+        let rest = &part.html[at..];
+        while let Some(hole) = holes.next_if(|hole| hole.at as usize <= at) {
+            let at = u32::try_from(plain.html.len()).unwrap_or(u32::MAX);
+            plain.holes.push(Hole { at, ..hole });
+        }
+        if let Some(tag) = ["<p>", "</p>"].into_iter().find(|tag| rest.starts_with(tag)) {
+            at += tag.len();
+            continue;
+        }
+        let Some(first) = rest.chars().next() else { break };
+        plain.html.push(first);
+        at += first.len_utf8();
+    }
+    let at = u32::try_from(plain.html.len()).unwrap_or(u32::MAX);
+    plain.holes.extend(holes.map(|hole| Hole { at, ..hole }));
+    plain
 }

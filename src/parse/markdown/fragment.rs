@@ -52,8 +52,10 @@ pub(super) fn fragment(text: &str, places: Places, depth: usize, state: &mut Sta
         .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level, .. }) if *level as u8 == 1));
     // Before any heading takes one of them.
     for (event, _) in &events {
-        if let Event::Html(raw) | Event::InlineHtml(raw) = event {
-            html::ids(raw).iter().for_each(|id| state.ids.note(id));
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => html::ids(raw).iter().for_each(|id| state.ids.note(id)),
+            Event::Start(Tag::Heading { id: Some(id), .. }) => state.ids.keep(clean_id(id)),
+            _ => {}
         }
     }
     let mut writer = Writer::new(text, replaced.as_ref(), places, depth, state);
@@ -97,6 +99,8 @@ pub(super) struct Writer<'w, 'a> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) cell: usize,
     pub(super) in_head: bool,
+    /// How many blocks are open that hold but lines: paragraphs, headings, cells.
+    pub(super) in_line: usize,
     /// For each open link: what closes it.
     pub(super) tight_links: Vec<LinkEnd>,
     pub(super) notes: HashMap<String, Note>,
@@ -128,6 +132,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             alignments: Vec::new(),
             cell: 0,
             in_head: false,
+            in_line: 0,
             tight_links: Vec::new(),
             notes: HashMap::new(),
             note_order: Vec::new(),
@@ -194,7 +199,7 @@ impl Writer<'_, '_> {
             Event::Text(text) => self.text(text, range),
             Event::Code(code) => {
                 let code = self.shown_in_code(code);
-                self.state.words.feed(&code);
+                // A word that code stands in is one all the same: `e-mail`s.
                 self.push("<code>");
                 escape_into(&mut self.part.html, &code);
                 self.push("</code>");
@@ -235,7 +240,7 @@ impl Writer<'_, '_> {
                 let level = (*level as u8 + self.shift).min(6);
                 let title = plain_until(events, n, self);
                 let id = match id {
-                    Some(id) => self.state.ids.unique(clean_id(id)),
+                    Some(id) => self.state.ids.given(clean_id(id)),
                     None => self.state.ids.of_text(&title, self.state.context.language),
                 };
                 let classes: Vec<String> = classes.iter().map(|class| clean_id(class)).collect();
@@ -244,6 +249,7 @@ impl Writer<'_, '_> {
                 } else {
                     format!(" class=\"{}\"", classes.join(" "))
                 };
+                self.in_line += 1;
                 self.line(&format!("<h{level} id=\"{id}\"{class}>"));
                 self.state.headings.push(Heading {
                     level,
@@ -325,10 +331,12 @@ impl Writer<'_, '_> {
     pub(super) fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
+                self.in_line = self.in_line.saturating_sub(1);
                 self.state.words.part();
                 self.push("</p>\n");
             }
             TagEnd::Heading(level) => {
+                self.in_line = self.in_line.saturating_sub(1);
                 self.state.words.part();
                 let level = (level as u8 + self.shift).min(6);
                 self.push(&format!("</h{level}>\n"));
@@ -413,6 +421,7 @@ impl Writer<'_, '_> {
             return after + 1;
         }
         self.take_excerpt(inner);
+        self.in_line += 1;
         self.line("<p>");
         n + 1
     }

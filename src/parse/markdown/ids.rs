@@ -9,6 +9,8 @@ use crate::slug::slugify;
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     taken: BTreeSet<String>,
+    /// What writers gave headings further down: an id that was chosen goes before one that is made.
+    kept: BTreeSet<String>,
     /// How often a base was asked for, so that a thousand equal headings take a thousand steps.
     counts: HashMap<String, u32>,
 }
@@ -20,16 +22,27 @@ impl Ids {
         self.unique(if slug.is_empty() { "kop".to_owned() } else { slug })
     }
 
+    /// Keeps an id for the heading that its writer gave it.
+    pub fn keep(&mut self, id: String) {
+        self.kept.insert(id);
+    }
+
+    /// Returns the id that a heading was given, if it is the first.
+    pub fn given(&mut self, id: String) -> String {
+        self.kept.remove(&id);
+        self.unique(id)
+    }
+
     /// Returns `base`, or that with a number behind it.
     pub fn unique(&mut self, base: String) -> String {
-        if self.taken.insert(base.clone()) {
+        if !self.kept.contains(&base) && self.taken.insert(base.clone()) {
             return base;
         }
         let count = self.counts.entry(base.clone()).or_insert(0);
         loop {
             *count += 1;
             let id = format!("{base}-{count}");
-            if self.taken.insert(id.clone()) {
+            if !self.kept.contains(&id) && self.taken.insert(id.clone()) {
                 return id;
             }
         }

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::escape::{escape_into, escaped, unescaped};
+use super::links::{Destination, destination};
 use super::quotes;
 use crate::language::Tag as Language;
 
@@ -11,6 +12,11 @@ const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_SMA
 /// Returns inline Markdown as HTML that is safe anywhere in a page: emphasis, code, links to safe addresses. HTML in it is
 /// shown as text; blocks lose their form and keep their words.
 pub fn inline(text: &str, language: &Language) -> String {
+    inline_with(text, language, &|target| Some(target.to_owned()))
+}
+
+/// The same; `resolve` says where a link to a file or page of this site leads, none where it is to be plain text.
+pub fn inline_with(text: &str, language: &Language, resolve: &dyn Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     // Most leads have nothing to mark up.
     if !text.contains([
@@ -46,13 +52,18 @@ pub fn inline(text: &str, language: &Language) -> String {
             Event::Start(Tag::Strikethrough) => out.push_str("<del>"),
             Event::End(TagEnd::Strikethrough) => out.push_str("</del>"),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let safe = crate::safe::is_safe_address(&dest_url) && !dest_url.is_empty();
-                if safe {
+                let address = match destination(&dest_url, &[]) {
+                    Destination::Outside(url) => Some(url),
+                    Destination::Inside(target, _) => resolve(&target),
+                    Destination::Anchor(id) => resolve(&format!("#{id}")),
+                    Destination::Empty | Destination::Unsafe => None,
+                };
+                if let Some(address) = &address {
                     out.push_str("<a href=\"");
-                    escape_into(&mut out, &dest_url);
+                    escape_into(&mut out, address);
                     out.push_str("\">");
                 }
-                links.push(safe);
+                links.push(address.is_some());
             }
             Event::End(TagEnd::Link) if links.pop() == Some(true) => out.push_str("</a>"),
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_))
@@ -65,6 +76,21 @@ pub fn inline(text: &str, language: &Language) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Returns the files and pages of this site that links in inline Markdown lead to, as written.
+pub fn inline_links(text: &str) -> Vec<Box<str>> {
+    if !text.contains('[') {
+        return Vec::new();
+    }
+    let links = Parser::new_ext(text, OPTIONS).filter_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => match destination(&dest_url, &[]) {
+            Destination::Inside(target, _) => Some(target.into()),
+            _ => None,
+        },
+        _ => None,
+    });
+    links.collect()
 }
 
 /// Returns Markdown as plain text.

@@ -26,7 +26,7 @@ mod text;
 
 pub use call::{Parameter, ShortcodeSignature, ShortcodeSignatures};
 pub use highlight::{Highlighted, highlighted};
-pub use inline::{inline, plain, plain_of_html};
+pub use inline::{inline, inline_links, inline_with, plain, plain_of_html};
 pub use sanitiser::Sanitiser;
 
 use crate::config;

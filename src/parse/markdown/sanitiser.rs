@@ -113,6 +113,10 @@ impl Default for Sanitiser {
             .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "sms", "webcal"]))
             .url_relative(ammonia::UrlRelative::PassThrough)
             .strip_comments(true);
+        // An address that nobody sees, and that the cleaner does not judge.
+        for tag in ["blockquote", "q", "del", "ins"] {
+            builder.rm_tag_attributes(tag, &["cite"]);
+        }
         builder.add_tag_attributes("a", &["href", "hreflang", "rel", "name"]);
         builder.add_tag_attributes("img", &["src", "alt", "width", "height", "loading", "decoding"]);
         builder.add_tag_attributes("input", &["type", "disabled", "checked"]);

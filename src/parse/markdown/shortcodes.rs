@@ -246,8 +246,8 @@ fn marks(text: &str) -> Vec<Mark> {
     while let Some(found) = memmem::find(&bytes[at..], b"{{") {
         let start = at + found;
         let percent = match bytes.get(start + 2) {
-            Some(b'<') => false,
-            Some(b'%') => true,
+            Some(b'<') if names_a_call(&bytes[start + 3..]) => false,
+            Some(b'%') if names_a_call(&bytes[start + 3..]) => true,
             _ => {
                 at = start + 1;
                 continue;
@@ -290,6 +290,14 @@ fn marks(text: &str) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// Whether a name follows, or the mark of one that closes or is to be shown: without it the braces are just characters.
+fn names_a_call(rest: &[u8]) -> bool {
+    let rest = rest.trim_ascii_start();
+    let rest = rest.strip_prefix(b"/").unwrap_or(rest).trim_ascii_start();
+    rest.first()
+        .is_some_and(|first| first.is_ascii_alphabetic() || *first == b'*')
 }
 
 /// How many calls that never end are told of in one text.

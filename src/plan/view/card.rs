@@ -8,7 +8,6 @@ use super::fields::{Fields, list_of, or_none};
 use super::image::image;
 use super::{Shared, href, permalink};
 use crate::organise::{Entry, EntryId, Kind};
-use crate::parse::markdown;
 use crate::reading_time;
 
 /// Returns the CARD of a document.
@@ -58,7 +57,7 @@ pub(super) fn kind_word(kind: Kind) -> &'static str {
 pub(super) fn summary(id: EntryId, shared: &Shared<'_>) -> Value {
     let entry = shared.entry(id);
     match (&entry.front.summary, &entry.body.excerpt) {
-        (Some(summary), _) => Value::safe_string(&markdown::inline(summary, shared.tag(entry.language))),
+        (Some(summary), _) => shared.inline(id, Some(summary)),
         (None, Some(excerpt)) => Value::normal_string(excerpt),
         (None, None) => Value::none(),
     }

@@ -12,7 +12,7 @@ use super::site::taxonomy_value;
 use super::{Shared, href};
 use crate::organise::{Entry, EntryId, Resolved, TermId, resolve, resolve_file};
 use crate::parse::front_matter::{Change, Download, DownloadSource, Withdrawn};
-use crate::parse::{Heading, LinkBy, markdown};
+use crate::parse::{Heading, LinkBy};
 
 /// A table of contents helps from this many headings and words on.
 const LONG: (usize, u32) = (4, 600);
@@ -21,7 +21,7 @@ const LONG: (usize, u32) = (4, 600);
 pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
     let entry = shared.entry(id);
     let (front, locale) = (&entry.front, shared.locale(entry.language));
-    let inline = |text: &str| Value::safe_string(&markdown::inline(text, shared.tag(entry.language)));
+    let inline = |text: &str| shared.inline(id, Some(text));
     let card = |id: Option<EntryId>| or_none(id.map(|id| shared.card(id)));
     for field in ["date", "updated", "reading_time"] {
         fields.put(field, shared.of_card(id, field));

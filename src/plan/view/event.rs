@@ -16,7 +16,6 @@ pub fn event(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
     };
     let locale = shared.locale(entry.language);
     let past = entry.event_is_past;
-    let elsewhere = *event.timezone != *shared.config.timezone.name();
     let register = event
         .registration_url
         .as_deref()
@@ -27,7 +26,7 @@ pub fn event(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
         .with("end", maybe_date(event.end.as_ref().map(|end| &end.value), locale))
         .text("when", &when(event, locale))
         .text("timezone", &event.timezone)
-        .maybe("timezone_note", elsewhere.then_some(&*event.timezone))
+        .maybe("timezone_note", city(event, shared).as_deref())
         .maybe("venue", event.venue.as_deref())
         .maybe("address", event.address.as_deref())
         .maybe("online_url", event.online_url.as_deref())
@@ -59,11 +58,19 @@ pub fn event_card(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
         .text("when", &when(event, locale))
         .with("start", date(&event.start.value, locale))
         .with("end", maybe_date(event.end.as_ref().map(|end| &end.value), locale))
+        .maybe("timezone_note", city(event, shared).as_deref())
         .maybe("venue", event.venue.as_deref())
         .text("status", status_word(event.status))
         .text("attendance", attendance_word(event.attendance))
         .with("past", entry.event_is_past)
         .into()
+}
+
+/// The city after which the event's time zone is called, where that is not the site's zone: `New York`.
+fn city(event: &Event, shared: &Shared<'_>) -> Option<String> {
+    let elsewhere = *event.timezone != *shared.config.timezone.name();
+    let city = event.timezone.rsplit('/').next().unwrap_or(&event.timezone);
+    elsewhere.then(|| city.replace('_', " "))
 }
 
 fn when(event: &Event, locale: &Locale) -> String {

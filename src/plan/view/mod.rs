@@ -10,6 +10,7 @@ mod event;
 pub mod fields;
 mod head;
 mod image;
+mod links;
 mod list;
 mod page;
 mod person;
@@ -17,8 +18,9 @@ mod share;
 mod shared;
 mod site;
 
-pub use address::{absolute, href, permalink};
+pub use address::{absolute, href, permalink, query_value};
 pub use image::{is_elsewhere, media_type};
+pub use links::link_address;
 pub use page::{page, redirect};
 pub use share::shortened;
 pub use shared::{Shared, shared};

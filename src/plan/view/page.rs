@@ -76,6 +76,10 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
     let front = entry.map(|entry| &entry.front);
     let of_card = |field| common.entry.map_or_else(Value::none, |id| shared.of_card(id, field));
     let lead = of_card("summary");
+    let own_lead = match front.and_then(|front| front.summary.as_ref()) {
+        Some(_) => lead.clone(),
+        None => Value::none(),
+    };
     let description = lead.as_str().map(markdown::plain_of_html);
     let browser_title = match front.and_then(|front| front.seo_title.as_deref()) {
         Some(title) if common.number == 1 => title.to_owned(),
@@ -92,6 +96,7 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
         .text("title", common.title)
         .text("browser_title", &browser_title)
         .maybe("description", description.as_deref())
+        .with("lead", own_lead)
         .with("summary", lead)
         .with("kicker", of_card("kicker"))
         .text("url", &href(&common.url, config))

@@ -7,10 +7,12 @@ use tera::value::Key;
 use super::card::card;
 use super::fields::Fields;
 use super::head::{feed_links, trail};
+use super::links::link_address;
 use super::{href, person, site};
 use crate::config::Config;
 use crate::language::{Locale, Tag};
 use crate::organise::{Entry, EntryId, LanguageId, SectionId, Site, TermId};
+use crate::parse::LinkBy;
 use crate::parse::markdown::{self, Highlighted};
 use crate::plan::FeedOf;
 use crate::words::Dictionary;
@@ -173,7 +175,9 @@ impl<'a> Shared<'a> {
     /// Returns inline Markdown as HTML in the language of `entry`, or none.
     pub(super) fn inline(&self, entry: EntryId, text: Option<&str>) -> Value {
         let Some(text) = text else { return Value::none() };
-        Value::safe_string(&markdown::inline(text, self.tag(self.entry(entry).language)))
+        let resolve = |target: &str| link_address(self, entry, target, LinkBy::Path);
+        let language = self.tag(self.entry(entry).language);
+        Value::safe_string(&markdown::inline_with(text, language, &resolve))
     }
 
     /// Whether the term is one of `authors`.

@@ -5,6 +5,7 @@ use tera::Value;
 use super::address::configured;
 use super::fields::{Fields, list_of, or_none};
 use super::head::feed_links;
+use super::links::site_link;
 use super::{Shared, href, permalink};
 use crate::config::{MenuItem, Newsletter};
 use crate::organise::{EntryId, LanguageId, SectionId, TaxonomyId};
@@ -171,7 +172,8 @@ fn newsletter(block: &Newsletter, id: LanguageId, shared: &Shared<'_>) -> Value 
     let text = |text: &Option<_>| text.as_ref().map(|text| shared.localized(text, id).to_owned());
     let inline = |given: &Option<_>| {
         text(given).map_or_else(Value::none, |text| {
-            Value::safe_string(&markdown::inline(&text, shared.tag(id)))
+            let resolve = |target: &str| site_link(shared, id, target);
+            Value::safe_string(&markdown::inline_with(&text, shared.tag(id), &resolve))
         })
     };
     let interests = block.interests.as_ref().map(|interests| {
@@ -190,7 +192,7 @@ fn newsletter(block: &Newsletter, id: LanguageId, shared: &Shared<'_>) -> Value 
         .iter()
         .map(|(name, value)| Fields::new().text("name", name).text("value", value).into());
     Fields::new()
-        .text("action", &block.action)
+        .text("action", &configured(&block.action, shared.config))
         .text("method", block.method)
         .text("email_field", &block.email_field)
         .maybe("name_field", block.name_field.as_deref())

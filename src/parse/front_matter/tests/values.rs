@@ -5,13 +5,13 @@ use super::*;
 #[test]
 fn scalars_are_text_and_single_values_are_lists() {
     let front = clean(
-        "seo_title: 2019\nkicker: yes\ntags: Een\nauthors: [a, ~, '', b, a]\ntakeaways: [1, 2.50]\naliases:\nsummary: ''\ndate: ''\ndraft: ja\nweight: '3'\nseries: 007",
+        "seo_title: 2019\nkicker: yes\ntags: Een\nauthors: [a, ~, '', b, a]\ntakeaways: ['1', b]\naliases:\nsummary: ''\ndate: ''\ndraft: ja\nweight: '3'\nseries: 007",
     );
     assert_eq!(
         (front.seo_title.as_deref(), front.kicker.as_deref()),
         (Some("2019"), Some("yes"))
     );
-    assert_eq!(front.takeaways, ["1".into(), "2.50".into()]);
+    assert_eq!(front.takeaways, ["1".into(), "b".into()]);
     assert_eq!(
         (front.draft, front.weight, front.summary, front.aliases.len()),
         (Some(true), Some(3), None, 0)
@@ -30,6 +30,30 @@ fn scalars_are_text_and_single_values_are_lists() {
         .title
         .map(|title| title.value);
     assert_eq!(title.as_deref(), Some("Raad besluit"));
+}
+
+#[test]
+fn a_yes_is_no_text_and_a_number_only_where_a_name_can_be_one() {
+    for line in [
+        "kicker: true",
+        "seo_title: false",
+        "summary: 3",
+        "tags: true",
+        "tags: [a, false]",
+        "authors: 3",
+        "takeaways: 1.5",
+        "quotes: true",
+        "url: 3",
+        "slug: true",
+        "aliases: 3",
+        "series: true",
+    ] {
+        found(line, Code::WrongType, &["text"]);
+    }
+    assert_eq!(
+        clean("slug: 2026\ntags: [2026]").slug.map(|slug| slug.value).as_deref(),
+        Some("2026")
+    );
 }
 
 #[test]
