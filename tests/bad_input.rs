@@ -270,6 +270,131 @@ fn a_broken_site_toml() {
 }
 
 #[test]
+fn a_file_under_whose_address_others_lie() {
+    let expected = ["content/nieuws/fout.md:4:11 site/same-address"];
+    check(
+        "content/nieuws/fout.md",
+        "---\ntitle: Fout\ndate: 2026-01-02\naliases: [/oud.html, /oud.html/x/]\n---\n",
+        &expected,
+    );
+    let site = good();
+    site.write("content/x", b"een bestand");
+    site.build().is_done();
+    let before = site.tree();
+    site.write(
+        "content/nieuws/fout.md",
+        b"---\ntitle: Fout\ndate: 2026-01-02\naliases: [/x/y/]\n---\n",
+    );
+    site.build()
+        .finds(&["content/x:1:1 site/same-address"])
+        .ends(Outcome::Failed);
+    assert_eq!(site.tree(), before);
+}
+
+#[test]
+fn a_content_folder_that_is_gone_takes_no_page_down() {
+    let site = good().keep_going();
+    site.build().is_done();
+    let before = site.tree();
+    std::fs::rename(site.root().join("content"), site.root().join("weg")).expect("another name");
+    site.build().finds(&[" config/no-content"]).ends(Outcome::Failed);
+    assert_eq!(site.tree(), before);
+}
+
+#[test]
+fn a_file_with_a_bad_name_does_not_keep_the_others() {
+    let site = good().keep_going();
+    site.write("content/nieuws/a%b.png", b"x");
+    site.write("content/robots.txt", b"x");
+    let built = site.build();
+    built.ends(Outcome::InPart);
+    let found = built.found();
+    assert_eq!(
+        found,
+        [
+            "content/nieuws/a%b.png read/bad-name",
+            "content/robots.txt:1:1 site/same-address"
+        ]
+    );
+    assert_eq!(built.report.waiting.len(), 2);
+    // What editors leave behind is no file of the site.
+    site.remove("content/nieuws/a%b.png");
+    site.remove("content/robots.txt");
+    site.write("content/nieuws/#a.md#", b"x");
+    site.build().is_clean();
+}
+
+#[test]
+fn addresses_that_are_kept_for_others() {
+    head("url: /.courant-manifest", "4:6 front-matter/unsafe-path");
+    head("aliases: [/a/.git/]", "4:11 front-matter/unsafe-path");
+    let site = good();
+    site.write("themes/x/theme.toml", b"extends = \"courant\"");
+    site.write("themes/x/static/robots.txt", b"x");
+    site.write(
+        "site.toml",
+        b"title = \"x\"\nbase_url = \"https://a.nl\"\ntheme = \"x\"\n",
+    );
+    site.build().finds(&[" site/same-address"]).ends(Outcome::Failed);
+}
+
+#[test]
+fn keys_below_three_dots_are_not_lost() {
+    check(
+        "content/nieuws/fout.md",
+        "---\ntitle: Fout\n...\ndraft: true\n---\n",
+        &["content/nieuws/fout.md:3:1 front-matter/syntax"],
+    );
+    head(
+        "event: {start: 2026-11-12, end: 2026-11-12 17:00}",
+        "4:16 front-matter/bad-date",
+    );
+    head("updated: 2026-03-29 02:30", "4:10 front-matter/bad-date");
+}
+
+#[test]
+fn an_address_that_runs_code_in_an_argument() {
+    let site = good();
+    site.write(
+        "templates/shortcodes/mijn.html",
+        b"<a title=\"{{ args.title }}\" href=\"{{ args.url }}\">x</a>",
+    );
+    let article = |call: &str| format!("---\ntitle: Een\ndate: 2026-01-02\n---\n{call}\n");
+    site.write(
+        "content/nieuws/een.md",
+        article("{{< mijn url=\" JavaScript:x\" >}}").as_bytes(),
+    );
+    site.build().finds(&["content/nieuws/een.md:5:1 shortcode/argument"]);
+    site.write(
+        "content/nieuws/een.md",
+        article("{{< mijn title=\"Javascript: een begin\" url=\"/nieuws/\" >}}").as_bytes(),
+    );
+    site.build().is_clean();
+}
+
+#[test]
+fn news_in_the_folder_of_a_taxonomy_is_told_of() {
+    let site = good();
+    site.write(
+        "site.toml",
+        b"title = \"x\"\nbase_url = \"https://a.nl\"\n[taxonomies.tags]\npath = \"nieuws\"\n",
+    );
+    let found = site.build().found();
+    assert!(found.iter().any(|one| one.ends_with(" site/dated-term")), "{found:?}");
+}
+
+#[test]
+fn a_damaged_list_of_files_is_no_leave_to_write_over_others() {
+    let site = good();
+    site.build().is_done();
+    site.write("public/index.html", b"van een ander");
+    site.write("public/.courant-manifest", b"rommel");
+    let before = site.tree();
+    site.build().finds(&[" publish/foreign-output"]).ends(Outcome::Failed);
+    assert_eq!(site.tree(), before);
+}
+
+#[test]
 fn all_problems_of_all_files_come_in_one_run() {
     let site = good();
     site.write(

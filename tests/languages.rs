@@ -193,3 +193,51 @@ fn a_language_can_be_added_with_one_file() {
         built.found()
     );
 }
+
+#[test]
+fn a_translation_says_only_what_differs_of_an_event_and_series_know_each_other() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"Nieuws\"
+        base_url = \"https://a.nl\"
+        [languages.en]
+        title = \"News\"
+        [sections.agenda]
+        kind = \"event\"
+        -- content/agenda/dag.md --
+        ---
+        title: Dag
+        series: Reeks
+        event:
+          start: 2026-12-01 09:00
+          end: 2026-12-01 17:00
+          timezone: America/New_York
+          venue: Zaal
+          registration_url: https://x.nl/aanmelden
+        ---
+        -- content/agenda/dag.en.md --
+        ---
+        title: Day
+        series: Series
+        event: { venue: Hall }
+        ---
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    for text in ["Hall", "https://x.nl/aanmelden", "5:00", "Local time in New York"] {
+        built.page_contains("en/agenda/dag/index.html", text);
+    }
+    built.page_contains("agenda/index.html", "(New York)");
+    built.page_contains(
+        "series/reeks/index.html",
+        "hreflang=\"en\" href=\"https://a.nl/en/series/series/\"",
+    );
+    site.write(
+        "content/agenda/los.en.md",
+        b"---\ntitle: Los\nevent: { venue: Hall }\n---\n",
+    );
+    site.build()
+        .finds(&["content/agenda/los.en.md:3:8 front-matter/bad-value"]);
+}

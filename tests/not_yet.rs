@@ -20,12 +20,12 @@ const REST: &str = "
         authors: [Piet Geheim]
         series: Reeks
         aliases: [/oud-geheim/]
-        image: { src: geheim.png, alt: x }
+        image: { src: geheim.svg, alt: x }
         PLACE
         ---
         Tekst.
-        -- content/nieuws/geheim.png --
-        x
+        -- content/nieuws/geheim.svg --
+        <svg width='2' height='1'/>
         -- content/nieuws/bundel/index.md --
         ---
         title: Geheime bundel

@@ -20,6 +20,10 @@ fn the_model_page_has_all_its_parts() {
         honeypot = \"b_7\"
         privacy_url = \"/privacy/\"
         consent = \"Ja, zie [privacy](/privacy/).\"
+        -- content/privacy.md --
+        ---
+        title: Privacy
+        ---
         -- content/nieuws/congres.md --
         ---
         title: Zandmeer wil minder loketten
@@ -518,4 +522,92 @@ fn related_articles_share_the_rarest_terms() {
         "{}",
         built.page("nieuws/a/index.html")
     );
+}
+
+#[test]
+fn a_call_within_a_line_gives_what_a_line_can_hold() {
+    let site = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-02
+        ---
+        ## Main {{< youtube id=\"a b\" title=\"Film\" >}}
+
+        Lees {{< button href=\"https://a.nl\" >}}dit{{< /button >}} en {{% note %}}let *op*{{% /note %}} nu.
+
+        {{< button href=\"https://a.nl\" >}}dat{{< /button >}}
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    built
+        .page_contains("nieuws/a/index.html", "<h2 id=\"main\">Main <span class=\"video\">")
+        .page_contains("nieuws/a/index.html", "watch?v=a%20b\"")
+        .page_contains(
+            "nieuws/a/index.html",
+            "<p>Lees <a class=\"button\" href=\"https://a.nl\">dit</a> en",
+        )
+        .page_contains("nieuws/a/index.html", "let <em>op</em></span> nu.</p>")
+        .page_contains(
+            "nieuws/a/index.html",
+            "<p class=\"button-line\"><a class=\"button\" href=\"https://a.nl\">dat</a></p>",
+        );
+    // Ids of the theme are none that a heading can have.
+    assert_eq!(built.page("nieuws/a/index.html").matches("id=\"main\"").count(), 1);
+}
+
+#[test]
+fn the_first_paragraph_stands_on_the_page_once() {
+    let site = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-02
+        tags: [Data]
+        ---
+        De eerste alinea.
+        -- content/tags/data/_index.md --
+        ---
+        title: Data
+        ---
+        Over data.
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    assert_eq!(
+        built.page("nieuws/a/index.html").matches(">De eerste alinea.<").count(),
+        1
+    );
+    assert_eq!(built.page("tags/data/index.html").matches(">Over data.<").count(), 1);
+    built.page_contains("nieuws/index.html", "De eerste alinea.");
+}
+
+#[test]
+fn what_is_no_picture_is_told_of_and_what_has_no_date_still_fed() {
+    let site = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: Zonder dag
+        ---
+        ![w](kapot.jpg) ![v](b.pdf)
+        -- content/nieuws/kapot.jpg --
+        geen beeld
+        -- content/nieuws/b.pdf --
+        x
+    ",
+    );
+    let built = site.build();
+    built.finds(&[
+        "content/nieuws/a.md:1:1 site/no-date",
+        "content/nieuws/a.md:4:1 link/no-picture",
+        "content/nieuws/a.md:4:17 link/no-picture",
+    ]);
+    built
+        .page_contains("rss.xml", "Zonder dag")
+        .page_contains("atom.xml", "Zonder dag");
 }

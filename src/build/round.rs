@@ -8,12 +8,12 @@ use rayon::prelude::*;
 use super::Warnings;
 use super::stages::{Ground, material};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::organise::{self, Site, Waiting, check_links, organise};
+use crate::organise::{self, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::highlighted;
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
-use crate::read::ContentPath;
+use crate::read::{ContentFile, ContentPath};
 use crate::render::{self, Failed, Items, Renderer, check_shortcodes, render};
 use crate::theme::{self, Theme, template_error};
 
@@ -29,6 +29,7 @@ pub(super) struct Rendered {
 pub(super) fn round(
     ground: &Ground<'_>,
     documents: &[Document],
+    files: &[ContentFile],
     in_error: &[Waiting],
     told_before: &[Diagnostic],
     problems: &mut Vec<Diagnostic>,
@@ -36,17 +37,24 @@ pub(super) fn round(
     let Ground { config, theme, .. } = *ground;
     // Organising goes one by one; colouring code takes the other cores meanwhile.
     let (site, code) = rayon::join(
-        || organise(material(ground, documents, in_error)),
+        || organise(material(ground, documents, files, in_error)),
         || highlighted(documents),
     );
     let site = site.into_value(problems);
     problems.extend(check_links(&site, config));
+    problems.extend(check_settings(&site, config));
     let pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
     let tera = engine(ground, &site).into_value(problems)?;
     let shared = view::shared(&site, config, &ground.locales, &ground.words, &theme.options, &code);
-    problems.extend(check_shortcodes(&shared, &tera, |error, document| {
-        template_error(theme, error, document)
-    }));
+    let failing = check_shortcodes(&shared, &tera, |error, document| template_error(theme, error, document));
+    // What a call names and is not there has been told of among the links.
+    let is_told = |one: &Diagnostic| {
+        problems
+            .iter()
+            .any(|known| known.is_error() && known.file == one.file && known.span == one.span)
+    };
+    let failing: Vec<Diagnostic> = failing.into_iter().filter(|one| !is_told(one)).collect();
+    problems.extend(failing);
     if problems.iter().any(Diagnostic::is_error) {
         return None;
     }
@@ -189,6 +197,18 @@ fn planned<'a>(pages: &'a [plan::Page], site: &Site<'a>, theme: &'a Theme) -> Ch
             });
         }
     }
+    let path_of = |asset: &theme::Asset| asset.url.trim_start_matches('/').to_owned();
+    let clashes = theme.assets.files.iter().filter(|asset| {
+        let path = path_of(asset);
+        taken.contains(path.as_str()) && site.files.iter().all(|copy| copy.url.output_file() != path)
+    });
+    found.extend(clashes.map(|asset| {
+        let message = format!(
+            "{} is a file of the theme ({}), and the address of a page",
+            asset.url, asset.path
+        );
+        Diagnostic::new(Code::SameAddress, message).hint("rename the file in the theme")
+    }));
     // A file of the content goes before one of the theme.
     let assets: Vec<(String, MadeFrom<'a>)> = theme
         .assets

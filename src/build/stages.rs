@@ -15,7 +15,7 @@ use crate::organise::{Material, Unpublished, Waiting, check_links, organise, tax
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{self, Document, ParseContext};
 use crate::publish::Published;
-use crate::read::{self, ContentPath, Inventory};
+use crate::read::{self, ContentFile, ContentPath, Inventory};
 use crate::theme::{self, Theme};
 use crate::words::Dictionary;
 
@@ -55,6 +55,12 @@ pub(super) struct Ground<'a> {
 fn run(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<BuildReport> {
     let (config, site_toml) = read_config(options, found)?;
     let theme = theme::load(&options.root, &config, &site_toml).into_value(found);
+    if !options.root.join("content").is_dir() {
+        let message = "there is no folder content beside site.toml";
+        let hint = "make it, or connect the disk that it is on; nothing has been changed";
+        found.push(Diagnostic::new(Code::NoContent, message).hint(hint));
+        return None;
+    }
     let inventory = read::walk(&options.root.join("content")).into_value(found);
     let documents: Vec<&str> = inventory.markdown.iter().map(ContentPath::as_str).collect();
     found.extend(config::sections_without_folder(&config, &documents));
@@ -64,6 +70,16 @@ fn run(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<BuildRepor
         .iter()
         .map(|language| Locale::of(&language.tag))
         .collect();
+    for locale in locales.iter().filter(|locale| !locale.is_known()) {
+        let tag = locale.tag();
+        let message = format!("it is not known how dates are written in {tag}, so they are written as 2026-03-05");
+        let hint = "nothing has to be done; tell the makers of Courant how the language has them";
+        found.push(
+            Diagnostic::new(Code::UnknownConventions, message)
+                .hint(hint)
+                .in_file(&SITE_TOML.into()),
+        );
+    }
     let words = theme::dictionaries(&theme, &config, &locales).into_value(found);
     let folders = taxonomy_folders(&config, &inventory.markdown);
     let ground = Ground {
@@ -90,7 +106,7 @@ fn run(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<BuildRepor
         all.sort_by(|a, b| a.path.cmp(&b.path));
         let in_error: Vec<Waiting> = broken.into_iter().map(|broken| broken.waiting).collect();
         let mut organised = Vec::new();
-        let site = organise(material(&ground, &all, &in_error)).into_value(&mut organised);
+        let site = organise(material(&ground, &all, &inventory.files, &in_error)).into_value(&mut organised);
         // What follows from a head that could not be read, such as a missing date, is no problem of its own.
         let files: BTreeSet<Arc<str>> = in_error.iter().map(|waiting| waiting.path.from_root()).collect();
         found.extend(
@@ -215,10 +231,15 @@ fn read_documents(ground: &Ground<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Docu
 }
 
 /// What the site of a round is organised from.
-pub(super) fn material<'a>(ground: &'a Ground<'a>, documents: &'a [Document], in_error: &'a [Waiting]) -> Material<'a> {
+pub(super) fn material<'a>(
+    ground: &'a Ground<'a>,
+    documents: &'a [Document],
+    files: &'a [ContentFile],
+    in_error: &'a [Waiting],
+) -> Material<'a> {
     Material {
         documents,
-        files: &ground.inventory.files,
+        files,
         in_error,
         config: ground.config,
         taxonomy_folders: &ground.folders,
@@ -234,10 +255,11 @@ fn rounds(
     in_error: &mut Vec<Waiting>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<BuildReport> {
+    let mut files = ground.inventory.files.clone();
     let before = found.len();
     loop {
         let mut problems = Vec::new();
-        let result = round(ground, &documents, in_error, &found[..before], &mut problems);
+        let result = round(ground, &documents, &files, in_error, &found[..before], &mut problems);
         let broken: BTreeSet<Arc<str>> = problems
             .iter()
             .filter(|problem| problem.is_error())
@@ -258,7 +280,18 @@ fn rounds(
         if elsewhere || ground.options.on_error == OnError::Stop {
             return None;
         }
-        let count = documents.len();
+        let count = documents.len() + files.len();
+        files.retain(|file| {
+            let is_broken = broken.contains(&file.path.from_root());
+            if is_broken {
+                in_error.push(Waiting {
+                    path: file.path.clone(),
+                    title: file.path.as_str().into(),
+                    why: Unpublished::InError,
+                });
+            }
+            !is_broken
+        });
         documents.retain(|document| {
             let is_broken = broken.contains(&document.path.from_root());
             if is_broken {
@@ -275,8 +308,8 @@ fn rounds(
             }
             !is_broken
         });
-        // A file that is no document, and in error, cannot be left out this way.
-        if documents.len() == count {
+        // What is neither a document nor a file of the content cannot be left out this way.
+        if documents.len() + files.len() == count {
             return None;
         }
     }

@@ -97,6 +97,8 @@ codes! {
     LinkToBroken = Warning "link/in-error";
     /// A link to an address of this site at which nothing is published.
     UnknownAddress = Warning "link/unknown-address";
+    /// A file that is shown as a picture and is none.
+    NoPicture = Warning "link/no-picture";
     /// A picture or download that is not there.
     MissingFile = Error "link/missing-file";
 
@@ -112,11 +114,15 @@ codes! {
     OriginalInError = Warning "site/original-in-error";
     /// Two documents are the same translation of one document.
     TwoTranslations = Error "site/two-translations";
+    /// A file with a date in a folder of a taxonomy: it is the text of a term there, not an article.
+    DatedTerm = Warning "site/dated-term";
     /// An article without a date, in a list by date: it stands last.
     NoDate = Warning "site/no-date";
 
     /// `site.toml` is not there.
     NoSite = Error "config/no-site";
+    /// The folder `content` is not there: moved, or on a disk that is not connected. Without it every page would be taken down.
+    NoContent = Error "config/no-content";
     /// `site.toml`, or a theme's manifest, cannot be read as TOML.
     ConfigSyntax = Error "config/syntax";
     /// A key that the configuration does not know. One that is nearly a known one (`tilte`) is an error, since what was
@@ -125,6 +131,8 @@ codes! {
     /// A `[sections.NAME]` in `site.toml` for which the content has no section: every top folder is one, a deeper folder if it
     /// has an `_index.md`.
     UnknownSection = Warning "config/unknown-section";
+    /// A language whose way of writing dates and numbers Courant does not know yet: dates are written as 2026-03-05.
+    UnknownConventions = Warning "config/unknown-conventions";
     /// A setting of another kind than its key takes.
     ConfigType = Error "config/wrong-type";
     /// A setting with a value that cannot be.

@@ -40,6 +40,11 @@ impl Locale {
         &self.tag
     }
 
+    /// Whether it is known how the language writes dates and numbers; else dates are written as ISO 8601 has them.
+    pub fn is_known(&self) -> bool {
+        self.conventions.tag != OTHER.tag
+    }
+
     /// Returns the form that `number` of something takes.
     pub fn plural(&self, number: u64) -> PluralCategory {
         self.plurals.category(number)

@@ -1,6 +1,6 @@
 //! Addresses: each belongs to one thing, and everything that a link can lead to is known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::Material;
@@ -17,6 +17,8 @@ struct Owner {
     name: Name,
     entry: Option<EntryId>,
     url: UrlPath,
+    /// Where its file asks for it.
+    span: Span,
     /// Whether it is a list, which has more pages under its address.
     is_list: bool,
 }
@@ -54,6 +56,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
             name: Name::File(entry.document.path.clone()),
             entry: Some(EntryId(n as u32)),
             url: entry.url.clone(),
+            span: Span::default(),
             is_list: false,
         };
         let own = &entry.document.front;
@@ -77,11 +80,13 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
             name: Name::File(path.clone()),
             entry: None,
             url: file.url.clone(),
+            span: Span::default(),
             is_list: false,
         };
         claim(&mut owners, owner, Span::default(), path, "rename the file", found);
     }
     redirects(site, &mut owners, found);
+    files_in_the_way(&owners, found);
     targets(site, material, owners);
     super::related::chosen(site);
 }
@@ -112,6 +117,7 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
                     name: Name::Made(what, of.into()),
                     entry,
                     url,
+                    span: Span::default(),
                     is_list,
                 },
             );
@@ -194,9 +200,47 @@ fn claim(
             .in_file(&file.from_root()),
         ),
         None => {
-            owners.insert(key, owner);
+            owners.insert(key, Owner { span, ..owner });
         }
     }
+}
+
+/// A file at an address under which there are others: on disk it would have to be a folder too.
+fn files_in_the_way(owners: &HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {
+    let is_own =
+        |owner: &Owner| matches!(owner.name, Name::File(_) | Name::Alias(_)) && !owner.url.as_str().ends_with('/');
+    let files: HashSet<&str> = owners
+        .iter()
+        .filter(|(_, owner)| is_own(owner))
+        .map(|(key, _)| key.as_str())
+        .collect();
+    if files.is_empty() {
+        return;
+    }
+    let mut clashes = Vec::new();
+    for (key, below) in owners {
+        for (at, _) in key.match_indices('/') {
+            let Some(file) = files.get(&key[..at]).and_then(|key| owners.get(*key)) else {
+                continue;
+            };
+            let message = format!(
+                "{} is the address of a file, {}, and {} of {} lies under it",
+                file.url, file.name, below.url, below.name
+            );
+            let clash = Diagnostic::new(Code::SameAddress, message).hint("give one of the two another address");
+            // The one of the two that a writer can change.
+            let told = [file, below].into_iter().find_map(|owner| match &owner.name {
+                Name::File(path) | Name::Alias(path) => Some((path, owner.span)),
+                Name::Made(..) => None,
+            });
+            clashes.push(match told {
+                Some((path, span)) => clash.at(span).in_file(&path.from_root()),
+                None => clash,
+            });
+        }
+    }
+    clashes.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));
+    found.extend(clashes);
 }
 
 fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {
@@ -222,6 +266,7 @@ fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &m
                 name: Name::Alias(file.clone()),
                 entry: Some(id),
                 url: from.clone(),
+                span: Span::default(),
                 is_list: false,
             };
             claim(

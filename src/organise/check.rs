@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::links::{resolve, resolve_file};
 use super::site::{EntryId, Resolved, Site, Unpublished};
-use crate::config::{Config, DeadLinks, UnknownShortcodes};
+use crate::config::{Config, DeadLinks, MenuItem, UnknownShortcodes};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::parse::front_matter::{DownloadSource, ImageSpec, Related};
 use crate::parse::{Body, Filling, LinkBy};
@@ -24,6 +24,39 @@ pub fn check_links(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
         checker.found
     });
     found.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// What a file is called that is to be seen.
+const PICTURE: &str = "the picture";
+
+/// Checks the addresses in `site.toml` that lead to pages of the site.
+pub fn check_settings(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
+    let of_menu = |name: &'static str, menu: &Option<Vec<MenuItem>>| {
+        let items = menu.iter().flatten();
+        items.map(|item| (name, item.url.clone())).collect::<Vec<_>>()
+    };
+    let privacy = config.newsletter.as_ref().and_then(|block| block.privacy_url.clone());
+    let mut addresses = of_menu("menu.main", &config.menu.main);
+    addresses.extend(of_menu("menu.footer", &config.menu.footer));
+    addresses.extend(privacy.map(|url| ("newsletter.privacy_url", url)));
+    let leads_nowhere = |url: &str| {
+        let path = url.split(['?', '#']).next().unwrap_or(url);
+        let trimmed = path.trim_end_matches('/');
+        let known = |address: &str| site.targets.by_url.contains_key(address);
+        path.starts_with('/')
+            && !path.starts_with("//")
+            && !known(path)
+            && !known(trimmed)
+            && !known(&format!("{trimmed}/"))
+            && !site.targets.by_path.contains_key(path.trim_start_matches('/'))
+    };
+    let found = addresses.into_iter().filter(|(_, url)| leads_nowhere(url));
+    let found = found.map(|(name, url)| {
+        Diagnostic::new(Code::UnknownAddress, format!("{name}: nothing is published at {url}"))
+            .hint("make the page, or take the line out")
+            .in_file(&"site.toml".into())
+    });
+    found.collect()
 }
 
 struct Checker<'s> {
@@ -69,7 +102,7 @@ impl Checker<'_> {
 
     fn front_image(&mut self, image: &ImageSpec) {
         if let Some(src) = &image.src {
-            self.file(&src.value, src.span, "the picture");
+            self.file(&src.value, src.span, PICTURE);
         }
     }
 
@@ -79,7 +112,7 @@ impl Checker<'_> {
                 Filling::LinkStart { target, by, .. } | Filling::Address { target, by } => {
                     self.link(target, *by, hole.span)
                 }
-                Filling::Image(image) => self.file(&image.src, hole.span, "the picture"),
+                Filling::Image(image) => self.file(&image.src, hole.span, PICTURE),
                 Filling::Shortcode(call) => {
                     let links = call
                         .arguments
@@ -214,7 +247,21 @@ impl Checker<'_> {
     }
 
     fn file(&mut self, path: &str, span: Span, what: &str) {
-        if has_scheme(path) || resolve_file(self.site, self.id, path).is_some() {
+        if has_scheme(path) {
+            return;
+        }
+        if let Some(file) = resolve_file(self.site, self.id, path) {
+            let file = self.site.files[file as usize].file;
+            if what == PICTURE && file.dimensions.is_none() {
+                let message = format!("{path} is no picture that a browser shows, or it is damaged");
+                let hint = "open it in a picture program and save it as .jpg, .png, .webp or .svg";
+                self.push(
+                    Diagnostic::new(Code::NoPicture, message)
+                        .at(span)
+                        .hint(hint)
+                        .grouped("picture"),
+                );
+            }
             return;
         }
         let folder = self.site.entries[self.id.index()].document.path.folder();

@@ -96,6 +96,17 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
         }
     }
     orphans(&mut placed, &members, material);
+    for document in placed
+        .iter()
+        .filter(|document| !document.original_in_error && document.front.event.is_none())
+    {
+        found.extend(document.front.event_in_translation.as_ref().map(|event| {
+            Diagnostic::new(Code::BadValue, "this event has no start, and its original has no event")
+                .at(event.span)
+                .hint("say when it starts:  start: 2026-11-12 13:00")
+                .in_file(&document.document.path.from_root())
+        }));
+    }
     placed
 }
 
@@ -184,16 +195,12 @@ fn inherited(own: &FrontMatter, original: &FrontMatter) -> FrontMatter {
     if front.related == Related::Automatic {
         front.related.clone_from(&original.related);
     }
+    if let (Some(told), Some(event)) = (&front.event_in_translation, &original.event) {
+        front.event = Some(Box::new(told.completed(event)));
+    }
     match (&mut front.event, &original.event) {
         (None, Some(event)) => front.event = Some(event.clone()),
-        (Some(own), Some(event)) => {
-            if own.speakers.is_empty() {
-                own.speakers.clone_from(&event.speakers);
-            }
-            if own.programme.is_empty() {
-                own.programme.clone_from(&event.programme);
-            }
-        }
+        (Some(own), Some(event)) => own.complete(event),
         _ => {}
     }
     if let Some(original) = &original.person {

@@ -18,7 +18,7 @@ mod taxonomies;
 mod terms;
 mod visibility;
 
-pub use check::check_links;
+pub use check::{check_links, check_settings};
 pub use links::{resolve, resolve_file};
 pub use site::{
     Entry, EntryId, FileCopy, Front, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId, Series,

@@ -51,8 +51,21 @@ pub(super) fn series(entries: &mut [Entry<'_>], material: Material<'_>) -> Vec<S
             name: name.unwrap_or_default(),
             language,
             url: address(&format!("{}/series/{slug}/", prefix(language, config))),
+            translations: Vec::new(),
             items,
         });
+    }
+    for n in 0..all.len() {
+        let of = |id: &EntryId| entries[id.index()].series.map(|(id, _)| id);
+        let versions = all[n].items.iter().flat_map(|id| &entries[id.index()].translations);
+        let mut same: Vec<SeriesId> = versions.filter_map(of).collect();
+        same.sort();
+        same.dedup();
+        // One a language: a document may have been moved to another series in one of them.
+        let mut languages = std::collections::BTreeSet::new();
+        same.retain(|id| id.index() == n || all[id.index()].language != all[n].language);
+        same.retain(|id| languages.insert(all[id.index()].language));
+        all[n].translations = same;
     }
     all
 }

@@ -244,6 +244,8 @@ pub struct Series {
     pub language: LanguageId,
     /// Its address: `/series/slug/` (`/reeksen/slug/` never: one word for all languages).
     pub url: UrlPath,
+    /// The same series in all languages, itself included: those that hold translations of its documents.
+    pub translations: Vec<SeriesId>,
     /// Its documents: by weight where all have one, else oldest first.
     pub items: Vec<EntryId>,
 }

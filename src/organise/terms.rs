@@ -62,6 +62,9 @@ pub(super) fn terms(
             }
             continue;
         }
+        if document.document.front.date.is_some() {
+            found.push(dated(document.document, &config.taxonomies[taxonomy].name));
+        }
         let tag = &config.languages[document.language.index()].tag;
         let last = rest.rsplit('/').next().unwrap_or(rest);
         let slug = document.front.slug.as_ref().map_or(last, |slug| &slug.value);
@@ -138,6 +141,17 @@ pub(super) fn terms(
         named.push(keys);
     }
     assemble(public, material, gathered, &indexes, texts, named)
+}
+
+/// News in the folder of a taxonomy would go without a word.
+fn dated(document: &Document, taxonomy: &str) -> Diagnostic {
+    let message = format!("this lies in the folder of {taxonomy}, so it is the text of a term and no article");
+    let hint = format!("move it to a section, or give [taxonomies.{taxonomy}] another path in site.toml");
+    Diagnostic::new(Code::DatedTerm, message)
+        .at(head(document))
+        .hint(hint)
+        .grouped(taxonomy)
+        .in_file(&document.path.from_root())
 }
 
 fn second_text(document: &Document, first: &Document) -> Diagnostic {

@@ -56,6 +56,10 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
         taxonomies: &taxonomies,
         title_keys: title_key.as_slice(),
         role,
+        is_translation: name
+            .language
+            .as_ref()
+            .is_some_and(|language| *language != config.language),
     };
     let (front, body_at) = front_matter::read(&source.text, &head);
     let mut found = front.found;

@@ -30,7 +30,7 @@ pub(super) fn check(output: &Path, former: &Manifest, planned: &[String]) -> Res
         BTreeSet::new()
     };
     let mut strangers = Vec::new();
-    let walker = WalkDir::new(output).sort_by_file_name().into_iter();
+    let walker = WalkDir::new(output).min_depth(1).sort_by_file_name().into_iter();
     let is_kept = |name: &std::ffi::OsStr| name == STAGED || TOLERATED.iter().any(|known| name == *known);
     let inner = walker.filter_entry(|entry| !(entry.depth() == 1 && is_kept(entry.file_name())));
     for entry in inner.flatten().filter(|entry| !entry.file_type().is_dir()) {

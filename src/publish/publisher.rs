@@ -110,6 +110,7 @@ impl<'a> Publisher<'a> {
         if let Some(record) = self.there(path, &full, size, hash) {
             return Ok(Put(State::Unchanged(record)));
         }
+        self.refuse_unknown(path, &full)?;
         if self.held.fetch_add(bytes.len(), Ordering::Relaxed) + bytes.len() <= HELD {
             return Ok(Put(State::Held(bytes.to_vec())));
         }
@@ -132,15 +133,33 @@ impl<'a> Publisher<'a> {
             };
         }
         let (size, hash) = disk::measure(source).map_err(|error| failed(&(source.to_owned(), error)))?;
-        Ok(Put(match self.there(path, &full, size, hash) {
-            Some(record) => State::Unchanged(record),
-            None => State::Copy(source.to_owned()),
-        }))
+        if let Some(record) = self.there(path, &full, size, hash) {
+            return Ok(Put(State::Unchanged(record)));
+        }
+        self.refuse_unknown(path, &full)?;
+        Ok(Put(State::Copy(source.to_owned())))
+    }
+
+    /// With a list that was damaged nobody knows whose a file is; one that is not what this build makes is left alone.
+    fn refuse_unknown(&self, path: &str, full: &Path) -> Result<(), Diagnostic> {
+        if !self.former.exists || !self.former.files.is_empty() || !full.is_file() {
+            return Ok(());
+        }
+        let message = format!(
+            "the list of what Courant wrote into {} is damaged, and {path} there may be somebody else's",
+            self.output.display()
+        );
+        let hint = "remove the folder if all of it was made by Courant, or choose another with --output; nothing has been changed";
+        Err(Diagnostic::new(Code::ForeignOutput, message).hint(hint))
     }
 
     /// Returns the record of the file if it is there and holds what it should.
     fn there(&self, path: &str, full: &Path, size: u64, hash: u128) -> Option<Record> {
-        let record = self.former.get(path)?;
+        let Some(record) = self.former.get(path) else {
+            // With a list that was damaged, what is there byte for byte is taken for ours.
+            let damaged = self.former.exists && self.former.files.is_empty();
+            return damaged.then(|| disk::holds(full, size, hash))?;
+        };
         if !self.former.under_way && disk::is_untouched(full, record) {
             return Some(*record).filter(|record| (record.size, record.hash) == (size, hash));
         }

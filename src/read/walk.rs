@@ -103,7 +103,7 @@ fn is_passed_over(entry: &DirEntry) -> bool {
     hidden
         || name.ends_with('~')
         || name.ends_with(".swp")
-        || name.starts_with(".#")
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
         || matches!(&*name, "Thumbs.db" | "desktop.ini")
 }
 

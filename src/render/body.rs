@@ -89,7 +89,11 @@ impl Filler<'_> {
                 }
                 Filling::Code(block) => self.shared.code.write(&mut out, block),
                 Filling::Image(call) => self.image(&mut out, call),
-                Filling::Shortcode(call) => out.push_str(&self.shortcode(call, *span)?),
+                Filling::Shortcode(call) => {
+                    let html = self.shortcode(call, *span)?;
+                    // The line breaks of a template are none of the text.
+                    out.push_str(if call.inline { html.trim() } else { &html });
+                }
             }
         }
         out.push_str(body.html.get(from..).unwrap_or_default());
@@ -171,9 +175,30 @@ impl Filler<'_> {
             .tera
             .render(&template, &context)
             .map_err(|error| ShortcodeFailed { error, span })?;
+        if let Some(error) = harmful(&html, &call.arguments) {
+            return Err(ShortcodeFailed { error, span });
+        }
         Ok(match self.addresses {
             Addresses::FromTop => html,
             Addresses::Whole => html.replace("=\"/", &format!("=\"{}", absolute("/", self.shared.config))),
         })
     }
+}
+
+/// What a writer gives a call can end up as an address, whatever a template's maker thought of. An argument that would run code there is
+/// refused; as text (`title="Javascript: een inleiding"`) it may stand.
+fn harmful(html: &str, arguments: &[(Box<str>, Box<str>)]) -> Option<tera::Error> {
+    let bad = |value: &str| {
+        let written = escaped(value);
+        crate::safe::runs_code(value)
+            && ["href", "src", "action", "formaction", "poster", "data"]
+                .iter()
+                .any(|name| {
+                    html.contains(&format!("{name}=\"{written}")) || html.contains(&format!("{name}='{written}"))
+                })
+    };
+    let (name, value) = arguments.iter().find(|(_, value)| bad(value))?;
+    Some(tera::Error::message(format!(
+        "{name} is {value}, an address that could run code; write one that starts with https://"
+    )))
 }

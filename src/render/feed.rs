@@ -63,12 +63,8 @@ fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
     } else {
         config.feeds.items
     };
-    // A feed wants what is newest, whatever the order of the list; and an article of no date has no place in time.
-    let mut items: Vec<EntryId> = all
-        .iter()
-        .copied()
-        .filter(|id| shared.entry(*id).published.is_some())
-        .collect();
+    // A feed wants what is newest, whatever the order of the list; what has no date comes last here too.
+    let mut items: Vec<EntryId> = all.to_vec();
     items.sort_by_key(|id| std::cmp::Reverse(shared.entry(*id).published));
     items.truncate(limit);
     Feed {

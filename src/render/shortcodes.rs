@@ -38,7 +38,12 @@ pub fn check_shortcodes(
         } else {
             format!("this shortcode cannot be shown: {}", told.message)
         };
-        let hint = told.hint.unwrap_or_default();
+        // What the writer can do about it, not the theme's maker.
+        let hint = if is_missing {
+            "write the name of a file beside the article, or its path from content with / in front".to_owned()
+        } else {
+            told.hint.unwrap_or_default()
+        };
         Some(Diagnostic::new(code, message).at(failed.span).hint(hint).in_file(&file))
     });
     found.collect()

@@ -85,6 +85,20 @@ fn versions(page: &Page, shared: &Shared<'_>) -> Vec<(LanguageId, String)> {
                 .map(|t| (t.language, permalink(&t.url, config)))
                 .collect()
         }
+        Shows::Taxonomy(id) => {
+            let translations = site.taxonomies[id.index()].translations.iter();
+            translations
+                .map(|id| &site.taxonomies[id.index()])
+                .map(|t| (t.language, permalink(&t.url, config)))
+                .collect()
+        }
+        Shows::Series(id) => {
+            let translations = site.series[id.index()].translations.iter();
+            translations
+                .map(|id| &site.series[id.index()])
+                .map(|s| (s.language, permalink(&s.url, config)))
+                .collect()
+        }
         Shows::Home(..) => {
             let languages = site.languages.iter().enumerate();
             languages

@@ -75,7 +75,7 @@ fn sample(text: &str) -> Sample {
     let file = |(path, _): (String, String)| ContentFile {
         path: path_of(&path),
         size: 1,
-        dimensions: None,
+        dimensions: Some((2, 1)),
     };
     Sample {
         files: files.into_iter().map(file).collect(),

@@ -38,6 +38,87 @@ pub struct Event {
     pub programme: Vec<Session>,
 }
 
+/// What a translation says of its original's event; what it does not say it inherits.
+#[derive(Debug, Clone)]
+pub struct EventInTranslation {
+    /// Where the `event` key's value stands.
+    pub span: Span,
+    /// Its name.
+    pub name: Option<Box<str>>,
+    /// The place's name.
+    pub venue: Option<Box<str>>,
+    /// The place's address.
+    pub address: Option<Box<str>>,
+    /// Where to follow it online.
+    pub online_url: Option<Box<str>>,
+    /// Who holds it.
+    pub organiser: Option<Organiser>,
+    /// Where to register.
+    pub registration_url: Option<Box<str>>,
+    /// Who speaks.
+    pub speakers: Vec<Speaker>,
+    /// What happens when.
+    pub programme: Vec<Session>,
+}
+
+impl EventInTranslation {
+    /// Returns the event: these words, and what `original` says besides.
+    pub fn completed(&self, original: &Event) -> Event {
+        let text = |own: &Option<Box<str>>, original: &Option<Box<str>>| own.clone().or_else(|| original.clone());
+        Event {
+            span: self.span,
+            name: text(&self.name, &original.name),
+            venue: text(&self.venue, &original.venue),
+            address: text(&self.address, &original.address),
+            online_url: text(&self.online_url, &original.online_url),
+            organiser: self.organiser.clone().or_else(|| original.organiser.clone()),
+            registration_url: text(&self.registration_url, &original.registration_url),
+            speakers: if self.speakers.is_empty() {
+                original.speakers.clone()
+            } else {
+                self.speakers.clone()
+            },
+            programme: if self.programme.is_empty() {
+                original.programme.clone()
+            } else {
+                self.programme.clone()
+            },
+            ..original.clone()
+        }
+    }
+}
+
+impl Event {
+    /// Takes what a translation with a start of its own does not say from `original`, where both start at one moment.
+    pub fn complete(&mut self, original: &Self) {
+        if self.speakers.is_empty() {
+            self.speakers.clone_from(&original.speakers);
+        }
+        if self.programme.is_empty() {
+            self.programme.clone_from(&original.programme);
+        }
+        if self.start.value != original.start.value {
+            return;
+        }
+        self.end = self.end.take().or_else(|| original.end.clone());
+        self.venue = self.venue.take().or_else(|| original.venue.clone());
+        self.address = self.address.take().or_else(|| original.address.clone());
+        self.online_url = self.online_url.take().or_else(|| original.online_url.clone());
+        self.organiser = self.organiser.take().or_else(|| original.organiser.clone());
+        self.registration_url = self
+            .registration_url
+            .take()
+            .or_else(|| original.registration_url.clone());
+        if self.status == EventStatus::Scheduled {
+            self.status = original.status;
+            self.previous_start = self.previous_start.or(original.previous_start);
+        }
+        if self.attendance == Attendance::Offline {
+            self.attendance = original.attendance;
+        }
+    }
+}
+
 /// Who holds an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organiser {

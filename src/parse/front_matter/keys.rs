@@ -2,7 +2,7 @@
 
 use super::addresses::{aliases, slug, template, url};
 use super::near::{PERSON_KEYS, near_miss};
-use super::read_event::event;
+use super::read_event::{Told, event};
 use super::read_report::{changes, downloads, image, person, quotes, related, withdrawn};
 use super::values::Values;
 use super::{FrontMatter, HeadContext, Role, Text};
@@ -39,7 +39,9 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
         let taxonomy = context.taxonomies.iter().position(|taxonomy| **taxonomy == *key.text);
         if let Some(taxonomy) = taxonomy {
             terms[taxonomy] = Some(values.texts(node, (&*key.text).into()));
-        } else if !core_key(&key.text, node, front, values) && !person_key(&key.text, node, front, context, values) {
+        } else if !core_key(&key.text, node, front, context, values)
+            && !person_key(&key.text, node, front, context, values)
+        {
             if !context.title_keys.contains(&&*key.text) {
                 values.found.extend(near_miss(key, context));
             }
@@ -54,7 +56,13 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
 }
 
 /// Reads a key that any document may have; false where it is none of these.
-fn core_key(key: &str, node: &Node, front: &mut FrontMatter, values: &mut Values<'_>) -> bool {
+fn core_key(
+    key: &str,
+    node: &Node,
+    front: &mut FrontMatter,
+    context: &HeadContext<'_>,
+    values: &mut Values<'_>,
+) -> bool {
     match key {
         // Read last, since other keys may hold it.
         "title" => {}
@@ -67,7 +75,11 @@ fn core_key(key: &str, node: &Node, front: &mut FrontMatter, values: &mut Values
         "summary" => front.summary = values.inline(node, key.into()),
         "kicker" => front.kicker = values.text(node, key.into()),
         "image" => front.image = image(node, "image", values),
-        "event" => front.event = event(node, values).map(Box::new),
+        "event" => match event(node, context.is_translation, values) {
+            Some(Told::Event(event)) => front.event = Some(Box::new(event)),
+            Some(Told::InTranslation(event)) => front.event_in_translation = Some(Box::new(event)),
+            None => {}
+        },
         "takeaways" => {
             let texts = values.texts(node, key.into());
             for text in &texts {

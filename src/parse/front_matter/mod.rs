@@ -15,7 +15,7 @@ mod split;
 mod types;
 mod values;
 
-pub use event::{Attendance, Event, EventStatus, Organiser, Session, Speaker};
+pub use event::{Attendance, Event, EventInTranslation, EventStatus, Organiser, Session, Speaker};
 pub use near::CORE_KEYS;
 pub use report::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Withdrawn};
 pub use types::{FrontMatter, Text};
@@ -39,6 +39,8 @@ pub struct HeadContext<'a> {
     pub title_keys: &'a [&'a str],
     /// What kind of document it heads.
     pub role: Role,
+    /// Whether its file's name says that it is a translation, which inherits what it does not say.
+    pub is_translation: bool,
 }
 
 /// What kind of document a head belongs to.

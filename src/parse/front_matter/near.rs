@@ -184,6 +184,7 @@ mod tests {
             taxonomies: &["tags", "topics", "authors"],
             title_keys: &[],
             role,
+            is_translation: false,
         };
         assert_eq!(meant(key, &context), expected, "{key}");
     }

@@ -3,7 +3,7 @@
 use super::addresses::link_in;
 use super::example::Name;
 use super::values::{Group, Values};
-use super::{Attendance, Event, EventStatus, Organiser, Session, Speaker};
+use super::{Attendance, Event, EventInTranslation, EventStatus, Organiser, Session, Speaker};
 use crate::date::{Moment, TimeZone};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::tree::{Kind, Node};
@@ -25,9 +25,20 @@ const EVENT: &[&str] = &[
     "programme",
 ];
 
-/// Reads an event. All of its keys are read, so that all of its problems are found; without a start it is none.
-pub(super) fn event(node: &Node, values: &mut Values<'_>) -> Option<Event> {
+/// What a document says of an event.
+pub(super) enum Told {
+    /// All of it.
+    Event(Event),
+    /// Some of it: the rest stands in its original.
+    InTranslation(EventInTranslation),
+}
+
+/// Reads an event. All of its keys are read, so that all of its problems are found; without a start it is none, but for a translation.
+pub(super) fn event(node: &Node, is_translation: bool, values: &mut Values<'_>) -> Option<Told> {
     let group = values.group(node, "event", EVENT)?;
+    if is_translation && group.get("start").is_none() {
+        return Some(Told::InTranslation(in_translation(node.span, &group, values)));
+    }
     let zone = timezone(&group, values).unwrap_or_else(|| values.zone.clone());
     let start = start(&group, node.span, &zone, values);
     let end = end(&group, start.as_ref(), &zone, values);
@@ -60,7 +71,7 @@ pub(super) fn event(node: &Node, values: &mut Values<'_>) -> Option<Event> {
         .get("programme")
         .map(|(node, name)| programme(node, name, values))
         .unwrap_or_default();
-    Some(Event {
+    Some(Told::Event(Event {
         span: node.span,
         name,
         start: start?,
@@ -76,7 +87,29 @@ pub(super) fn event(node: &Node, values: &mut Values<'_>) -> Option<Event> {
         previous_start: previous_start.map(|moment| moment.value),
         speakers,
         programme,
-    })
+    }))
+}
+
+fn in_translation(span: Span, group: &Group<'_>, values: &mut Values<'_>) -> EventInTranslation {
+    EventInTranslation {
+        span,
+        name: group.text("name", values),
+        venue: group.text("venue", values),
+        address: group.text("address", values),
+        online_url: link_in(group, "online_url", values),
+        organiser: group
+            .get("organiser")
+            .and_then(|(node, name)| organiser(node, name, values)),
+        registration_url: link_in(group, "registration_url", values),
+        speakers: group
+            .get("speakers")
+            .map(|(node, name)| speakers(node, name, values))
+            .unwrap_or_default(),
+        programme: group
+            .get("programme")
+            .map(|(node, name)| programme(node, name, values))
+            .unwrap_or_default(),
+    }
 }
 
 fn timezone(group: &Group<'_>, values: &mut Values<'_>) -> Option<TimeZone> {

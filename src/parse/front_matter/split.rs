@@ -31,11 +31,6 @@ impl Format {
             Self::Toml => "+++",
         }
     }
-
-    /// Whether a line ends the front matter. YAML's own end of a document does too, as other programs have it.
-    fn ends_at(self, line: &str) -> bool {
-        line == self.fence() || (self == Self::Yaml && line == "...")
-    }
 }
 
 /// Finds the front matter of a file; none where it has none. A byte order mark and empty lines before it are skipped.
@@ -51,7 +46,8 @@ pub(super) fn split(file: &str) -> Result<Option<Head>, Diagnostic> {
     let mut at = start;
     while at < file.len() {
         let next = line_after(file, at);
-        if format.ends_at(file[at..next].trim_end()) {
+        let line = file[at..next].trim_end();
+        if line == format.fence() || (line == "..." && format == Format::Yaml && !goes_on(&file[next..])) {
             let end = at + file[at..next].trim_end().len();
             let (inner, span) = (Span::new(start, at), Span::new(open, end));
             return Ok(Some(Head {
@@ -64,6 +60,21 @@ pub(super) fn split(file: &str) -> Result<Option<Head>, Diagnostic> {
         at = next;
     }
     Err(unclosed(file, format, open, start))
+}
+
+/// Whether behind YAML's own end of a document, at which other programs end front matter too, there are more keys and then the fence: they
+/// would be text, and a `draft: true` among them in vain.
+fn goes_on(rest: &str) -> bool {
+    let mut keys = 0;
+    for line in rest.lines() {
+        match line.trim_end() {
+            "---" => return keys > 0,
+            "" => {}
+            line if is_like_head(line, Format::Yaml) => keys += 1,
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn line_after(file: &str, at: usize) -> usize {

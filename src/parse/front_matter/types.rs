@@ -1,6 +1,6 @@
 //! The front matter of one document.
 
-use super::{Change, Download, Event, ImageSpec, Person, Quote, Related, Withdrawn};
+use super::{Change, Download, Event, EventInTranslation, ImageSpec, Person, Quote, Related, Withdrawn};
 use crate::date::Moment;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -41,6 +41,8 @@ pub struct FrontMatter {
     pub image: Option<ImageSpec>,
     /// The event that it announces or reports.
     pub event: Option<Box<Event>>,
+    /// What a translation says of its original's event, where it does not say when that starts.
+    pub event_in_translation: Option<Box<EventInTranslation>>,
     /// What to take away, as inline Markdown source.
     pub takeaways: Vec<Box<str>>,
     /// What people said.

@@ -115,7 +115,15 @@ impl Writer<'_, '_> {
             })
             .collect();
         if let Some(name) = missing.first() {
-            let hint = format!("write  {{{{< {} {name}=\"…\" >}}}}", call.name);
+            let given: String = call
+                .arguments
+                .iter()
+                .map(|(name, value)| match name.bytes().all(|byte| byte.is_ascii_digit()) {
+                    true => format!("\"{value}\" "),
+                    false => format!("{name}=\"{value}\" "),
+                })
+                .collect();
+            let hint = format!("write  {{{{< {} {given}{name}=\"…\" >}}}}", call.name);
             self.find(
                 Code::ShortcodeArgument,
                 format!("{} needs {name}", call.name),
@@ -275,7 +283,11 @@ fn without_paragraphs(part: Part) -> Part {
         plain.html.push(first);
         at += first.len_utf8();
     }
-    let at = u32::try_from(plain.html.len()).unwrap_or(u32::MAX);
-    plain.holes.extend(holes.map(|hole| Hole { at, ..hole }));
+    plain.html.truncate(plain.html.trim_end().len());
+    let end = u32::try_from(plain.html.len()).unwrap_or(u32::MAX);
+    plain.holes.extend(holes);
+    for hole in &mut plain.holes {
+        hole.at = hole.at.min(end);
+    }
     plain
 }

@@ -215,10 +215,17 @@ impl Sanitiser {
     }
 }
 
+/// Elements that are taken out and mean something each; any other name between angle brackets was meant as text.
+const ELEMENTS: &[&str] = &[
+    "script", "style", "iframe", "object", "embed", "form", "button", "select", "textarea", "link", "meta", "base",
+    "svg", "math", "canvas", "noscript", "frame", "applet",
+];
+
 /// Returns which of what was taken out is told of together: a table pasted from a word processor has twenty attributes that mean one thing.
 pub(super) fn kind(removed: &str) -> &str {
     match removed {
-        _ if removed.starts_with('<') => removed,
+        _ if removed.starts_with('<') && ELEMENTS.contains(&removed.trim_matches(['<', '>'])) => removed,
+        _ if removed.starts_with('<') => "no element",
         _ if removed.starts_with("on") => "handler",
         _ if removed.starts_with("style ") => "style",
         _ => "attribute",

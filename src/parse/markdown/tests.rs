@@ -124,7 +124,7 @@ fn calls_are_holes() {
     check("{{< note >}}<b>{{< /note >}}", "[note &lt;b&gt;]");
     check(
         "{{% note %}}a {{% note %}}b{{% /note %}}{{% /note %}}",
-        "[note <p>a [note b\n]</p>\n]",
+        "[note <p>a [note b]</p>\n]",
     );
     check("{{</* youtube x */>}}", "<p>{{&lt; youtube x &gt;}}</p>");
     check("`{{< youtube x >}}`", "<p><code>{{&lt; youtube x &gt;}}</code></p>");

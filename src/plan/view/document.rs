@@ -50,7 +50,11 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
         list_of(front.downloads.iter().map(|file| download(file, id, shared))),
     );
     let history = |changes: &[Change]| {
-        list_of(changes.iter().map(|change| {
+        // What has a date in the future is announced by nobody.
+        let known = changes
+            .iter()
+            .filter(|change| change.date.timestamp() <= shared.site.now);
+        list_of(known.map(|change| {
             Fields::new()
                 .with("date", date(&change.date, locale))
                 .with("text", inline(&change.text))
@@ -61,7 +65,13 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
     fields.put("changes", history(&front.changes));
     fields.put(
         "withdrawn",
-        or_none(front.withdrawn.as_deref().map(|notice| withdrawn(notice, id, shared))),
+        or_none(
+            front
+                .withdrawn
+                .as_deref()
+                .filter(|notice| notice.date.is_none_or(|date| date.timestamp() <= shared.site.now))
+                .map(|notice| withdrawn(notice, id, shared)),
+        ),
     );
     fields.put("event", event(entry, shared));
     fields.put("series", series(entry, shared));

@@ -388,6 +388,14 @@ fn term(id: TermId, number: usize, content: Option<&str>, shared: &Shared<'_>) -
 
 fn series(id: SeriesId, shared: &Shared<'_>) -> Fields {
     let series = &shared.site.series[id.index()];
+    let versions = series.translations.iter().map(|other| {
+        let other = &shared.site.series[other.index()];
+        Version {
+            language: other.language,
+            url: &other.url,
+            title: &other.name,
+        }
+    });
     let mut fields = common(
         Common {
             kind: "series",
@@ -397,7 +405,7 @@ fn series(id: SeriesId, shared: &Shared<'_>) -> Fields {
             number: 1,
             entry: None,
             content: None,
-            versions: Vec::new(),
+            versions: versions.collect(),
             breadcrumbs: trail(series.language, None, shared),
             feeds: Vec::new(),
             section: None,

@@ -17,6 +17,7 @@ fn corpus(folder: &str, role: Role) -> Option<usize> {
         taxonomies: &["topics", "authors", "tags"],
         title_keys: &["display_name"],
         role,
+        is_translation: false,
     };
     let mut good = 0;
     let mut warnings = std::collections::BTreeMap::<String, usize>::new();

@@ -16,6 +16,7 @@ fn read_as(role: Role, file: &str) -> (Checked<FrontMatter>, usize) {
             taxonomies: &["tags", "authors"],
             title_keys: &["display_name"],
             role,
+            is_translation: false,
         },
     )
 }
