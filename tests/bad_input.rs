@@ -159,7 +159,7 @@ fn events_that_cannot_be() {
 fn what_is_not_there() {
     head("template: weg.html", "4:11 site/unknown-template");
     head("authors: [jansn]", "4:11 site/unknown-author");
-    head("translation_key: alleen", "2:8 site/unknown-translation");
+    head("translation_key: alleen", "4:18 site/unknown-translation");
     head("image: { src: weg.jpg, alt: x }", "4:15 link/missing-file");
     body("[a](weg.md)", &["5:1 link/dead"]);
     body(
@@ -203,9 +203,9 @@ fn two_documents_with_one_address() {
     );
     let built = site.build();
     built
-        .finds(&["content/nieuws/goed.md:2:8 site/same-address"])
+        .finds(&["content/nieuws/ander.md:4:7 site/same-address"])
         .ends(Outcome::Failed);
-    assert!(built.report.found[0].message.contains("content/nieuws/ander.md"));
+    assert!(built.report.found[0].message.contains("content/nieuws/goed.md"));
 }
 
 #[test]
@@ -339,6 +339,81 @@ fn addresses_that_are_kept_for_others() {
 }
 
 #[test]
+fn nothing_is_published_too_early_for_a_slip() {
+    head("publish_on: 2027-01-01", "4:1 front-matter/lost-embargo");
+    head("Draft: true", "4:1 front-matter/lost-embargo");
+    head("embargo: 2027-01-01", "4:1 front-matter/lost-embargo");
+    head("concept: true", "4:1 front-matter/lost-embargo");
+    let site = good();
+    site.write(
+        "content/nieuws/geheim.MD",
+        b"---\ntitle: Geheim\npublish_at: 2027-01-01\n---\n",
+    );
+    site.write("content/nieuws/geheim.bak", b"x");
+    site.write("content/nieuws/~$geheim.docx", b"x");
+    let built = site.build();
+    built
+        .finds(&["content/nieuws/geheim.MD read/bad-name"])
+        .ends(Outcome::Failed);
+    let site = site.keep_going();
+    site.build().ends(Outcome::InPart).nowhere("eheim");
+}
+
+#[test]
+fn what_is_meant_otherwise_than_it_is_written() {
+    head(
+        "event: {start: 2026-11-12 13:00, registration_url: www.meld.nl}",
+        "4:52 front-matter/bad-value",
+    );
+    head(
+        "event: {start: 2026-11-12 13:00, online_url: geen}",
+        "4:46 front-matter/bad-value",
+    );
+    head(
+        "event: {start: 2026-11-12 13:00, programme: [{title: a, time: '25:00'}]}",
+        "4:63 front-matter/bad-value",
+    );
+    head(
+        "event: {start: 2026-11-12, programme: [{title: a, time: '15:00', end: '14:00'}]}",
+        "4:71 event/ends-before-start",
+    );
+    for (line, expected) in [
+        ("tags: Open data, Raad", "4:7 front-matter/comma-list"),
+        ("venue: Zaal", "4:1 front-matter/near-miss"),
+        ("expires_at: 2026-01-01", "4:13 front-matter/bad-value"),
+    ] {
+        let site = good();
+        site.write(
+            "content/nieuws/fout.md",
+            format!("---\ntitle: Fout\ndate: 2026-01-02\n{line}\n---\n").as_bytes(),
+        );
+        site.build()
+            .finds(&[&format!("content/nieuws/fout.md:{expected}")])
+            .is_done();
+    }
+    body("{{% note type=\"tips\" %}}a{{% /note %}}", &["5:1 shortcode/argument"]);
+    body("{{< figure src=\"a.png\", alt=\"x\" >}}", &["5:1 shortcode/argument"]);
+    let site = good();
+    site.write(
+        "content/nieuws/een.md",
+        b"---\ntitle: Een\ndate: 2026-01-02\n---\n{{< youtube id = 'a' title=\"x\" >}}\n",
+    );
+    site.build().is_clean();
+}
+
+#[test]
+fn a_slip_in_the_template_of_a_shortcode_is_told_of_there() {
+    let site = good();
+    site.write("templates/shortcodes/tel.html", b"<b>\n{{ page.titel }}</b>");
+    site.write(
+        "content/nieuws/een.md",
+        b"---\ntitle: Een\ndate: 2026-01-02\n---\n{{< tel >}}\n",
+    );
+    site.build()
+        .finds(&["templates/shortcodes/tel.html:2:9 template/failed"]);
+}
+
+#[test]
 fn keys_below_three_dots_are_not_lost() {
     check(
         "content/nieuws/fout.md",
@@ -357,7 +432,7 @@ fn an_address_that_runs_code_in_an_argument() {
     let site = good();
     site.write(
         "templates/shortcodes/mijn.html",
-        b"<a title=\"{{ args.title }}\" href=\"{{ args.url }}\">x</a>",
+        b"{# arguments: title, url #}<a title=\"{{ args.title }}\" href=\"{{ args.url }}\">x</a>",
     );
     let article = |call: &str| format!("---\ntitle: Een\ndate: 2026-01-02\n---\n{call}\n");
     site.write(

@@ -140,7 +140,7 @@ pub(super) fn round(
 }
 
 /// The template engine with everything that templates of this site can ask for.
-pub(super) fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<tera::Tera>> {
+fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<tera::Tera>> {
     let Ground { config, theme, .. } = *ground;
     let assets = theme.assets.files.iter().map(|asset| {
         let url = crate::url_path::UrlPath::parse(&asset.url).map(|url| view::href(&url, config));
@@ -170,6 +170,20 @@ fn told_once(failed: Vec<Diagnostic>) -> Vec<Diagnostic> {
         },
     });
     counted.collect()
+}
+
+/// Tells what is wrong with templates and calls of a site that will not be published, so that all problems come together.
+pub(super) fn try_out(ground: &Ground<'_>, documents: &[Document], site: &Site<'_>) -> Vec<Diagnostic> {
+    let Ground { config, theme, .. } = *ground;
+    let mut found = Vec::new();
+    plan::plan(site, config, &theme.template_names()).into_value(&mut found);
+    if let Some(tera) = engine(ground, site).into_value(&mut found) {
+        let code = highlighted(documents);
+        let shared = view::shared(site, config, &ground.locales, &ground.words, &theme.options, &code);
+        let explain = |error: &tera::Error, document: &str| template_error(theme, error, document);
+        found.extend(check_shortcodes(&shared, &tera, explain));
+    }
+    found
 }
 
 /// What a file of the output is made from.

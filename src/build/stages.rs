@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::round::{Rendered, engine, round};
+use super::round::{Rendered, round, try_out};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::config::{self, Config, SITE_TOML};
 use crate::date::TimeZone;
@@ -57,7 +57,8 @@ fn run(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<BuildRepor
     let theme = theme::load(&options.root, &config, &site_toml).into_value(found);
     if !options.root.join("content").is_dir() {
         let message = "there is no folder content beside site.toml";
-        let hint = "make it, or connect the disk that it is on; nothing has been changed";
+        let hint =
+            "make it, with your first article in it, or connect the disk that it is on; nothing has been changed";
         found.push(Diagnostic::new(Code::NoContent, message).hint(hint));
         return None;
     }
@@ -117,7 +118,7 @@ fn run(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<BuildRepor
         // Nothing is published, so no link becomes plain text.
         let links = check_links(&site, &config).into_iter();
         found.extend(links.filter(|found| found.code != Code::LinkToBroken));
-        engine(&ground, &site).into_value(found);
+        found.extend(try_out(&ground, &all, &site));
         return None;
     }
     if found[..before]

@@ -67,6 +67,10 @@ codes! {
     BadValue = Error "front-matter/bad-value";
     /// A key that looks like a slip of a known one.
     NearMiss = Warning "front-matter/near-miss";
+    /// A key that looks like a slip of `publish_at` or `draft`: as it stands, the article would be public at once.
+    LostEmbargo = Error "front-matter/lost-embargo";
+    /// A list that was written as one text: `tags: Open data, Raad`.
+    CommaList = Warning "front-matter/comma-list";
     /// The event ends before it starts.
     EndsBeforeStart = Error "event/ends-before-start";
     /// A path or address that would leave its folder, or runs code.
@@ -87,7 +91,7 @@ codes! {
     /// An address that could run code.
     UnsafeLink = Error "markdown/unsafe-link";
 
-    /// A link to a file that is not there.
+    /// A link to a file that is not there. One with no address at all is a warning.
     DeadLink = Error "link/dead";
     /// A link to a heading that is not there.
     DeadAnchor = Error "link/dead-anchor";

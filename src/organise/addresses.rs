@@ -19,6 +19,8 @@ struct Owner {
     url: UrlPath,
     /// Where its file asks for it.
     span: Span,
+    /// Whether it does, with a `slug` or `url`.
+    asks: bool,
     /// Whether it is a list, which has more pages under its address.
     is_list: bool,
 }
@@ -57,6 +59,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
             entry: Some(EntryId(n as u32)),
             url: entry.url.clone(),
             span: Span::default(),
+            asks: entry.document.front.url.is_some() || entry.document.front.slug.is_some(),
             is_list: false,
         };
         let own = &entry.document.front;
@@ -81,6 +84,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
             entry: None,
             url: file.url.clone(),
             span: Span::default(),
+            asks: false,
             is_list: false,
         };
         claim(&mut owners, owner, Span::default(), path, "rename the file", found);
@@ -118,6 +122,7 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
                     entry,
                     url,
                     span: Span::default(),
+                    asks: false,
                     is_list,
                 },
             );
@@ -190,6 +195,17 @@ fn claim(
 ) {
     let key = key(&owner.url);
     match owners.get(&key).or_else(|| list_of(&key, owners)) {
+        // Where one of the two asked for the address and the other has it by its name, the one that asked can change.
+        Some(Owner {
+            name: Name::File(asked),
+            span: theirs,
+            asks: true,
+            ..
+        }) if !owner.asks => {
+            let message = format!("{} is the address of this and of {}", owner.url, owner.name);
+            let clash = Diagnostic::new(Code::SameAddress, message).at(*theirs).hint(hint);
+            found.push(clash.in_file(&asked.from_root()));
+        }
         Some(first) => found.push(
             Diagnostic::new(
                 Code::SameAddress,
@@ -267,6 +283,7 @@ fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &m
                 entry: Some(id),
                 url: from.clone(),
                 span: Span::default(),
+                asks: false,
                 is_list: false,
             };
             claim(

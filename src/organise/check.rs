@@ -228,6 +228,9 @@ impl Checker<'_> {
         let is_host = !is_file
             && first.contains('.')
             && ending.is_some_and(|ending| ending.len() >= 2 && ending.bytes().all(|b| b.is_ascii_alphabetic()));
+        if target.contains('@') && !target.contains('/') {
+            return format!("for an e-mail address, write mailto: in front:  mailto:{target}");
+        }
         if is_host && !target.starts_with(['.', '/']) {
             return format!("for another site, write https:// in front:  https://{target}");
         }

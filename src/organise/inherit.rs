@@ -37,7 +37,7 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
         let language = LanguageId(language as u32);
         let logical = logical(&document.name);
         let key = match &document.front.translation_key {
-            Some(key) => format!("\0{key}"),
+            Some(key) => format!("\0{}", key.value),
             None if document.name.form == Form::Index => format!("{logical}/"),
             // Two articles may have one name and differ in the date before it.
             None => match document.name.date {
@@ -157,9 +157,9 @@ fn lonely_key(members: &[usize], placed: &[Placed<'_>], found: &mut Vec<Diagnost
     found.push(
         Diagnostic::new(
             Code::UnknownTranslation,
-            format!("no other document has the translation_key {key}"),
+            format!("no other document has the translation_key {}", key.value),
         )
-        .at(head(document))
+        .at(key.span)
         .hint("give its translation the same translation_key, or take the line out")
         .in_file(&document.path.from_root()),
     );

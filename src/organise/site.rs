@@ -125,9 +125,10 @@ impl Deref for Front<'_> {
 }
 
 impl Entry<'_> {
-    /// Returns its date as pages show it.
+    /// Returns its date as pages show it: that of publication where it has no other.
     pub fn date(&self) -> Option<&Moment> {
-        self.front.date.as_ref().map(|date| &date.value)
+        let date = self.front.date.as_ref().or(self.front.publish_at.as_ref());
+        date.map(|date| &date.value)
     }
 }
 

@@ -71,6 +71,19 @@ pub fn walk(content: &Path) -> Checked<Inventory> {
             );
             continue;
         };
+        let ending = path
+            .file_name()
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_lowercase());
+        let is_markdown = matches!(ending.as_deref(), Some("md" | "markdown" | "mdown" | "mkd"));
+        if is_markdown && !path.as_str().ends_with(".md") {
+            // Copied as it is, it would show an embargoed article to anyone.
+            let message = "this looks like an article, and only files that end in .md are read";
+            let hint = "rename it so that it ends in .md, in small letters";
+            let shown = path.from_root();
+            found.push(Diagnostic::new(Code::BadName, message).hint(hint).in_file(&shown));
+            continue;
+        }
         if path.as_str().ends_with(".md") {
             inventory.markdown.push(path);
         } else {
@@ -102,7 +115,10 @@ fn is_passed_over(entry: &DirEntry) -> bool {
     let hidden = name.starts_with('.') && name != ".well-known";
     hidden
         || name.ends_with('~')
-        || name.ends_with(".swp")
+        || [".swp", ".bak", ".orig", ".tmp"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+        || name.starts_with("~$")
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
         || matches!(&*name, "Thumbs.db" | "desktop.ini")
 }

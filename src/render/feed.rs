@@ -41,31 +41,31 @@ pub fn feed(
 
 fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
     let (site, config) = (shared.site, shared.config);
-    let (language, own_title, page, all): (_, Option<&str>, _, &[EntryId]) = match of {
-        FeedOf::Language(id) => (
-            id,
-            None,
-            &site.languages[id.index()].url,
-            &site.languages[id.index()].latest,
-        ),
+    // Coming events are news too: who subscribes wants to hear of them before they are over.
+    let (language, own_title, page, all): (_, Option<&str>, _, [&[EntryId]; 2]) = match of {
+        FeedOf::Language(id) => {
+            let language = &site.languages[id.index()];
+            (id, None, &language.url, [&language.latest, &language.upcoming])
+        }
         FeedOf::Section(id) => {
             let section = &site.sections[id.index()];
-            (section.language, Some(&*section.title), &section.url, &section.items)
+            let all: [&[EntryId]; 2] = [&section.items, &section.upcoming];
+            (section.language, Some(&*section.title), &section.url, all)
         }
         FeedOf::Term(id) => {
             let term = &site.terms[id.index()];
-            (term.language, Some(&*term.name), &term.url, &term.items)
+            (term.language, Some(&*term.name), &term.url, [&term.items, &[]])
         }
     };
     let site_title = shared.localized(&config.title, language);
-    let limit = if config.feeds.items == 0 {
-        all.len()
-    } else {
-        config.feeds.items
+    let limit = match config.feeds.items {
+        0 => usize::MAX,
+        limit => limit,
     };
     // A feed wants what is newest, whatever the order of the list; what has no date comes last here too.
-    let mut items: Vec<EntryId> = all.to_vec();
-    items.sort_by_key(|id| std::cmp::Reverse(shared.entry(*id).published));
+    let mut items: Vec<EntryId> = all.concat();
+    items.sort_by_key(|id| (std::cmp::Reverse(shared.entry(*id).published), *id));
+    items.dedup();
     items.truncate(limit);
     Feed {
         language,
@@ -107,7 +107,7 @@ fn atom(
     let newest = feed
         .items
         .iter()
-        .filter_map(|id| changed(shared.entry(*id)))
+        .filter_map(|id| changed(shared.entry(*id), shared.site.now))
         .max()
         .unwrap_or(Timestamp::UNIX_EPOCH);
     xml.element("updated", &newest.to_string());
@@ -138,7 +138,12 @@ fn rss(feed: &Feed<'_>, url: &UrlPath, items: &Items, shared: &Shared<'_>, tera:
             ("href", &permalink(url, config)),
         ],
     );
-    if let Some(newest) = feed.items.iter().filter_map(|id| changed(shared.entry(*id))).max() {
+    if let Some(newest) = feed
+        .items
+        .iter()
+        .filter_map(|id| changed(shared.entry(*id), shared.site.now))
+        .max()
+    {
         xml.element("lastBuildDate", &rfc_2822(newest));
     }
     for &id in &feed.items {

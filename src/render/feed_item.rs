@@ -12,7 +12,7 @@ use super::xml::Xml;
 use crate::organise::{Entry, EntryId};
 use crate::parse::markdown;
 use crate::plan::FeedFormat;
-use crate::plan::view::{Shared, permalink};
+use crate::plan::view::{Shared, is_withdrawn, permalink};
 
 /// Past how many documents items are made again for each feed: keeping those of a million would take gigabytes.
 const KEPT: usize = 100_000;
@@ -73,7 +73,10 @@ fn atom(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFai
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &link)]);
     let published = entry.published.unwrap_or(Timestamp::UNIX_EPOCH);
     xml.element("published", &published.to_string());
-    xml.element("updated", &changed(entry).unwrap_or(published).to_string());
+    xml.element(
+        "updated",
+        &changed(entry, shared.site.now).unwrap_or(published).to_string(),
+    );
     for name in authors(entry, shared) {
         xml.raw("<author>").element("name", name).raw("</author>\n");
     }
@@ -126,9 +129,11 @@ fn rss(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFail
 }
 
 /// When a document was last changed.
-pub(super) fn changed(entry: &Entry<'_>) -> Option<Timestamp> {
+pub(super) fn changed(entry: &Entry<'_>, now: Timestamp) -> Option<Timestamp> {
     let updated = entry.front.updated.as_ref().map(|updated| updated.value.timestamp());
-    updated.max(entry.published)
+    let withdrawn = entry.front.withdrawn.as_deref().and_then(|notice| notice.date);
+    let withdrawn = withdrawn.map(|date| date.timestamp()).filter(|at| *at <= now);
+    updated.max(entry.published).max(withdrawn)
 }
 
 /// RFC 2822 with the offset that always holds: RSS readers want a number there, and English names.
@@ -147,7 +152,17 @@ fn summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
         .get_from_path("summary")
         .and_then(Value::as_str)
         .map(markdown::plain_of_html);
-    summary.filter(|summary| !summary.is_empty())
+    let summary = summary.filter(|summary| !summary.is_empty());
+    // Who reads only the feed has to know it too.
+    if is_withdrawn(shared.entry(id), shared) {
+        let notice = shared.word(shared.entry(id).language, "withdrawn", &[]);
+        return Some(
+            format!("{notice} {}", summary.unwrap_or_default())
+                .trim_end()
+                .to_owned(),
+        );
+    }
+    summary
 }
 
 fn authors<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>) -> impl Iterator<Item = &'a str> {

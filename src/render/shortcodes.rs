@@ -24,6 +24,11 @@ pub fn check_shortcodes(
         let file = shared.entry(id).document.path.from_root();
         let told = explain(&failed.error, &file);
         let is_missing = told.message.contains("is not there");
+        // A slip of the template is told of in the template; what the writer gave it, at the call.
+        let is_given = is_missing || told.message.contains("could run code");
+        if !is_given && told.file.as_ref().is_some_and(|at| *at != file) {
+            return Some(told);
+        }
         let code = if is_missing {
             Code::MissingFile
         } else {

@@ -153,10 +153,20 @@ fn shown(text: &str) -> String {
 
 /// The address behind a key of a group.
 pub(super) fn link_in(group: &Group<'_>, key: &'static str, values: &mut Values<'_>) -> Option<Box<str>> {
-    group
-        .get(key)
-        .and_then(|(node, name)| link(node, name, values))
-        .map(|text| text.value)
+    let (node, name) = group.get(key)?;
+    let text = link(node, name, values)?;
+    let leads = has_scheme(&text.value) || text.value.starts_with(['/', '#']);
+    if !leads {
+        let message = format!("{name} is {}, which leads nowhere", shown(&text.value));
+        let hint = match text.value.contains('.') && !text.value.contains(char::is_whitespace) {
+            true if text.value.contains('@') => values.hint_with(name.key, &format!("\"mailto:{}\"", text.value)),
+            true => values.hint_with(name.key, &format!("\"https://{}\"", text.value)),
+            false => format!("{}  , or take the line out", values.hint_for(name)),
+        };
+        values.bad_value(text.span, message, hint);
+        return None;
+    }
+    Some(text.value)
 }
 
 /// An address that a link may have: http, https, mailto and the like, or a path.

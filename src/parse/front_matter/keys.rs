@@ -48,6 +48,15 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
             front.extra.push((key.text.clone(), node.to_value()));
         }
     }
+    if let (Some(expires), Some(published)) = (&front.expires_at, front.publish_at.as_ref().or(front.date.as_ref()))
+        && expires.value.end_timestamp(context.timezone) <= published.value.timestamp()
+    {
+        let message = "this expires before it is published, so nobody will ever see it";
+        let found = Diagnostic::new(Code::BadValue, message).at(expires.span).as_warning();
+        values
+            .found
+            .push(found.hint("let it expire after it is published, or take the line out"));
+    }
     let named = context.taxonomies.iter().zip(terms);
     front.terms = named
         .filter_map(|(name, terms)| Some(((*name).into(), terms?)))
@@ -97,7 +106,7 @@ fn core_key(
         "url" => front.url = url(node, values),
         "aliases" => front.aliases = aliases(node, values),
         "language" => front.language = language(node, values),
-        "translation_key" => front.translation_key = values.text(node, key.into()),
+        "translation_key" => front.translation_key = values.spanned_text(node, key.into()),
         "template" => front.template = template(node, values),
         "toc" => front.toc = values.boolean(node, key.into()),
         "share" => front.share = values.boolean(node, key.into()),

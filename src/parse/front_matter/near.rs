@@ -46,11 +46,13 @@ const FOREIGN: &[(&str, &str)] = &[
     ("author", "authors"),
     ("auteur", "authors"),
     ("auteurs", "authors"),
+    ("concept", "draft"),
     ("correction", "corrections"),
     ("cover", "image"),
     ("datum", "date"),
     ("description", "summary"),
     ("download", "downloads"),
+    ("embargo", "publish_at"),
     ("events", "event"),
     ("excerpt", "summary"),
     ("expires", "expires_at"),
@@ -68,7 +70,10 @@ const FOREIGN: &[(&str, &str)] = &[
     ("modified", "updated"),
     ("permalink", "url"),
     ("pubdate", "date"),
+    ("publiceren", "publish_at"),
+    ("publicerenop", "publish_at"),
     ("publishdate", "publish_at"),
+    ("publishon", "publish_at"),
     ("published", "date"),
     ("publishedat", "date"),
     ("quote", "quotes"),
@@ -80,6 +85,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("titel", "title"),
     ("trefwoorden", "tags"),
     ("unpublishdate", "expires_at"),
+    ("verloopt", "expires_at"),
+    ("verlooptop", "expires_at"),
 ];
 
 /// Words that look like a known key and are words of their own.
@@ -99,8 +106,29 @@ const OWN: &[&str] = &[
 
 /// Returns a warning if `key` looks like a slip of a known one.
 pub(super) fn near_miss(key: &Key, context: &HeadContext<'_>) -> Option<Diagnostic> {
+    if matches!(
+        &*key.text,
+        "start" | "end" | "venue" | "registration_url" | "online_url"
+    ) {
+        let message = format!("{} stands outside of event, so it is not read", key.text);
+        let hint = format!(
+            "put it under event:  event:  and on the next line, two spaces in,  {}: …",
+            key.text
+        );
+        return Some(
+            Diagnostic::new(Code::NearMiss, message)
+                .at(key.span)
+                .hint(hint)
+                .grouped(&*key.text),
+        );
+    }
     let meant = meant(&key.text, context)?;
     let text = &key.text;
+    if matches!(meant, "publish_at" | "draft") {
+        let message = format!("{text} is not a key of Courant; did you mean {meant}?");
+        let hint = format!("write {meant} in its place; as it stands, this would be published at once");
+        return Some(Diagnostic::new(Code::LostEmbargo, message).at(key.span).hint(hint));
+    }
     Some(
         Diagnostic::new(
             Code::NearMiss,

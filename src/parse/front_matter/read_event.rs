@@ -233,6 +233,26 @@ fn programme(node: &Node, name: Name<'_>, values: &mut Values<'_>) -> Vec<Sessio
         .collect()
 }
 
+/// What a text says of the clock.
+enum Clock {
+    /// Hours and minutes.
+    At((u8, u8)),
+    /// Looks like a time, and is none: `25:00`.
+    None,
+    /// Something else, such as `na de lunch`.
+    Words,
+}
+
+fn on_the_clock(text: &str) -> Clock {
+    let parts = text.trim().split_once([':', '.']);
+    let number = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse::<u8>().ok())?;
+    match parts.and_then(|(hour, minute)| Some((number(hour)?, number(minute)?))) {
+        Some((hour, minute)) if hour < 24 && minute < 60 => Clock::At((hour, minute)),
+        Some(_) => Clock::None,
+        Option::None => Clock::Words,
+    }
+}
+
 fn session(item: &Node, name: Name<'_>, values: &mut Values<'_>) -> Option<Session> {
     let Kind::Mapping(entries) = &item.kind else {
         let title = values.text(item, name)?;
@@ -250,6 +270,24 @@ fn session(item: &Node, name: Name<'_>, values: &mut Values<'_>) -> Option<Sessi
         group.text("end", values),
         group.text("room", values),
     );
+    let clock = |text: &Option<Box<str>>| text.as_deref().map(on_the_clock);
+    for (key, time) in [("time", clock(&time)), ("end", clock(&end))] {
+        if let (Some(Clock::None), Some((node, name))) = (time, group.get(key)) {
+            let hint = values.hint_for(name);
+            values.bad_value(node.span, format!("{name} is a time that no clock has"), hint);
+        }
+    }
+    if let (Some(Clock::At(start)), Some(Clock::At(stop)), Some((node, _))) =
+        (clock(&time), clock(&end), group.get("end"))
+        && stop < start
+    {
+        let found = Diagnostic::new(
+            Code::EndsBeforeStart,
+            "this part of the programme ends before it starts",
+        );
+        let hint = "put the earlier time in time and the later one in end";
+        values.found.push(found.at(node.span).hint(hint));
+    }
     let speakers = group
         .get("speakers")
         .map(|(node, name)| values.texts(node, name))

@@ -64,7 +64,7 @@ pub struct FrontMatter {
     /// The language, where the file's name does not tell.
     pub language: Option<Spanned<Tag>>,
     /// What translations of one document have in common, where their file names do not.
-    pub translation_key: Option<Box<str>>,
+    pub translation_key: Option<Text>,
     /// The template, where it is not the kind's own.
     pub template: Option<Text>,
     /// Whether the table of contents is shown; the theme decides where absent.

@@ -205,6 +205,15 @@ impl Values<'_> {
             return Vec::new();
         }
         let items = self.items(node);
+        if let (Kind::Scalar(scalar), "tags" | "authors" | "topics") = (&node.kind, name.key)
+            && scalar.text.contains(", ")
+        {
+            let parts: Vec<&str> = scalar.text.split(", ").map(str::trim).collect();
+            let message = format!("{name} is one text with a comma in it, so it is one name");
+            let hint = format!("if these are several, write  {}: [{}]", name.key, parts.join(", "));
+            let found = Diagnostic::new(Code::CommaList, message).at(node.span).hint(hint);
+            self.found.push(found.grouped(name.key));
+        }
         let mut texts: Vec<Text> = Vec::with_capacity(items.len());
         for item in items {
             match &item.kind {

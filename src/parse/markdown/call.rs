@@ -9,6 +9,8 @@ pub struct Parameter {
     pub name: Box<str>,
     /// Whether a call must give it.
     pub required: Required,
+    /// What it can be; anything where empty.
+    pub values: Vec<Box<str>>,
 }
 
 /// Whether a call must give an argument.
@@ -35,7 +37,7 @@ pub struct ShortcodeSignature {
 pub type ShortcodeSignatures = BTreeMap<Box<str>, ShortcodeSignature>;
 
 impl ShortcodeSignature {
-    /// Reads a template: `{# arguments: id (required), title #}` in its first line.
+    /// Reads a template: `{# arguments: id (required), title, type (note|tip) #}` in its first line.
     pub fn of_template(template: &str) -> Self {
         let first = template.trim_start().lines().next().unwrap_or_default();
         let list = first
@@ -61,9 +63,14 @@ impl ShortcodeSignature {
             if name == "body" {
                 signature.takes_body = required == Required::Yes;
             } else {
+                let values = one.split(['(', ')']).filter(|part| part.contains('|'));
                 signature.parameters.push(Parameter {
                     name: name.into(),
                     required,
+                    values: values
+                        .flat_map(|part| part.split('|'))
+                        .map(|value| value.trim().into())
+                        .collect(),
                 });
             }
         }
@@ -109,10 +116,15 @@ pub(super) fn written(inner: &str) -> Result<Written, String> {
         let key_end = rest
             .find(|c: char| c == '=' || c.is_whitespace() || c == '"' || c == '`')
             .unwrap_or(rest.len());
-        let is_named = rest[key_end..].starts_with('=') && key_end > 0;
+        // Spaces around the sign are no other call.
+        let sign = rest[key_end..].trim_start();
+        let is_named = sign.starts_with('=') && key_end > 0 && !rest.starts_with(['\'', '“', '”']);
         let key: Box<str> = if is_named {
-            let key = rest[..key_end].into();
-            rest = rest[key_end + 1..].trim_start();
+            let key: Box<str> = rest[..key_end].into();
+            if arguments.iter().any(|(known, _): &(Box<str>, Box<str>)| *known == key) {
+                return Err(format!("{key} stands in it twice"));
+            }
+            rest = sign[1..].trim_start();
             key
         } else {
             let key = position.to_string().into();
@@ -127,6 +139,9 @@ pub(super) fn written(inner: &str) -> Result<Written, String> {
             }
         })?;
         arguments.push((key, value.into()));
+        if after.trim_start().starts_with(',') {
+            return Err("between its arguments is a comma; a space is enough".to_owned());
+        }
         rest = after.trim_start();
     }
     Ok(Written {
@@ -143,6 +158,10 @@ fn value(text: &str) -> Option<(String, &str)> {
     match quote {
         '`' => {
             let end = text[1..].find('`')? + 1;
+            Some((text[1..end].to_owned(), &text[end + 1..]))
+        }
+        '\'' if text[1..].contains('\'') => {
+            let end = text[1..].find('\'')? + 1;
             Some((text[1..end].to_owned(), &text[end + 1..]))
         }
         '"' | '“' | '”' => {

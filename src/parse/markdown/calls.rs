@@ -141,6 +141,21 @@ impl Writer<'_, '_> {
                 self.find(Code::UnknownArgument, message, span, hint).group = Some(group);
             }
         }
+        let unfit = signature.parameters.iter().find_map(|one| {
+            let (_, value) = call.arguments.iter().find(|(given, _)| *given == one.name)?;
+            let fits = one.values.is_empty() || value.is_empty() || one.values.contains(value);
+            (!fits).then(|| (one.name.clone(), value.clone(), one.values.join(", ")))
+        });
+        if let Some((name, value, values)) = unfit {
+            let message = format!("{} knows no {name} {value}", call.name);
+            self.find(
+                Code::ShortcodeArgument,
+                message,
+                span,
+                format!("it is one of: {values}"),
+            );
+            return;
+        }
         if signature.takes_body && body.is_none() && !call.self_closing {
             let hint = format!("close it after its text:  {{{{< /{} >}}}}", call.name);
             self.find(

@@ -38,7 +38,14 @@ pub(super) fn card(id: EntryId, shared: &Shared<'_>) -> Value {
             list_of(author_terms(entry, shared).map(|term| shared.term_value(term))),
         )
         .with("event", event_card(entry, shared))
+        .with("withdrawn", is_withdrawn(entry, shared))
         .into()
+}
+
+/// Whether a document no longer holds; a withdrawal of tomorrow does not count today.
+pub fn is_withdrawn(entry: &Entry<'_>, shared: &Shared<'_>) -> bool {
+    let notice = entry.front.withdrawn.as_deref();
+    notice.is_some_and(|notice| notice.date.is_none_or(|date| date.timestamp() <= shared.site.now))
 }
 
 /// Returns the word by which templates know what a document is.

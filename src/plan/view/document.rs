@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::address::configured;
-use super::card::author_terms;
+use super::card::{author_terms, is_withdrawn};
 use super::date::{date, maybe_date};
 use super::event::event;
 use super::fields::{Fields, list_of, or_none};
@@ -69,7 +69,7 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
             front
                 .withdrawn
                 .as_deref()
-                .filter(|notice| notice.date.is_none_or(|date| date.timestamp() <= shared.site.now))
+                .filter(|_| is_withdrawn(entry, shared))
                 .map(|notice| withdrawn(notice, id, shared)),
         ),
     );
