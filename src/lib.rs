@@ -20,5 +20,6 @@ pub mod plan;
 pub mod theme;
 pub mod render;
 pub mod publish;
+pub mod cache;
 pub mod build;
 pub mod cli;

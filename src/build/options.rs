@@ -25,6 +25,8 @@ pub struct BuildOptions {
     pub warnings: Warnings,
     /// What becomes of the memory that the build took.
     pub memory: Memory,
+    /// The folder for what is known from one build to the next; none to know nothing.
+    pub cache: Option<PathBuf>,
 }
 
 /// What becomes of the memory that a build took.

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::last;
 use super::round::{Rendered, round, try_out};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
+use crate::cache::Cache;
 use crate::config::{self, Config, SITE_TOML};
-use crate::date::TimeZone;
+use crate::date::{Clock, TimeZone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Locale;
 use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
@@ -21,11 +23,21 @@ use crate::words::Dictionary;
 
 /// Builds the site.
 pub fn build(options: &BuildOptions) -> BuildReport {
+    let cache = Cache::open(options.cache.as_deref(), &options.root);
+    let key = last::key(options);
+    if let Some(report) = cache.as_ref().and_then(|cache| last::unchanged(cache, &key, options)) {
+        return report;
+    }
+    let clock = Clock::at(options.now);
     let mut found = Vec::new();
-    match run(options, &mut found) {
+    let report = match run(options, &clock, &mut found) {
         Some(report) => BuildReport { found, ..report },
         None => nothing(found),
+    };
+    if let Some(cache) = &cache {
+        last::keep(cache, &key, options, clock.span(), &report);
     }
+    report
 }
 
 fn nothing(found: Vec<Diagnostic>) -> BuildReport {
@@ -44,6 +56,7 @@ fn nothing(found: Vec<Diagnostic>) -> BuildReport {
 /// What is the same for every round of the loop.
 pub(super) struct Ground<'a> {
     pub options: &'a BuildOptions,
+    pub clock: &'a Clock,
     pub config: &'a Config,
     pub theme: &'a Theme,
     inventory: &'a Inventory,
@@ -52,7 +65,7 @@ pub(super) struct Ground<'a> {
     folders: Vec<(String, String)>,
 }
 
-fn run(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<BuildReport> {
+fn run(options: &BuildOptions, clock: &Clock, found: &mut Vec<Diagnostic>) -> Option<BuildReport> {
     let (config, site_toml) = read_config(options, found)?;
     let theme = theme::load(&options.root, &config, &site_toml).into_value(found);
     if !options.root.join("content").is_dir() {
@@ -85,6 +98,7 @@ fn run(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<BuildRepor
     let folders = taxonomy_folders(&config, &inventory.markdown);
     let ground = Ground {
         options,
+        clock,
         config: &config,
         theme: &theme,
         inventory: &inventory,
@@ -244,7 +258,7 @@ pub(super) fn material<'a>(
         in_error,
         config: ground.config,
         taxonomy_folders: &ground.folders,
-        now: ground.options.now,
+        now: ground.clock,
         drafts: ground.options.drafts,
     }
 }

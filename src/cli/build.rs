@@ -14,6 +14,7 @@ use super::args::{BuildArguments, MessageFormat};
 use super::summary::{human, json as summary_json};
 use super::{Exit, print, print_error};
 use crate::build::{BuildOptions, Memory, OnError, Outcome, Warnings, build as build_site};
+use crate::cache::CACHE;
 use crate::config::SITE_TOML;
 use crate::date::{Moment, TimeZone};
 use crate::diagnostic::{Colour, json, text};
@@ -96,6 +97,7 @@ fn options(arguments: &BuildArguments) -> Result<BuildOptions, String> {
     safe_output(&root, &output)?;
     Ok(BuildOptions {
         now: now(arguments.now.as_deref(), &root)?,
+        cache: Some(root.join(CACHE)),
         root,
         output,
         base_url: arguments.base_url.clone(),

@@ -4,6 +4,7 @@
 //! jiff's; where the clock skips an hour or shows one twice, jiff's "compatible" rule decides, which is that of
 //! RFC 5545: a time that does not exist moves on by the hour that was skipped, a time that exists twice is the first.
 
+mod clock;
 mod error;
 mod meant;
 mod moment;
@@ -11,6 +12,7 @@ mod parse;
 
 mod zone;
 
+pub use clock::{Clock, Span as ClockSpan};
 pub use error::{DateError, DateErrorKind};
 pub use moment::Moment;
 pub use zone::TimeZone;

@@ -54,7 +54,7 @@ codes! {
     /// One key stands twice, with different values.
     DuplicateKey = Error "front-matter/duplicate-key";
     /// One key stands twice with the same value: nothing is lost, one can go.
-    RepeatedKey = Warning "front-matter/repeated-key";
+    RepeatedKey = Error "front-matter/repeated-key";
     /// The front matter is nested too deeply or refers to itself too often.
     TooComplex = Error "front-matter/too-complex";
     /// The article has no title, or an empty one.

@@ -97,7 +97,7 @@ pub(super) fn entries<'a>(
             .front
             .event
             .as_deref()
-            .is_some_and(|event| over(event) <= material.now);
+            .is_some_and(|event| material.now.reached(over(event)));
         // An event without a date of its own is as old as it is.
         let started = placed
             .front

@@ -115,7 +115,7 @@ fn embargoed(own: &mut FrontMatter, original: &FrontMatter, material: Material<'
     let Some(until) = original.publish_at.as_ref().or(original.date.as_ref()) else {
         return;
     };
-    let lifts = published(original).filter(|lifts| *lifts > material.now);
+    let lifts = published(original).filter(|lifts| !material.now.reached(*lifts));
     if lifts.is_some_and(|lifts| published(own).is_none_or(|own| own < lifts)) {
         own.publish_at = Some(until.clone());
     }

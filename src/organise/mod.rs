@@ -27,9 +27,8 @@ pub use site::{
 pub use taxonomies::taxonomy_folders;
 pub use visibility::Drafts;
 
-use jiff::Timestamp;
-
 use crate::config::Config;
+use crate::date::Clock;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::parse::Document;
 use crate::read::ContentFile;
@@ -48,7 +47,7 @@ pub struct Material<'a> {
     /// The folders of taxonomies ([`taxonomy_folders`]).
     pub taxonomy_folders: &'a [(String, String)],
     /// The moment for which the site is made.
-    pub now: Timestamp,
+    pub now: &'a Clock,
     /// Whether drafts are shown.
     pub drafts: Drafts,
 }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
-use crate::date::Moment;
+use crate::date::{Clock, Moment};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::{Body, Document};
 use crate::read::{ContentFile, ContentPath};
@@ -43,7 +43,7 @@ ids! {
 #[derive(Debug)]
 pub struct Site<'a> {
     /// The moment for which it was made.
-    pub now: Timestamp,
+    pub now: &'a Clock,
     /// Every published document with a page or a text of its own, sorted by content path.
     pub entries: Vec<Entry<'a>>,
     /// The languages, the default one first.

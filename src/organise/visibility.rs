@@ -64,16 +64,17 @@ fn unpublished(front: &FrontMatter, material: Material<'_>) -> Option<Unpublishe
     if front.draft == Some(true) && material.drafts == Drafts::Hide {
         return Some(Unpublished::Draft);
     }
-    let now = material.now;
     if let Some(expired) = front
         .expires_at
         .as_ref()
         .map(|at| at.value.end_timestamp(&material.config.timezone))
-        .filter(|at| *at <= now)
+        .filter(|at| material.now.reached(*at))
     {
         return Some(Unpublished::Since(expired));
     }
-    published(front).filter(|at| *at > now).map(Unpublished::Until)
+    published(front)
+        .filter(|at| !material.now.reached(*at))
+        .map(Unpublished::Until)
 }
 
 /// Returns when a document is published: what it says itself, else its date.

@@ -1,9 +1,10 @@
 //! Files of somebody else in the output folder.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
 
 use super::manifest::{MANIFEST, Manifest};
 use super::publisher::STAGED;
@@ -29,20 +30,9 @@ pub(super) fn check(output: &Path, former: &Manifest, planned: &[String]) -> Res
     } else {
         BTreeSet::new()
     };
-    let mut strangers = Vec::new();
-    let walker = WalkDir::new(output).min_depth(1).sort_by_file_name().into_iter();
-    let is_kept = |name: &std::ffi::OsStr| name == STAGED || TOLERATED.iter().any(|known| name == *known);
-    let inner = walker.filter_entry(|entry| !(entry.depth() == 1 && is_kept(entry.file_name())));
-    for entry in inner.flatten().filter(|entry| !entry.file_type().is_dir()) {
-        let Ok(relative) = entry.path().strip_prefix(output) else {
-            continue;
-        };
-        let path = relative.to_string_lossy().replace('\\', "/");
-        let own = path == MANIFEST || path == format!("{MANIFEST}.new");
-        if !own && former.get(&path).is_none() && !ours.contains(path.as_str()) {
-            strangers.push(path);
-        }
-    }
+    let is_ours = |path: &str| former.get(path).is_some() || ours.contains(path);
+    let mut strangers = below(output, "", &is_ours);
+    strangers.sort();
     if strangers.is_empty() {
         return Ok(());
     }
@@ -59,4 +49,28 @@ pub(super) fn check(output: &Path, former: &Manifest, planned: &[String]) -> Res
     );
     let hint = "move them into content, where they are copied along, or choose another folder with --output; nothing has been changed";
     Err(vec![Diagnostic::new(Code::ForeignOutput, message).hint(hint)])
+}
+
+/// Returns the files below a folder of the output that are not ours, by path; folders side by side, for there is one a page.
+fn below(folder: &Path, prefix: &str, is_ours: &(dyn Fn(&str) -> bool + Sync)) -> Vec<String> {
+    let mut strangers = Vec::new();
+    let mut folders: Vec<(PathBuf, String)> = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_kept =
+            name == STAGED || name == MANIFEST || name == format!("{MANIFEST}.new") || TOLERATED.contains(&&*name);
+        if prefix.is_empty() && is_kept {
+            continue;
+        }
+        let path = format!("{prefix}{name}");
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            folders.push((entry.path(), format!("{path}/")));
+        } else if !is_ours(&path) {
+            strangers.push(path);
+        }
+    }
+    let inner = folders.par_iter().with_min_len(16);
+    strangers.par_extend(inner.flat_map_iter(|(folder, prefix)| below(folder, prefix, is_ours)));
+    strangers
 }

@@ -15,4 +15,4 @@ mod manifest;
 mod publisher;
 
 pub use manifest::MANIFEST;
-pub use publisher::{Published, Publisher, Put};
+pub use publisher::{Published, Publisher, Put, is_as_left, manifest_hash};

@@ -293,6 +293,27 @@ impl Drop for Publisher<'_> {
     }
 }
 
+/// Returns the hash of the list of files in an output folder.
+pub fn manifest_hash(output: &Path) -> Option<u128> {
+    fs::read(output.join(MANIFEST)).ok().map(|bytes| xxh3_128(&bytes))
+}
+
+/// Whether an output folder is as the build left it whose list has this hash: every file there, by size and time, and no other.
+pub fn is_as_left(output: &Path, hash: u128) -> bool {
+    if manifest_hash(output) != Some(hash) {
+        return false;
+    }
+    let manifest = Manifest::read(output);
+    let (files, strangers) = rayon::join(
+        || {
+            let files = manifest.files.par_iter().with_min_len(64);
+            files.all(|(path, record)| disk::is_untouched(&output.join(path), record))
+        },
+        || foreign::check(output, &manifest, &[]).is_ok(),
+    );
+    !manifest.under_way && files && strangers
+}
+
 fn failed((path, error): &(PathBuf, io::Error)) -> Diagnostic {
     let message = format!("{} cannot be written: {}", path.display(), plain_words(error));
     Diagnostic::new(Code::CannotWrite, message).hint("make room, or see who may write there, and build again")

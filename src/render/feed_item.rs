@@ -9,6 +9,7 @@ use tera::{Tera, Value};
 use super::body::{Addresses, fill};
 use super::feed::FeedFailed;
 use super::xml::Xml;
+use crate::date::Clock;
 use crate::organise::{Entry, EntryId};
 use crate::parse::markdown;
 use crate::plan::FeedFormat;
@@ -129,10 +130,10 @@ fn rss(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFail
 }
 
 /// When a document was last changed.
-pub(super) fn changed(entry: &Entry<'_>, now: Timestamp) -> Option<Timestamp> {
+pub(super) fn changed(entry: &Entry<'_>, now: &Clock) -> Option<Timestamp> {
     let updated = entry.front.updated.as_ref().map(|updated| updated.value.timestamp());
     let withdrawn = entry.front.withdrawn.as_deref().and_then(|notice| notice.date);
-    let withdrawn = withdrawn.map(|date| date.timestamp()).filter(|at| *at <= now);
+    let withdrawn = withdrawn.map(|date| date.timestamp()).filter(|at| now.reached(*at));
     updated.max(entry.published).max(withdrawn)
 }
 

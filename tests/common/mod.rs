@@ -33,6 +33,7 @@ pub fn site(text: &str) -> Site {
     let root = folder.path().to_owned();
     let options = BuildOptions {
         output: root.join("public"),
+        cache: Some(root.join(".courant")),
         root,
         base_url: None,
         now: "2026-11-23T12:00:00Z".parse().expect("a moment"),
@@ -130,6 +131,30 @@ impl Site {
         self
     }
 
+    /// Builds into a folder of its own, as if nothing were known.
+    pub fn clean_build(&self) -> Built<'_> {
+        let output = self.clean_output();
+        let _ = fs::remove_dir_all(&output);
+        let options = BuildOptions {
+            output,
+            cache: None,
+            ..self.options.clone()
+        };
+        Built {
+            report: build(&options),
+            site: self,
+        }
+    }
+
+    fn clean_output(&self) -> PathBuf {
+        self.root().join("clean")
+    }
+
+    /// What the clean build published, but for the list of files with their times.
+    pub fn clean_tree(&self) -> BTreeMap<String, Vec<u8>> {
+        tree(&self.clean_output())
+    }
+
     pub fn build(&self) -> Built<'_> {
         Built {
             site: self,
@@ -139,24 +164,21 @@ impl Site {
 
     /// All files of the output with their bytes, the list of what was written apart.
     pub fn tree(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut tree = BTreeMap::new();
-        for entry in walkdir::WalkDir::new(&self.options.output)
-            .into_iter()
-            .flatten()
-            .filter(|entry| entry.file_type().is_file())
-        {
-            let path = entry
-                .path()
-                .strip_prefix(&self.options.output)
-                .expect("a file of the output")
-                .to_string_lossy()
-                .into_owned();
-            if !path.starts_with(".courant-manifest") {
-                tree.insert(path, fs::read(entry.path()).expect("a file that can be read"));
-            }
-        }
-        tree
+        tree(&self.options.output)
     }
+}
+
+fn tree(output: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut tree = BTreeMap::new();
+    let files = walkdir::WalkDir::new(output).into_iter().flatten();
+    for entry in files.filter(|entry| entry.file_type().is_file()) {
+        let path = entry.path().strip_prefix(output).expect("a file of the output");
+        let path = path.to_string_lossy().into_owned();
+        if !path.starts_with(".courant-manifest") {
+            tree.insert(path, fs::read(entry.path()).expect("a file that can be read"));
+        }
+    }
+    tree
 }
 
 impl Built<'_> {
@@ -236,6 +258,10 @@ impl Built<'_> {
         let place = locate(found, bytes.as_deref()).place;
         let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
         format!("{file}{place} {}", found.code.name())
+    }
+
+    pub fn pages(&self) -> usize {
+        self.report.pages
     }
 
     /// Exactly these problems were found.

@@ -9,6 +9,7 @@ mod translations;
 
 use super::*;
 use crate::config;
+use crate::date::Clock;
 use crate::parse::markdown::{Sanitiser, ShortcodeSignatures};
 use crate::parse::{ParseContext, document};
 use crate::read::{ContentPath, Source};
@@ -23,7 +24,7 @@ struct Sample {
     files: Vec<ContentFile>,
     in_error: Vec<Waiting>,
     folders: Vec<(String, String)>,
-    now: Timestamp,
+    now: Clock,
 }
 
 /// Reads a site: `-- path --` starts a file of the content; before the first stands what `site.toml` has besides a title and
@@ -83,7 +84,7 @@ fn sample(text: &str) -> Sample {
         documents,
         folders,
         config,
-        now: NOW.parse().unwrap(),
+        now: Clock::at(NOW.parse().unwrap()),
     }
 }
 
@@ -100,13 +101,13 @@ impl Sample {
             in_error: &self.in_error,
             config: &self.config,
             taxonomy_folders: &self.folders,
-            now: self.now,
+            now: &self.now,
             drafts: Drafts::Hide,
         }
     }
 
     fn at(mut self, now: &str) -> Self {
-        self.now = now.parse().unwrap();
+        self.now = Clock::at(now.parse().unwrap());
         self
     }
 

@@ -45,7 +45,7 @@ pub(super) fn card(id: EntryId, shared: &Shared<'_>) -> Value {
 /// Whether a document no longer holds; a withdrawal of tomorrow does not count today.
 pub fn is_withdrawn(entry: &Entry<'_>, shared: &Shared<'_>) -> bool {
     let notice = entry.front.withdrawn.as_deref();
-    notice.is_some_and(|notice| notice.date.is_none_or(|date| date.timestamp() <= shared.site.now))
+    notice.is_some_and(|notice| notice.date.is_none_or(|date| shared.site.now.reached(date.timestamp())))
 }
 
 /// Returns the word by which templates know what a document is.

@@ -53,7 +53,7 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
         // What has a date in the future is announced by nobody.
         let known = changes
             .iter()
-            .filter(|change| change.date.timestamp() <= shared.site.now);
+            .filter(|change| shared.site.now.reached(change.date.timestamp()));
         list_of(known.map(|change| {
             Fields::new()
                 .with("date", date(&change.date, locale))

@@ -1,0 +1,205 @@
+//! The last build: where nothing has changed since, neither what the site is made of nor what was made of it, there is nothing to do.
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{BuildOptions, BuildReport, Outcome};
+use crate::cache::{Cache, Inputs};
+use crate::date::{ClockSpan, TimeZone};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::organise::{Unpublished, Waiting};
+use crate::publish::{Published, is_as_left};
+use crate::read::ContentPath;
+
+/// Which program keeps it: what another one kept says nothing of what this one would make.
+const PROGRAM: &str = env!("COURANT_IDENTITY");
+
+/// What is kept of a build that published a site.
+#[derive(Serialize, Deserialize)]
+struct Last {
+    program: String,
+    /// The options but for the moment, as text.
+    options: String,
+    inputs: Inputs,
+    /// In which stretch of time the same would be made: its first second, and the one behind it.
+    from: i64,
+    until: i64,
+    /// What the list of files in the output said.
+    manifest: u128,
+    outcome: u8,
+    pages: usize,
+    documents: usize,
+    languages: Vec<String>,
+    timezone: String,
+    files: usize,
+    waiting: Vec<(String, String, Why)>,
+    found: Vec<Found>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Why {
+    Draft,
+    /// As RFC 3339 has it.
+    Until(String),
+    Since(String),
+    InError,
+    Unused,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Found {
+    code: String,
+    warning: bool,
+    message: String,
+    file: Option<String>,
+    span: Option<(u32, u32)>,
+    hint: Option<String>,
+    group: Option<String>,
+}
+
+/// The name under which builds with these options are kept, and the options as text.
+pub(super) struct Key {
+    name: String,
+    options: String,
+}
+
+/// Returns the key of `options`. All of them count but the moment, which has a span of its own.
+pub(super) fn key(options: &BuildOptions) -> Key {
+    let BuildOptions {
+        root,
+        output,
+        base_url,
+        now: _,
+        drafts,
+        on_error,
+        warnings,
+        memory: _,
+        cache: _,
+    } = options;
+    let options = format!("{root:?} {output:?} {base_url:?} {drafts:?} {on_error:?} {warnings:?}");
+    Key {
+        name: format!("last-{:016x}", xxh3_64(options.as_bytes())),
+        options,
+    }
+}
+
+/// Returns the report of the last build, if this one would do the same, and the site that it made is there as it left it.
+pub(super) fn unchanged(cache: &Cache, key: &Key, options: &BuildOptions) -> Option<BuildReport> {
+    let last: Last = serde_json::from_slice(&cache.read(&key.name)?).ok()?;
+    let span = ClockSpan {
+        from: last.from,
+        until: last.until,
+    };
+    let same = last.program == PROGRAM
+        && last.options == key.options
+        && span.holds(options.now)
+        && last.inputs.are(cache.inputs(), &options.root)
+        && is_as_left(&options.output, last.manifest);
+    if !same {
+        return None;
+    }
+    let waiting: Option<Vec<Waiting>> = last.waiting.into_iter().map(waiting).collect();
+    let found: Option<Vec<Diagnostic>> = last.found.into_iter().map(diagnostic).collect();
+    Some(BuildReport {
+        outcome: if last.outcome == 0 {
+            Outcome::Done
+        } else {
+            Outcome::InPart
+        },
+        found: found?,
+        pages: last.pages,
+        documents: last.documents,
+        languages: last.languages,
+        waiting: waiting?,
+        timezone: TimeZone::parse(&last.timezone)?,
+        published: Published {
+            unchanged: last.files,
+            ..Published::default()
+        },
+    })
+}
+
+/// Keeps what a build did; one that published nothing leaves no trace, not even of the one before.
+pub(super) fn keep(cache: &Cache, key: &Key, options: &BuildOptions, span: ClockSpan, report: &BuildReport) {
+    let outcome = match report.outcome {
+        Outcome::Done => 0,
+        Outcome::InPart => 1,
+        Outcome::Failed => return cache.forget(&key.name),
+    };
+    let Some(manifest) = crate::publish::manifest_hash(&options.output) else {
+        return cache.forget(&key.name);
+    };
+    let last = Last {
+        program: PROGRAM.to_owned(),
+        options: key.options.clone(),
+        inputs: cache.inputs().clone(),
+        from: span.from,
+        until: span.until,
+        manifest,
+        outcome,
+        pages: report.pages,
+        documents: report.documents,
+        languages: report.languages.clone(),
+        timezone: report.timezone.name().to_owned(),
+        files: report.published.written + report.published.unchanged,
+        waiting: report.waiting.iter().map(kept_waiting).collect(),
+        found: report.found.iter().map(kept).collect(),
+    };
+    if let Ok(bytes) = serde_json::to_vec(&last) {
+        cache.write(&key.name, &bytes);
+    }
+}
+
+fn kept_waiting(waiting: &Waiting) -> (String, String, Why) {
+    let why = match waiting.why {
+        Unpublished::Draft => Why::Draft,
+        Unpublished::Until(at) => Why::Until(at.to_string()),
+        Unpublished::Since(at) => Why::Since(at.to_string()),
+        Unpublished::InError => Why::InError,
+        Unpublished::Unused => Why::Unused,
+    };
+    (waiting.path.to_string(), waiting.title.to_string(), why)
+}
+
+fn waiting((path, title, why): (String, String, Why)) -> Option<Waiting> {
+    Some(Waiting {
+        path: ContentPath::new(&path)?,
+        title: title.into(),
+        why: match why {
+            Why::Draft => Unpublished::Draft,
+            Why::Until(at) => Unpublished::Until(at.parse().ok()?),
+            Why::Since(at) => Unpublished::Since(at.parse().ok()?),
+            Why::InError => Unpublished::InError,
+            Why::Unused => Unpublished::Unused,
+        },
+    })
+}
+
+fn kept(found: &Diagnostic) -> Found {
+    Found {
+        code: found.code.name().to_owned(),
+        warning: !found.is_error(),
+        message: found.message.clone(),
+        file: found.file.as_deref().map(str::to_owned),
+        span: found.span.map(|span| (span.start, span.end)),
+        hint: found.hint.clone(),
+        group: found.group.clone(),
+    }
+}
+
+fn diagnostic(found: Found) -> Option<Diagnostic> {
+    let code = Code::ALL.iter().copied().find(|code| code.name() == found.code)?;
+    Some(Diagnostic {
+        code,
+        severity: if found.warning {
+            Severity::Warning
+        } else {
+            Severity::Error
+        },
+        message: found.message,
+        file: found.file.map(Into::into),
+        span: found.span.map(|(start, end)| Span { start, end }),
+        hint: found.hint,
+        group: found.group,
+    })
+}

@@ -1,0 +1,86 @@
+//! The folder of the cache, and its lock.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::Inputs;
+
+/// The name of the folder, beside `site.toml`.
+pub const CACHE: &str = ".courant";
+
+/// The cache of a site, locked until it is dropped.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    /// The files that the site is made of, as they were when it was locked: before anything was read.
+    inputs: Inputs,
+    /// Holds the lock.
+    _lock: File,
+}
+
+impl Cache {
+    /// Opens the cache in `folder`, and looks at what the site in `root` is made of. Waits for another build that has it. None where
+    /// there is to be none, or the folder cannot be written: that costs time and nothing else.
+    pub fn open(folder: Option<&Path>, root: &Path) -> Option<Self> {
+        let folder = folder?.to_owned();
+        if !root.is_dir() {
+            return None;
+        }
+        fs::create_dir_all(&folder).ok()?;
+        let ignore = folder.join(".gitignore");
+        if !ignore.exists() {
+            fs::write(ignore, "*\n").ok()?;
+        }
+        let mut lock = File::create(folder.join("lock")).ok()?;
+        lock.lock().ok()?;
+        // The disk's own clock tells what was changed too shortly ago for its time to be trusted.
+        lock.write_all(b"\n").ok()?;
+        let opened = lock.metadata().and_then(|metadata| metadata.modified()).ok()?;
+        let opened = opened.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        let inputs = Inputs::of(root, u64::try_from(opened).ok()?);
+        Some(Self {
+            folder,
+            inputs,
+            _lock: lock,
+        })
+    }
+
+    /// Returns what the site was made of when the cache was opened.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    /// Returns what was kept under `name`, if it is whole.
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let mut file = File::open(self.folder.join(name)).ok()?;
+        let mut hash = [0; 16];
+        file.read_exact(&mut hash).ok()?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).ok()?;
+        (xxh3_128(&bytes).to_be_bytes() == hash).then_some(bytes)
+    }
+
+    /// Keeps `bytes` under `name`: whole, or not at all.
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        let beside = self.folder.join(format!("{name}.new"));
+        let write = || {
+            let mut file = File::create(&beside)?;
+            file.write_all(&xxh3_128(bytes).to_be_bytes())?;
+            file.write_all(bytes)?;
+            fs::rename(&beside, self.folder.join(name))
+        };
+        // Without it the next build takes longer; that is all.
+        if write().is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+    }
+
+    /// Forgets what was kept under `name`.
+    pub fn forget(&self, name: &str) {
+        let _ = fs::remove_file(self.folder.join(name));
+    }
+}

@@ -1,0 +1,104 @@
+//! What a site is made of: every file that a build may read, by size and time.
+
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// All that a build reads lies here, from the site's root: the stages read nothing else. Themes, each of which may be a link, besides.
+const READ: &[&str] = &["site.toml", "content", "templates", "assets", "i18n"];
+/// A file that was changed this shortly before, in nanoseconds, may be changed again without another time: disks count in steps of
+/// up to two seconds (FAT).
+const TRUSTED_AFTER: u64 = 2_000_000_000;
+
+/// Every file that a build may read, sorted by path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inputs(Vec<(String, Stamp)>);
+
+/// A file, as far as one can tell without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    size: u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    modified: u64,
+    /// What it holds, where the time says too little.
+    hash: Option<u128>,
+}
+
+impl Inputs {
+    /// Looks at the files of the site in `root`; `opened` is the time, in nanoseconds since 1970, by the clock of their disk.
+    pub(super) fn of(root: &Path, opened: u64) -> Self {
+        let themes = fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
+        let tops = READ
+            .iter()
+            .map(|part| root.join(part))
+            .chain(themes.map(|theme| theme.path()));
+        // A link within is a file here: what it leads to lies inside and is seen there, or outside and is not read.
+        let files = tops.flat_map(|top| {
+            let walk = WalkDir::new(top).follow_links(false).into_iter().flatten();
+            walk.filter(|entry| !entry.file_type().is_dir())
+        });
+        let files: Vec<_> = files.collect();
+        let mut stamps: Vec<(String, Stamp)> = files
+            .into_par_iter()
+            .with_min_len(64)
+            .map(|entry| {
+                let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                let stamp = Stamp::of(entry.path(), entry.path_is_symlink(), opened);
+                (path.to_string_lossy().into_owned(), stamp)
+            })
+            .collect();
+        stamps.sort_by(|a, b| a.0.cmp(&b.0));
+        Self(stamps)
+    }
+
+    /// Whether the site is made of the same now. `self` is what was, `now` what is: where the time of a file said too little then, or says
+    /// too little now, what it holds decides.
+    pub fn are(&self, now: &Self, root: &Path) -> bool {
+        self.0.len() == now.0.len()
+            && self.0.par_iter().zip(&now.0).all(|((path, then), (same, now))| {
+                path == same && then.is(now, || fs::read(root.join(path)).ok().map(|bytes| xxh3_128(&bytes)))
+            })
+    }
+}
+
+impl Stamp {
+    fn of(path: &Path, is_link: bool, opened: u64) -> Self {
+        let metadata = fs::metadata(path).ok();
+        let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+        let modified = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let modified = modified.map_or(0, |time| u64::try_from(time.as_nanos()).unwrap_or(0));
+        let is_fresh = modified.saturating_add(TRUSTED_AFTER) >= opened;
+        Self {
+            size: metadata.map_or(0, |metadata| metadata.len()),
+            modified,
+            hash: if is_link {
+                // Where it leads counts too.
+                let mut bytes = fs::read(path).unwrap_or_default();
+                let target = fs::read_link(path).unwrap_or_default();
+                bytes.extend(target.as_os_str().as_encoded_bytes());
+                Some(xxh3_128(&bytes))
+            } else if is_fresh {
+                fs::read(path).ok().map(|bytes| xxh3_128(&bytes))
+            } else {
+                None
+            },
+        }
+    }
+
+    fn is(&self, now: &Self, read: impl FnOnce() -> Option<u128>) -> bool {
+        if (self.size, self.modified) != (now.size, now.modified) {
+            return false;
+        }
+        match (self.hash, now.hash) {
+            (None, _) => true,
+            (Some(then), Some(now)) => then == now,
+            (Some(then), None) => read() == Some(then),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! cache: what is known from one build to the next, in `.courant/` beside `site.toml`.
+//!
+//! Safe to delete, to copy, to keep from another version, to find cut off or full of rubbish: what cannot be read is not there. It is
+//! locked while a build uses it, so two builds of one site go one after the other.
+
+mod inputs;
+mod folder;
+
+pub use folder::{CACHE, Cache};
+pub use inputs::{Inputs, Stamp};

@@ -1,0 +1,243 @@
+//! After any edit, a build that knows the one before gives what a clean build gives, byte for byte.
+
+mod common;
+
+use std::fs;
+
+use common::{Site, site};
+use proptest::prelude::*;
+
+/// What somebody does between two builds.
+#[derive(Debug, Clone)]
+enum Edit {
+    /// Writes an article: its number, title, tag, day, section and language.
+    Write {
+        article: u8,
+        title: u8,
+        tag: u8,
+        day: u8,
+        section: bool,
+        english: bool,
+    },
+    Remove(u8),
+    Rename(u8, u8),
+    Picture(u8),
+    Template(u8),
+    Included(u8),
+    Shortcode(u8),
+    Word(u8),
+    Setting(u8),
+    /// The clock goes to this day of June, forward or back.
+    Clock(u8),
+    /// Somebody edits or takes away a page of the output.
+    Spoil(u8),
+    Take(u8),
+    /// The cache is gone, cut off, or filled with rubbish.
+    NoCache,
+    Rubbish(u8),
+    /// Nothing at all.
+    Nothing,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let written = (0..5u8, 0..3u8, 0..3u8, 1..29u8, any::<bool>(), any::<bool>());
+    prop_oneof![
+        6 => written.prop_map(|(article, title, tag, day, section, english)| Edit::Write {
+            article, title, tag, day, section, english,
+        }),
+        2 => (0..5u8).prop_map(Edit::Remove),
+        2 => (0..5u8, 0..5u8).prop_map(|(from, to)| Edit::Rename(from, to)),
+        1 => (0..3u8).prop_map(Edit::Picture),
+        1 => (0..3u8).prop_map(Edit::Template),
+        1 => (0..3u8).prop_map(Edit::Included),
+        1 => (0..3u8).prop_map(Edit::Shortcode),
+        1 => (0..3u8).prop_map(Edit::Word),
+        1 => (0..3u8).prop_map(Edit::Setting),
+        3 => (1..29u8).prop_map(Edit::Clock),
+        1 => (0..9u8).prop_map(Edit::Spoil),
+        1 => (0..9u8).prop_map(Edit::Take),
+        1 => Just(Edit::NoCache),
+        1 => (0..9u8).prop_map(Edit::Rubbish),
+        2 => Just(Edit::Nothing),
+    ]
+}
+
+fn start() -> Site {
+    site(
+        "
+        -- site.toml --
+        title = \"Nul\"
+        base_url = \"https://a.nl\"
+        [languages.en]
+        -- content/nieuws/_index.md --
+        ---
+        title: Nieuws
+        ---
+        -- content/beeld.svg --
+        <svg width='1' height='1'/>
+        -- templates/article.html --
+        {% extends \"courant/article.html\" %}
+        {% block after_content %}nul {% include \"partials/eigen.html\" %}{% endblock %}
+        -- templates/partials/eigen.html --
+        nul {{ t(key=\"share_title\") }}
+        -- templates/shortcodes/eigen.html --
+        <b>nul</b>
+        -- i18n/nl.toml --
+        share_title = \"Deel nul\"
+    ",
+    )
+    .now("2026-06-10T12:00:00Z")
+}
+
+fn path(article: u8, section: bool, english: bool) -> String {
+    let folder = if section { "nieuws" } else { "blog" };
+    let ending = if english { "en.md" } else { "md" };
+    format!("content/{folder}/artikel-{article}.{ending}")
+}
+
+/// Does what the edit says; what is not there to be edited is left alone.
+fn apply(edit: &Edit, site: &mut Site) {
+    match edit {
+        Edit::Write {
+            article,
+            title,
+            tag,
+            day,
+            section,
+            english,
+        } => {
+            let text = format!(
+                "---\ntitle: Titel {title}\ndate: 2026-06-{day:02}\ntags: [Onderwerp {tag}]\nimage: {{ src: /beeld.svg, alt: x }}\n---\nTekst {{{{< eigen >}}}} van [thuis](/nieuws/_index.md).\n"
+            );
+            site.write(&path(*article, *section, *english), text.as_bytes());
+        }
+        Edit::Remove(article) => {
+            for (section, english) in [(true, false), (false, true)] {
+                let _ = fs::remove_file(site.root().join(path(*article, section, english)));
+            }
+        }
+        Edit::Rename(from, to) => {
+            let there = |article: u8| site.root().join(path(article, true, false));
+            let _ = fs::rename(there(*from), there(*to));
+        }
+        Edit::Picture(size) => {
+            let picture = format!("<svg width='{}' height='1'/>", size + 1);
+            site.write("content/beeld.svg", picture.as_bytes());
+        }
+        Edit::Template(n) => {
+            let text = format!(
+                "{{% extends \"courant/article.html\" %}}\n{{% block after_content %}}{n} {{% include \"partials/eigen.html\" %}}{{% endblock %}}"
+            );
+            site.write("templates/article.html", text.as_bytes());
+        }
+        Edit::Included(n) => site.write(
+            "templates/partials/eigen.html",
+            format!("{n} {{{{ t(key=\"share_title\") }}}}").as_bytes(),
+        ),
+        Edit::Shortcode(n) => site.write("templates/shortcodes/eigen.html", format!("<b>{n}</b>").as_bytes()),
+        Edit::Word(n) => site.write("i18n/nl.toml", format!("share_title = \"Deel {n}\"").as_bytes()),
+        Edit::Setting(n) => site.write(
+            "site.toml",
+            format!("title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n[languages.en]\n").as_bytes(),
+        ),
+        Edit::Clock(day) => site.set_now(&format!("2026-06-{day:02}T12:00:00Z")),
+        Edit::Spoil(n) | Edit::Take(n) => {
+            let tree = site.tree();
+            let pages: Vec<&String> = tree.keys().filter(|path| !path.starts_with('.')).collect();
+            let Some(page) = pages.get(usize::from(*n) * pages.len() / 9) else {
+                return;
+            };
+            if matches!(edit, Edit::Take(_)) {
+                fs::remove_file(site.output().join(page)).expect("a page");
+            } else {
+                fs::write(site.output().join(page), "anders").expect("a page");
+            }
+        }
+        Edit::NoCache => drop(fs::remove_dir_all(site.root().join(".courant"))),
+        Edit::Rubbish(n) => {
+            for entry in fs::read_dir(site.root().join(".courant"))
+                .into_iter()
+                .flatten()
+                .flatten()
+            {
+                let bytes = fs::read(entry.path()).unwrap_or_default();
+                let cut = bytes.len() * usize::from(*n) / 9;
+                let _ = fs::write(entry.path(), if n % 2 == 0 { &bytes[..cut] } else { b"\xffrommel" });
+            }
+        }
+        Edit::Nothing => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn a_build_that_knows_the_last_equals_a_clean_one(edits in prop::collection::vec(edit(), 1..10)) {
+        let mut site = start();
+        site.build();
+        for (n, edit) in edits.iter().enumerate() {
+            apply(edit, &mut site);
+            let built = site.build();
+            let (told, published) = (told(&built.report), site.tree());
+            let clean = site.clean_build();
+            prop_assert_eq!(&told, &self::told(&clean.report), "after {:?}", &edits[..=n]);
+            if clean.report.outcome != courant::build::Outcome::Failed {
+                prop_assert!(published == site.clean_tree(), "after {:?}", &edits[..=n]);
+            }
+        }
+    }
+}
+
+/// What a report says, but for how much was written.
+fn told(report: &courant::build::BuildReport) -> String {
+    let mut found: Vec<String> = report.found.iter().map(|found| format!("{found:?}")).collect();
+    found.sort();
+    format!(
+        "{:?} {} {} {:?} {:?} {found:#?}",
+        report.outcome, report.pages, report.documents, report.languages, report.waiting
+    )
+}
+
+#[test]
+fn nothing_changed_is_nothing_done_until_an_embargo_lifts() {
+    let mut site = start();
+    site.write("content/nieuws/later.md", b"---\ntitle: Later\ndate: 2026-06-20\n---\n");
+    site.build().is_done();
+    // A file with the bytes of another but the same size, written within the disk's step of time.
+    for title in ["Lazer", "Lager", "Later"] {
+        site.write(
+            "content/nieuws/nu.md",
+            format!("---\ntitle: {title}\ndate: 2026-06-01\n---\n").as_bytes(),
+        );
+        site.build().is_done().page_contains("nieuws/nu/index.html", title);
+        let again = site.build();
+        assert_eq!(again.report.published.written, 0);
+        assert_eq!(again.report.waiting.len(), 1);
+    }
+    site.set_now("2026-06-19T21:59:59Z");
+    site.build().is_done().has_no_file("nieuws/later/index.html");
+    site.set_now("2026-06-19T22:00:00Z");
+    site.build().is_done().page_contains("nieuws/later/index.html", "Later");
+    site.set_now("2026-06-19T21:59:59Z");
+    site.build().is_done().has_no_file("nieuws/later/index.html");
+}
+
+#[test]
+fn two_builds_at_once_go_one_after_the_other() {
+    let site = start();
+    site.build().is_done();
+    let good = site.tree();
+    fs::remove_dir_all(site.output()).expect("the output");
+    std::thread::scope(|scope| {
+        let builds: Vec<_> = (0..4).map(|_| scope.spawn(|| site.build().is_done().pages())).collect();
+        for build in builds {
+            assert!(build.join().expect("no panic") > 0);
+        }
+    });
+    assert_eq!(site.tree(), good);
+}
