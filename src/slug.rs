@@ -16,6 +16,25 @@ const MOST_BYTES: usize = 200;
 /// euro sign becomes a word. Letters of other scripts stay as they are. A text without letters and digits gives an
 /// empty slug. A slug is its own slug, so long as the language is the same.
 pub fn slugify(text: &str, language: &Tag) -> String {
+    cap(letters(text, language))
+}
+
+/// The same of a name that must stay apart from all others, however long: of a file, a term, a slug that was chosen. One too long for a
+/// disk ends with a mark of its own.
+pub fn slug_of_name(name: &str, language: &Tag) -> String {
+    let slug = letters(name, language);
+    if slug.len() <= MOST_BYTES {
+        return slug;
+    }
+    let mark = format!("{:08x}", xxhash_rust::xxh3::xxh3_64(slug.as_bytes()) as u32);
+    let mut end = MOST_BYTES - mark.len() - 1;
+    while !slug.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}-{mark}", slug[..end].trim_end_matches('-'))
+}
+
+fn letters(text: &str, language: &Tag) -> String {
     let mut slug = Slug::with_room_for(text);
     if text.is_ascii() {
         text.bytes().for_each(|byte| slug.push(char::from(byte)));
@@ -26,7 +45,7 @@ pub fn slugify(text: &str, language: &Tag) -> String {
         // Marks that now stand side by side have an order of their own.
         slug.text = slug.text.nfkc().collect();
     }
-    cap(slug.text)
+    slug.text
 }
 
 struct Slug {
@@ -196,6 +215,23 @@ mod tests {
         check("ja", "東京 タワー", "東京-タワー");
         check("hi", "हिन्दी में", "हिन्दी-में");
         check("el", "Αθήνα 2026", "αθήνα-2026");
+    }
+
+    #[test]
+    fn names_stay_apart_however_long() {
+        let language = Tag::dutch();
+        for length in [90, 150, 400] {
+            let (one, other) = (
+                format!("{}een", "woord ".repeat(length / 6)),
+                format!("{}twee", "woord ".repeat(length / 6)),
+            );
+            let (one, other) = (slug_of_name(&one, &language), slug_of_name(&other, &language));
+            assert!(
+                one != other && one.len() <= MOST_BYTES && other.len() <= MOST_BYTES,
+                "{one} {other}"
+            );
+            assert_eq!(slug_of_name(&one, &language), one);
+        }
     }
 
     #[test]

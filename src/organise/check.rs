@@ -255,7 +255,9 @@ impl Checker<'_> {
         }
         if let Some(file) = resolve_file(self.site, self.id, path) {
             let file = self.site.files[file as usize].file;
-            if what == PICTURE && file.dimensions.is_none() {
+            // A drawing need not say how large it is.
+            let is_drawing = path.to_lowercase().ends_with(".svg");
+            if what == PICTURE && file.dimensions.is_none() && !is_drawing {
                 let message = format!("{path} is no picture that a browser shows, or it is damaged");
                 let hint = "open it in a picture program and save it as .jpg, .png, .webp or .svg";
                 self.push(

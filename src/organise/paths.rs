@@ -4,7 +4,7 @@ use super::site::LanguageId;
 use crate::config::Config;
 use crate::language::Tag;
 use crate::parse::DocumentName;
-use crate::slug::slugify;
+use crate::slug::slug_of_name;
 use crate::url_path::UrlPath;
 
 /// Returns the path that a document and its translations have in common: `nieuws/2026/raad`.
@@ -37,13 +37,13 @@ pub(super) fn folder_slug(folder: &str, language: &Tag) -> String {
 
 /// A name without a letter or digit stays as it is: it is the writer's, and an address check follows.
 pub(super) fn slug_or_self(name: &str, language: &Tag) -> String {
-    let slug = slugify(name, language);
+    let slug = slug_of_name(name, language);
     if slug.is_empty() { name.to_owned() } else { slug }
 }
 
 /// Returns a name that a writer made up (of a term, of a series) as one part of an address; none where nothing is written.
 pub(super) fn part(name: &str, language: &Tag) -> Option<String> {
-    let slug = slugify(name, language);
+    let slug = slug_of_name(name, language);
     if !slug.is_empty() {
         return Some(slug);
     }
