@@ -234,10 +234,17 @@ fn a_translation_says_only_what_differs_of_an_event_and_series_know_each_other()
         "series/reeks/index.html",
         "hreflang=\"en\" href=\"https://a.nl/en/series/series/\"",
     );
+    site.write("content/agenda/dga.en.md", b"---\ntitle: Los\n---\n");
+    let found = site.build().found();
+    assert!(
+        found.contains(&"content/agenda/dga.en.md:2:8 site/unknown-translation".to_owned()),
+        "{found:?}"
+    );
+    site.remove("content/agenda/dga.en.md");
     site.write(
-        "content/agenda/los.en.md",
+        "content/agenda/zomaar.en.md",
         b"---\ntitle: Los\nevent: { venue: Hall }\n---\n",
     );
     site.build()
-        .finds(&["content/agenda/los.en.md:3:8 front-matter/bad-value"]);
+        .finds(&["content/agenda/zomaar.en.md:3:8 front-matter/bad-value"]);
 }

@@ -594,7 +594,7 @@ fn what_is_no_picture_is_told_of_and_what_has_no_date_still_fed() {
         ---
         title: Zonder dag
         ---
-        ![w](kapot.jpg) ![v](b.pdf)
+        ![w](kapot.jpg) ![v](b.pdf) en [^9], `[^8]`
         -- content/nieuws/kapot.jpg --
         geen beeld
         -- content/nieuws/b.pdf --
@@ -606,6 +606,7 @@ fn what_is_no_picture_is_told_of_and_what_has_no_date_still_fed() {
         "content/nieuws/a.md:1:1 site/no-date",
         "content/nieuws/a.md:4:1 link/no-picture",
         "content/nieuws/a.md:4:17 link/no-picture",
+        "content/nieuws/a.md:4:32 link/dead-anchor",
     ]);
     built
         .page_contains("rss.xml", "Zonder dag")

@@ -141,8 +141,24 @@ fn run(options: &BuildOptions, clock: &Clock, found: &mut Vec<Diagnostic>) -> Op
     {
         return None;
     }
+    if broken.iter().any(|broken| broken.document.is_some()) {
+        found.extend(links_of_broken(&ground, &documents, &broken));
+    }
     let mut in_error = broken.into_iter().map(|broken| broken.waiting).collect();
     rounds(&ground, documents, &mut in_error, found)
+}
+
+/// What else is wrong with documents that are left out: so that a writer who mends one thing need not find the next a build later.
+fn links_of_broken(ground: &Ground<'_>, documents: &[Document], broken: &[Broken]) -> Vec<Diagnostic> {
+    let files: BTreeSet<Arc<str>> = broken.iter().map(|broken| broken.waiting.path.from_root()).collect();
+    let mut all = documents.to_vec();
+    all.extend(broken.iter().filter_map(|broken| broken.document.clone()));
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    let site = organise(material(ground, &all, &ground.inventory.files, &[])).value;
+    let found = check_links(&site, ground.config).into_iter();
+    found
+        .filter(|found| found.is_error() && found.file.as_ref().is_some_and(|file| files.contains(file)))
+        .collect()
 }
 
 fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<(Config, String)> {

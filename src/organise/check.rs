@@ -26,6 +26,8 @@ pub fn check_links(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
     found.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
+/// In how many names a slip is looked for.
+const MANY: usize = 20_000;
 /// What a file is called that is to be seen.
 const PICTURE: &str = "the picture";
 
@@ -242,7 +244,20 @@ impl Checker<'_> {
             .next()
             .unwrap_or(target);
         let elsewhere = self.site.targets.by_file_name.get(name).and_then(|paths| paths.first());
-        match elsewhere {
+        let nearly = || {
+            // Each search goes through all names.
+            if self.site.targets.by_file_name.len() > MANY {
+                return None;
+            }
+            let known = self.site.targets.by_file_name.keys();
+            let near = known.filter(|known| known.len().abs_diff(name.len()) <= 2 && name.len() >= 6);
+            let near = near
+                .map(|known| (strsim::damerau_levenshtein(known, name), known))
+                .min()?;
+            let paths = self.site.targets.by_file_name.get(near.1)?;
+            paths.first().filter(|_| near.0 <= 2)
+        };
+        match elsewhere.or_else(nearly) {
             Some(path) => format!("there is a content/{path}; write  /{path}"),
             None => "write the way from this file's folder:  ../2026/raad.md  , or from content:  /nieuws/2026/raad.md"
                 .to_owned(),

@@ -96,6 +96,7 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
         }
     }
     orphans(&mut placed, &members, material);
+    found.extend(without_original(&placed, &members, material));
     for document in placed
         .iter()
         .filter(|document| !document.original_in_error && document.front.event.is_none())
@@ -145,6 +146,41 @@ fn orphans(placed: &mut [Placed<'_>], members: &[Vec<usize>], material: Material
             placed[n].original_in_error = by_key || left_out.contains(&placed[n].logical);
         }
     }
+}
+
+/// A file that calls itself a translation (`raaad.en.md`) of a file that is not there, while one of nearly that name is.
+fn without_original(placed: &[Placed<'_>], members: &[Vec<usize>], material: Material<'_>) -> Vec<Diagnostic> {
+    let lonely = members
+        .iter()
+        .filter(|members| !members.iter().any(|n| placed[*n].language.index() == 0))
+        .flatten()
+        .map(|n| &placed[*n]);
+    let found = lonely.filter_map(|translation| {
+        let document = translation.document;
+        let tag = &material.config.languages[translation.language.index()].tag;
+        let stem = document.path.file_name().strip_suffix(&format!(".{tag}.md"))?;
+        let is_told = !material.in_error.is_empty()
+            || document.name.form == Form::Index
+            || document.front.translation_key.is_some()
+            || translation.original_in_error;
+        if is_told {
+            return None;
+        }
+        let folder = document.path.folder();
+        let near = material.documents.iter().filter(|other| other.path.folder() == folder);
+        let near = near
+            .filter_map(|other| other.path.file_name().strip_suffix(".md"))
+            .filter(|name| !name.contains('.') && name.len().abs_diff(stem.len()) <= 2)
+            .map(|name| (strsim::damerau_levenshtein(name, stem), name))
+            .min();
+        // With no name near it, it is an article in that language alone.
+        let (_, name) = near.filter(|(distance, _)| *distance <= 2)?;
+        let hint = format!("did you mean  {name}.{tag}.md  ? If not, give this another name");
+        let message = format!("this is the {tag} translation of {stem}.md, and there is no such file beside it");
+        let found = Diagnostic::new(Code::UnknownTranslation, message).at(head(document));
+        Some(found.hint(hint).in_file(&document.path.from_root()))
+    });
+    found.collect()
 }
 
 /// A translation key that no other document has is a slip, unless the site has one language.

@@ -1,6 +1,15 @@
 //! Footnotes: references in the text, notes at its end, and the way back.
 
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
 use super::fragment::Writer;
+use crate::diagnostic::{Code, Severity};
+
+/// In how many places of one paragraph a note without a text is looked for, and how long its label may be.
+const PLACES: usize = 100;
+const LABEL: usize = 64;
 
 /// A note that the text refers to.
 pub(super) struct Note {
@@ -10,6 +19,37 @@ pub(super) struct Note {
 }
 
 impl Writer<'_, '_> {
+    /// Tells of notes that have no text: `[^9]`, which the parser then takes for text.
+    pub(super) fn missing_notes(&mut self, inner: &[(Event<'_>, Range<usize>)]) {
+        let (Some(first), Some(last)) = (inner.first(), inner.last()) else {
+            return;
+        };
+        if !self.source[first.1.start..last.1.end].contains("[^") {
+            return;
+        }
+        let texts = inner.iter().filter(|(event, _)| matches!(event, Event::Text(_)));
+        let spans: Vec<Range<usize>> = texts.map(|(_, range)| range.clone()).collect();
+        let places = self.source[first.1.start..last.1.end].match_indices("[^").take(PLACES);
+        let places: Vec<usize> = places.map(|(at, _)| first.1.start + at).collect();
+        for start in places {
+            let end = self.source.as_bytes()[start..last.1.end]
+                .iter()
+                .take(LABEL)
+                .position(|byte| *byte == b']');
+            let Some(length) = end else { continue };
+            let label = self.source[start + 2..start + length].to_owned();
+            let next = spans.partition_point(|span| span.start <= start);
+            let is_text = next.checked_sub(1).is_some_and(|n| spans[n].contains(&start));
+            if !is_text || label.is_empty() || label.contains(char::is_whitespace) {
+                continue;
+            }
+            let span = self.span(&(start..start + length + 1));
+            let message = format!("there is no note {label}");
+            let hint = format!("write its text on a line of its own:  [^{label}]: …");
+            self.find(Code::DeadAnchor, message, span, hint).severity = Severity::Warning;
+        }
+    }
+
     pub(super) fn reference(&mut self, label: &str) {
         let label_text = self.labels().footnote;
         if !self.notes.contains_key(label) {

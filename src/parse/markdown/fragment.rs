@@ -421,6 +421,7 @@ impl Writer<'_, '_> {
             return after + 1;
         }
         self.take_excerpt(inner);
+        self.missing_notes(inner);
         self.in_line += 1;
         self.line("<p>");
         n + 1
