@@ -2,15 +2,17 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::OnceLock;
+use std::thread;
 
 use rayon::prelude::*;
 
 use super::Warnings;
 use super::stages::{Ground, material};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::organise::{self, Site, Waiting, check_links, check_settings, organise};
+use crate::organise::{self, Material, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
-use crate::parse::markdown::highlighted;
+use crate::parse::markdown::{Highlighted, highlighted};
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::{ContentFile, ContentPath};
@@ -34,18 +36,37 @@ pub(super) fn round(
     told_before: &[Diagnostic],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Rendered> {
+    // Organising goes one by one, and the first block of a language takes as long as a hundred articles: colouring code takes another
+    // core until the first page is made.
+    let code = OnceLock::new();
+    thread::scope(|scope| {
+        let colouring = scope.spawn(|| highlighted(documents));
+        let ready = || {
+            if let Ok(coloured) = colouring.join() {
+                // Set once.
+                let _ = code.set(coloured);
+            }
+        };
+        let material = material(ground, documents, files, in_error);
+        round_with(ground, material, told_before, problems, &code, ready)
+    })
+}
+
+fn round_with<'a>(
+    ground: &Ground<'a>,
+    material: Material<'a>,
+    told_before: &[Diagnostic],
+    problems: &mut Vec<Diagnostic>,
+    code: &OnceLock<Highlighted>,
+    ready: impl FnOnce(),
+) -> Option<Rendered> {
     let Ground { config, theme, .. } = *ground;
-    // Organising goes one by one; colouring code takes the other cores meanwhile.
-    let (site, code) = rayon::join(
-        || organise(material(ground, documents, files, in_error)),
-        || highlighted(documents),
-    );
-    let site = site.into_value(problems);
+    let site = organise(material).into_value(problems);
     problems.extend(check_links(&site, config));
     problems.extend(check_settings(&site, config));
     let pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
     let tera = engine(ground, &site).into_value(problems)?;
-    let shared = view::shared(&site, config, &ground.locales, &ground.words, &theme.options, &code);
+    let shared = view::shared(&site, config, &ground.locales, &ground.words, &theme.options, code);
     let failing = check_shortcodes(&shared, &tera, |error, document| template_error(theme, error, document));
     // What a call names and is not there has been told of among the links.
     let is_told = |one: &Diagnostic| {
@@ -82,6 +103,7 @@ pub(super) fn round(
             }
         }
     };
+    ready();
     let content: &Path = &ground.options.root.join("content");
     let made: Vec<Result<Option<Put>, Diagnostic>> = files
         .par_iter()
@@ -178,7 +200,7 @@ pub(super) fn try_out(ground: &Ground<'_>, documents: &[Document], site: &Site<'
     let mut found = Vec::new();
     plan::plan(site, config, &theme.template_names()).into_value(&mut found);
     if let Some(tera) = engine(ground, site).into_value(&mut found) {
-        let code = highlighted(documents);
+        let code = OnceLock::from(highlighted(documents));
         let shared = view::shared(site, config, &ground.locales, &ground.words, &theme.options, &code);
         let explain = |error: &tera::Error, document: &str| template_error(theme, error, document);
         found.extend(check_shortcodes(&shared, &tera, explain));

@@ -87,7 +87,10 @@ impl Filler<'_> {
                         let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
                     }
                 }
-                Filling::Code(block) => self.shared.code.write(&mut out, block),
+                Filling::Code(block) => match self.shared.code.get() {
+                    Some(code) => code.write(&mut out, block),
+                    None => out.push_str(&escaped(&block.code)),
+                },
                 Filling::Image(call) => self.image(&mut out, call),
                 Filling::Shortcode(call) => {
                     let html = self.shortcode(call, *span)?;

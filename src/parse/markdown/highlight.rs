@@ -1,7 +1,6 @@
 //! Colouring code: grammars of Sublime Text, a dozen short classes.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -37,9 +36,9 @@ const CLASSES: &[(&str, &str)] = &[
 
 /// All blocks of code of a site, coloured.
 #[derive(Debug, Default)]
-pub struct Highlighted<'a>(HashMap<&'a CodeBlock, Option<Box<str>>>);
+pub struct Highlighted(HashMap<CodeBlock, Option<Box<str>>>);
 
-impl Highlighted<'_> {
+impl Highlighted {
     /// Adds a block to `out`: coloured where its language is known.
     pub fn write(&self, out: &mut String, block: &CodeBlock) {
         match self.0.get(block).and_then(Option::as_deref) {
@@ -50,8 +49,8 @@ impl Highlighted<'_> {
 }
 
 /// Colours all code in `documents`, each block once.
-pub fn highlighted(documents: &[Document]) -> Highlighted<'_> {
-    let mut blocks: HashMap<&CodeBlock, Option<Box<str>>> = HashMap::new();
+pub fn highlighted(documents: &[Document]) -> Highlighted {
+    let mut blocks: HashMap<CodeBlock, Option<Box<str>>> = HashMap::new();
     for document in documents.iter().filter(|document| document.body.has_code) {
         gather(&document.body, &mut blocks);
     }
@@ -64,14 +63,10 @@ pub fn highlighted(documents: &[Document]) -> Highlighted<'_> {
     Highlighted(blocks)
 }
 
-fn gather<'a>(body: &'a Body, blocks: &mut HashMap<&'a CodeBlock, Option<Box<str>>>) {
+fn gather(body: &Body, blocks: &mut HashMap<CodeBlock, Option<Box<str>>>) {
     for hole in &body.holes {
         match &hole.what {
-            Filling::Code(block) => {
-                if let Entry::Vacant(place) = blocks.entry(block) {
-                    place.insert(None);
-                }
-            }
+            Filling::Code(block) if !blocks.contains_key(block) => drop(blocks.insert(block.clone(), None)),
             Filling::Shortcode(call) => call.body.iter().for_each(|body| gather(body, blocks)),
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! What many pages show, built once.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use tera::Value;
 use tera::value::Key;
@@ -28,8 +30,8 @@ pub struct Shared<'a> {
     pub locales: &'a [Locale],
     /// The theme's words in each language, by [`LanguageId`].
     pub words: &'a [Dictionary],
-    /// All code of the site, coloured.
-    pub code: &'a Highlighted<'a>,
+    /// All code of the site, coloured; there before anything is rendered.
+    pub code: &'a OnceLock<Highlighted>,
     pub(super) languages: Vec<Value>,
     pub(super) sections: Vec<Value>,
     pub(super) terms: Vec<Value>,
@@ -50,7 +52,7 @@ pub fn shared<'a>(
     locales: &'a [Locale],
     words: &'a [Dictionary],
     options: &Value,
-    code: &'a Highlighted<'a>,
+    code: &'a OnceLock<Highlighted>,
 ) -> Shared<'a> {
     let mut shared = Shared {
         site,
