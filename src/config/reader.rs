@@ -55,12 +55,19 @@ impl Reader {
         let found =
             Diagnostic::new(Code::UnknownKey, format!("{name} is not a setting that Courant knows")).at(key.span);
         let close = near.filter(|(distance, known)| *distance <= 2 && *distance * 2 < known.len().max(3));
+        let of_the_top = super::KEYS.iter().find(|(table, _)| table.is_empty());
+        let is_misplaced = !path.is_empty() && of_the_top.is_some_and(|(_, keys)| keys.contains(&&*key.text));
         self.found.push(match close {
             // A slip: what was meant does not happen, so it cannot be left at a warning.
             Some((_, known)) => Diagnostic {
                 severity: crate::diagnostic::Severity::Error,
                 ..found.hint(format!("did you mean  {known}  ?"))
             },
+            // A key of the top that stands below a table belongs to that, whatever lies between.
+            None if is_misplaced => found.hint(format!(
+                "put {} above the first line with brackets, such as [feeds]: what stands below belongs to that",
+                key.text
+            )),
             None => found.hint(self.unknown_hint),
         });
     }

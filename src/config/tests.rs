@@ -284,3 +284,27 @@ fn a_section_that_the_content_lacks_is_told_of() {
         }
     }
 }
+
+#[test]
+fn hints_say_it_in_the_words_of_the_file() {
+    let hint = |more: &str| {
+        let text = format!("title = \"x\"\nbase_url = \"https://a.nl\"\n{more}\n");
+        let found = read(&text).found;
+        found.first().and_then(|found| found.hint.clone()).unwrap_or_default()
+    };
+    for (more, expected) in [
+        (
+            "[markdown]\nsmart_punctuation = nee",
+            "write  smart_punctuation = false",
+        ),
+        ("theme = courant", "theme = \"courant\""),
+        ("copyright = \"x", "put \" behind it"),
+        (
+            "[feeds]\npaginate_by = 10",
+            "put paginate_by above the first line with brackets",
+        ),
+        ("copyright = “CC BY”", "copyright = \"CC BY\""),
+    ] {
+        assert!(hint(more).contains(expected), "{more}: {}", hint(more));
+    }
+}

@@ -162,6 +162,10 @@ impl Entry<'_> {
 
 /// Returns a text between quotes, with those that need no escapes where there are such.
 pub(crate) fn in_quotes(text: &str) -> String {
+    // The curly ones of a word processor mean nothing to YAML and TOML.
+    let curly = |c: char| matches!(c, '“' | '”' | '„' | '‟');
+    let inner = text.strip_prefix(curly).and_then(|rest| rest.strip_suffix(curly));
+    let text = inner.filter(|inner| !inner.is_empty()).unwrap_or(text);
     if !text.contains(['"', '\\']) {
         format!("\"{text}\"")
     } else if !text.contains('\'') {

@@ -337,7 +337,7 @@ fn toml_becomes_the_same_tree() {
     toml_slip(
         "title = \"x\ntags = [1]\n",
         &["1:11 syntax"],
-        "between quotes",
+        "put \" behind it",
         "{tags: [1]}",
     );
     toml_slip("date = 2026-02-30\na = 1", &["1:8 bad-date"], "2026-03-05", "{a: 1}");

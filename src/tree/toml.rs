@@ -98,6 +98,26 @@ fn diagnostic(error: &Error, file: &str, at: usize, root: &Node) -> Diagnostic {
             );
         }
     }
+    let is_word = !value.is_empty() && value.chars().all(char::is_alphabetic);
+    if is_word {
+        let meant = match value.to_lowercase().as_str() {
+            "ja" | "yes" | "on" | "aan" | "waar" | "true" => Some("true"),
+            "nee" | "no" | "off" | "uit" | "onwaar" | "false" => Some("false"),
+            _ => None,
+        };
+        let written = meant.map_or_else(|| in_quotes(value), str::to_owned);
+        return syntax(
+            &format!("the value of {key} is a word without quotes"),
+            format!("write  {key} = {written}"),
+        );
+    }
+    if message.contains("basic string") || message.contains("literal string") {
+        let quote = if message.contains("literal") { '\'' } else { '"' };
+        return syntax(
+            &format!("the text of {key} starts with {quote} and does not end on this line"),
+            format!("put {quote} behind it: text of more lines stands between three of them"),
+        );
+    }
     match text.split_once(": ") {
         Some((key, value)) if !key.contains(['=', '"', '\'', '[', '{', '#']) => {
             let value = value.trim();
