@@ -1,8 +1,10 @@
 //! Building the maps that templates read, without serialising: keys are static, values are shared.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use tera::Value;
+use tera::value::Key;
 
 /// A map for a template under construction. A list until it is done: to hash every key twice is what maps cost.
 #[derive(Debug, Clone, Default)]
@@ -58,8 +60,42 @@ impl Fields {
 
 impl From<Fields> for Value {
     fn from(fields: Fields) -> Self {
-        // Sorted by key; of two with one key the later counts.
-        Value::from(BTreeMap::from_iter(fields.0))
+        // Of what becomes a map, a sorted one alone is hashed once: these are sorted as they stand. Of two with one key the later counts.
+        let placed = fields.0.into_iter().enumerate();
+        let placed = placed.map(|(place, (key, value))| (Placed { place, key }, value));
+        Value::from(BTreeMap::from_iter(placed))
+    }
+}
+
+/// A key that is sorted by its place.
+struct Placed {
+    place: usize,
+    key: &'static str,
+}
+
+impl Ord for Placed {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.place.cmp(&other.place)
+    }
+}
+
+impl PartialOrd for Placed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Placed {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+impl Eq for Placed {}
+
+impl From<Placed> for Key<'static> {
+    fn from(placed: Placed) -> Self {
+        Key::Str(placed.key)
     }
 }
 
