@@ -1,5 +1,6 @@
 //! The whole way: a folder -> a published site.
 
+mod documents;
 mod last;
 mod options;
 mod report;

@@ -1,7 +1,9 @@
 //! Counts what a reader reads.
 
+use serde::{Deserialize, Serialize};
+
 /// What a reader reads: not code, not addresses, not markup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WordCount {
     /// Words of scripts that part words by spaces.
     pub words: u32,
@@ -136,7 +138,7 @@ fn masks(block: &[u8; 64]) -> (u64, u64) {
     let mut masks = (0, 0);
     for (n, eight) in eights.iter().enumerate() {
         let eight = u64::from_le_bytes(*eight);
-        let letters = between(eight | EACH * 0x20, b'a', b'z') | between(eight, b'0', b'9');
+        let letters = between(eight | (EACH * 0x20), b'a', b'z') | between(eight, b'0', b'9');
         // As ASCII has white space: tab, line feed, form feed, carriage return and space; the vertical tab is none.
         let spaces = between(eight, b' ', b' ') | (between(eight, b'\t', b'\r') & !between(eight, 0x0b, 0x0b));
         masks.0 |= gathered(letters) << (8 * n);

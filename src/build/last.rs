@@ -6,13 +6,13 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{BuildOptions, BuildReport, Outcome};
 use crate::cache::{Cache, Inputs};
 use crate::date::{ClockSpan, TimeZone};
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::Diagnostic;
 use crate::organise::{Unpublished, Waiting};
 use crate::publish::{Published, is_as_left};
 use crate::read::ContentPath;
 
 /// Which program keeps it: what another one kept says nothing of what this one would make.
-const PROGRAM: &str = env!("COURANT_IDENTITY");
+pub(super) const PROGRAM: &str = env!("COURANT_IDENTITY");
 
 /// What is kept of a build that published a site.
 #[derive(Serialize, Deserialize)]
@@ -33,7 +33,7 @@ struct Last {
     timezone: String,
     files: usize,
     waiting: Vec<(String, String, Why)>,
-    found: Vec<Found>,
+    found: Vec<Diagnostic>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -44,17 +44,6 @@ enum Why {
     Since(String),
     InError,
     Unused,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Found {
-    code: String,
-    warning: bool,
-    message: String,
-    file: Option<String>,
-    span: Option<(u32, u32)>,
-    hint: Option<String>,
-    group: Option<String>,
 }
 
 /// The name under which builds with these options are kept, and the options as text.
@@ -85,7 +74,7 @@ pub(super) fn key(options: &BuildOptions) -> Key {
 
 /// Returns the report of the last build, if this one would do the same, and the site that it made is there as it left it.
 pub(super) fn unchanged(cache: &Cache, key: &Key, options: &BuildOptions) -> Option<BuildReport> {
-    let last: Last = serde_json::from_slice(&cache.read(&key.name)?).ok()?;
+    let last: Last = postcard::from_bytes(&cache.read(&key.name)?).ok()?;
     let span = ClockSpan {
         from: last.from,
         until: last.until,
@@ -99,14 +88,13 @@ pub(super) fn unchanged(cache: &Cache, key: &Key, options: &BuildOptions) -> Opt
         return None;
     }
     let waiting: Option<Vec<Waiting>> = last.waiting.into_iter().map(waiting).collect();
-    let found: Option<Vec<Diagnostic>> = last.found.into_iter().map(diagnostic).collect();
     Some(BuildReport {
         outcome: if last.outcome == 0 {
             Outcome::Done
         } else {
             Outcome::InPart
         },
-        found: found?,
+        found: last.found,
         pages: last.pages,
         documents: last.documents,
         languages: last.languages,
@@ -143,9 +131,9 @@ pub(super) fn keep(cache: &Cache, key: &Key, options: &BuildOptions, span: Clock
         timezone: report.timezone.name().to_owned(),
         files: report.published.written + report.published.unchanged,
         waiting: report.waiting.iter().map(kept_waiting).collect(),
-        found: report.found.iter().map(kept).collect(),
+        found: report.found.clone(),
     };
-    if let Ok(bytes) = serde_json::to_vec(&last) {
+    if let Ok(bytes) = postcard::to_stdvec(&last) {
         cache.write(&key.name, &bytes);
     }
 }
@@ -172,34 +160,5 @@ fn waiting((path, title, why): (String, String, Why)) -> Option<Waiting> {
             Why::InError => Unpublished::InError,
             Why::Unused => Unpublished::Unused,
         },
-    })
-}
-
-fn kept(found: &Diagnostic) -> Found {
-    Found {
-        code: found.code.name().to_owned(),
-        warning: !found.is_error(),
-        message: found.message.clone(),
-        file: found.file.as_deref().map(str::to_owned),
-        span: found.span.map(|span| (span.start, span.end)),
-        hint: found.hint.clone(),
-        group: found.group.clone(),
-    }
-}
-
-fn diagnostic(found: Found) -> Option<Diagnostic> {
-    let code = Code::ALL.iter().copied().find(|code| code.name() == found.code)?;
-    Some(Diagnostic {
-        code,
-        severity: if found.warning {
-            Severity::Warning
-        } else {
-            Severity::Error
-        },
-        message: found.message,
-        file: found.file.map(Into::into),
-        span: found.span.map(|(start, end)| Span { start, end }),
-        hint: found.hint,
-        group: found.group,
     })
 }

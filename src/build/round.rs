@@ -2,21 +2,22 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::OnceLock;
 use std::thread;
 
 use rayon::prelude::*;
 
 use super::Warnings;
+use super::last::PROGRAM;
 use super::stages::{Ground, material};
+use crate::cache;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::organise::{self, Material, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
-use crate::parse::markdown::{Highlighted, highlighted};
+use crate::parse::markdown::Highlighted;
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::{ContentFile, ContentPath};
-use crate::render::{self, Failed, Items, Renderer, check_shortcodes, render};
+use crate::render::{self, Failed, Items, Renderer, TextFailed, check_shortcodes, render};
 use crate::theme::{self, Theme, template_error};
 
 /// What a round without errors gives.
@@ -38,18 +39,27 @@ pub(super) fn round(
 ) -> Option<Rendered> {
     // Organising goes one by one, and the first block of a language takes as long as a hundred articles: colouring code takes another
     // core until the first page is made.
-    let code = OnceLock::new();
-    thread::scope(|scope| {
-        let colouring = scope.spawn(|| highlighted(documents));
+    let known = ground
+        .cache
+        .map_or_else(Default::default, |cache| cache::code(cache, PROGRAM));
+    let before = known.len();
+    let code = Highlighted::known(known);
+    let rendered = thread::scope(|scope| {
+        let with_code = documents.iter().filter(|document| document.body.has_code);
+        let contents = with_code.filter_map(|document| document.body.content.as_ref());
+        let colouring = scope.spawn(|| code.prepare(contents));
         let ready = || {
-            if let Ok(coloured) = colouring.join() {
-                // Set once.
-                let _ = code.set(coloured);
-            }
+            // What is not coloured by then is when it is asked for.
+            let _ = colouring.join();
         };
         let material = material(ground, documents, files, in_error);
         round_with(ground, material, told_before, problems, &code, ready)
-    })
+    });
+    let known = code.into_known();
+    if let Some(cache) = ground.cache.filter(|_| known.len() > before) {
+        cache::keep_code(cache, PROGRAM, &known);
+    }
+    rendered
 }
 
 fn round_with<'a>(
@@ -57,7 +67,7 @@ fn round_with<'a>(
     material: Material<'a>,
     told_before: &[Diagnostic],
     problems: &mut Vec<Diagnostic>,
-    code: &OnceLock<Highlighted>,
+    code: &Highlighted,
     ready: impl FnOnce(),
 ) -> Option<Rendered> {
     let Ground { config, theme, .. } = *ground;
@@ -66,7 +76,15 @@ fn round_with<'a>(
     problems.extend(check_settings(&site, config));
     let pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
     let tera = engine(ground, &site).into_value(problems)?;
-    let shared = view::shared(&site, config, &ground.locales, &ground.words, &theme.options, code);
+    let shared = view::shared(
+        &site,
+        config,
+        &ground.locales,
+        &ground.words,
+        &theme.options,
+        ground.contents,
+        code,
+    );
     let failing = check_shortcodes(&shared, &tera, |error, document| template_error(theme, error, document));
     // What a call names and is not there has been told of among the links.
     let is_told = |one: &Diagnostic| {
@@ -195,13 +213,21 @@ fn told_once(failed: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Tells what is wrong with templates and calls of a site that will not be published, so that all problems come together.
-pub(super) fn try_out(ground: &Ground<'_>, documents: &[Document], site: &Site<'_>) -> Vec<Diagnostic> {
+pub(super) fn try_out(ground: &Ground<'_>, site: &Site<'_>) -> Vec<Diagnostic> {
     let Ground { config, theme, .. } = *ground;
     let mut found = Vec::new();
     plan::plan(site, config, &theme.template_names()).into_value(&mut found);
     if let Some(tera) = engine(ground, site).into_value(&mut found) {
-        let code = OnceLock::from(highlighted(documents));
-        let shared = view::shared(site, config, &ground.locales, &ground.words, &theme.options, &code);
+        let code = Highlighted::default();
+        let shared = view::shared(
+            site,
+            config,
+            &ground.locales,
+            &ground.words,
+            &theme.options,
+            ground.contents,
+            &code,
+        );
         let explain = |error: &tera::Error, document: &str| template_error(theme, error, document);
         found.extend(check_shortcodes(&shared, &tera, explain));
     }
@@ -267,9 +293,14 @@ fn render_error(failed: &Failed, page: &plan::Page, site: &Site<'_>, theme: &The
             };
             template_error(theme, error, &document)
         }
-        Failed::Shortcode(id, failed) => {
+        Failed::Text(id, failed) => {
             let file = site.entries[id.index()].document.path.from_root();
-            template_error(theme, &failed.error, &file)
+            match failed {
+                TextFailed::Shortcode(failed) => template_error(theme, &failed.error, &file),
+                TextFailed::Vanished => Diagnostic::new(Code::Unreadable, "this file changed while the site was built")
+                    .hint("build again")
+                    .in_file(&file),
+            }
         }
     }
 }

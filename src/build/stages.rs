@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::documents::{self, Broken, Library, context_of};
 use super::last;
 use super::round::{Rendered, round, try_out};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
@@ -15,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Locale;
 use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
-use crate::parse::{self, Document, ParseContext};
+use crate::parse::{Contents, Document, ParseContext};
 use crate::publish::Published;
 use crate::read::{self, ContentFile, ContentPath, Inventory};
 use crate::theme::{self, Theme};
@@ -30,7 +29,7 @@ pub fn build(options: &BuildOptions) -> BuildReport {
     }
     let clock = Clock::at(options.now);
     let mut found = Vec::new();
-    let report = match run(options, &clock, &mut found) {
+    let report = match run(options, cache.as_ref(), &clock, &mut found) {
         Some(report) => BuildReport { found, ..report },
         None => nothing(found),
     };
@@ -62,10 +61,17 @@ pub(super) struct Ground<'a> {
     inventory: &'a Inventory,
     pub locales: Vec<Locale>,
     pub words: Vec<Dictionary>,
-    folders: Vec<(String, String)>,
+    folders: &'a [(String, String)],
+    pub contents: &'a Contents<'a>,
+    pub cache: Option<&'a Cache>,
 }
 
-fn run(options: &BuildOptions, clock: &Clock, found: &mut Vec<Diagnostic>) -> Option<BuildReport> {
+fn run(
+    options: &BuildOptions,
+    cache: Option<&Cache>,
+    clock: &Clock,
+    found: &mut Vec<Diagnostic>,
+) -> Option<BuildReport> {
     let (config, site_toml) = read_config(options, found)?;
     let theme = theme::load(&options.root, &config, &site_toml).into_value(found);
     if !options.root.join("content").is_dir() {
@@ -96,6 +102,19 @@ fn run(options: &BuildOptions, clock: &Clock, found: &mut Vec<Diagnostic>) -> Op
     }
     let words = theme::dictionaries(&theme, &config, &locales).into_value(found);
     let folders = taxonomy_folders(&config, &inventory.markdown);
+    let context = ParseContext {
+        config: &config,
+        shortcodes: &theme.shortcodes,
+        taxonomy_folders: &folders,
+        sanitiser: Sanitiser::default(),
+    };
+    let library = Library {
+        content: &options.root.join("content"),
+        context: &context,
+        cache,
+        key: context_of(options, &site_toml, &context),
+    };
+    let contents = documents::contents(library);
     let ground = Ground {
         options,
         clock,
@@ -104,10 +123,12 @@ fn run(options: &BuildOptions, clock: &Clock, found: &mut Vec<Diagnostic>) -> Op
         inventory: &inventory,
         locales,
         words,
-        folders,
+        folders: &folders,
+        contents: &contents,
+        cache,
     };
     let before = found.len();
-    let (documents, mut broken) = read_documents(&ground, found);
+    let (documents, mut broken) = documents::read_documents(library, &inventory.markdown, found);
     // What is wrong with a file that could not even be read is told by its path.
     let unreadable = found[before..]
         .iter()
@@ -132,7 +153,7 @@ fn run(options: &BuildOptions, clock: &Clock, found: &mut Vec<Diagnostic>) -> Op
         // Nothing is published, so no link becomes plain text.
         let links = check_links(&site, &config).into_iter();
         found.extend(links.filter(|found| found.code != Code::LinkToBroken));
-        found.extend(try_out(&ground, &all, &site));
+        found.extend(try_out(&ground, &site));
         return None;
     }
     if found[..before]
@@ -206,61 +227,6 @@ fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<(C
     Some((config, text))
 }
 
-/// A document in error: what is told of it, and what could be read.
-struct Broken {
-    waiting: Waiting,
-    document: Option<Document>,
-}
-
-/// Reads all documents; those with errors apart.
-fn read_documents(ground: &Ground<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Document>, Vec<Broken>) {
-    let context = ParseContext {
-        config: ground.config,
-        shortcodes: &ground.theme.shortcodes,
-        taxonomy_folders: &ground.folders,
-        sanitiser: Sanitiser::default(),
-    };
-    let content = ground.options.root.join("content");
-    let read = ground
-        .inventory
-        .markdown
-        .par_iter()
-        .with_min_len(8)
-        .map(|path| match read::source(&content, path) {
-            Ok(source) => {
-                let checked = parse::document(&source, &context);
-                (Some(checked.value), checked.found)
-            }
-            Err(unreadable) => (None, vec![unreadable]),
-        });
-    let read: Vec<(Option<Document>, Vec<Diagnostic>)> = read.collect();
-    let mut documents = Vec::with_capacity(read.len());
-    let mut broken = Vec::new();
-    for ((document, problems), path) in read.into_iter().zip(&ground.inventory.markdown) {
-        let has_error = problems.iter().any(Diagnostic::is_error);
-        found.extend(problems);
-        match document {
-            Some(document) if !has_error => documents.push(document),
-            document => {
-                let title = document
-                    .as_ref()
-                    .and_then(|document| document.front.title.as_ref())
-                    .map(|title| title.value.clone());
-                let title = title.unwrap_or_else(|| path.as_str().into());
-                broken.push(Broken {
-                    waiting: Waiting {
-                        path: path.clone(),
-                        title,
-                        why: Unpublished::InError,
-                    },
-                    document,
-                });
-            }
-        }
-    }
-    (documents, broken)
-}
-
 /// What the site of a round is organised from.
 pub(super) fn material<'a>(
     ground: &'a Ground<'a>,
@@ -273,7 +239,7 @@ pub(super) fn material<'a>(
         files,
         in_error,
         config: ground.config,
-        taxonomy_folders: &ground.folders,
+        taxonomy_folders: ground.folders,
         now: ground.clock,
         drafts: ground.options.drafts,
     }

@@ -1,11 +1,11 @@
 //! The folder of the cache, and its lock.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::Inputs;
 
@@ -79,8 +79,74 @@ impl Cache {
         }
     }
 
+    /// Starts to write what is to be kept under `name`, piece by piece; none where the disk will not have it.
+    pub(super) fn draft(&self, name: &str) -> Option<Draft> {
+        let beside = self.folder.join(format!("{name}.new"));
+        let mut file = BufWriter::with_capacity(256 * 1024, File::create(&beside).ok()?);
+        file.write_all(&[0; 16]).ok()?;
+        Some(Draft {
+            beside,
+            path: self.folder.join(name),
+            hasher: Xxh3::new(),
+            file: Some(file),
+        })
+    }
+
+    /// Opens a file that is no whole: what is in it is checked piece by piece. Emptied first if `anew`.
+    pub(super) fn open_beside(&self, name: &str, anew: bool) -> Option<File> {
+        let mut options = File::options();
+        options.read(true).write(true).create(true).truncate(anew);
+        options.open(self.folder.join(name)).ok()
+    }
+
     /// Forgets what was kept under `name`.
     pub fn forget(&self, name: &str) {
         let _ = fs::remove_file(self.folder.join(name));
+    }
+}
+
+/// A file of the cache while it is written. Dropped before [`Draft::finish`], it leaves what was kept before.
+pub(super) struct Draft {
+    beside: PathBuf,
+    path: PathBuf,
+    hasher: Xxh3,
+    /// None once a piece could not be written.
+    file: Option<BufWriter<File>>,
+}
+
+impl Draft {
+    /// Adds a piece.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+        if self.file.as_mut().is_some_and(|file| file.write_all(bytes).is_err()) {
+            self.file = None;
+        }
+    }
+
+    /// Puts what was written in its place; where it could not be written, nothing is kept.
+    pub fn finish(mut self) {
+        let hash = self.hasher.digest128().to_be_bytes();
+        let written = self.file.take().and_then(|file| {
+            let mut file = file.into_inner().ok()?;
+            file.seek(SeekFrom::Start(0)).ok()?;
+            file.write_all(&hash).ok()?;
+            fs::rename(&self.beside, &self.path).ok()
+        });
+        if written.is_none() {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // Gone already where it took its place.
+        let _ = fs::remove_file(&self.beside);
+    }
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Draft({})", self.path.display())
     }
 }

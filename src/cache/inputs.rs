@@ -57,13 +57,21 @@ impl Inputs {
         Self(stamps)
     }
 
+    /// Returns how the file at `path`, from the site's root, stood.
+    pub fn get(&self, path: &str) -> Option<&Stamp> {
+        let at = self.0.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
+        Some(&self.0[at].1)
+    }
+
     /// Whether the site is made of the same now. `self` is what was, `now` what is: where the time of a file said too little then, or says
     /// too little now, what it holds decides.
     pub fn are(&self, now: &Self, root: &Path) -> bool {
         self.0.len() == now.0.len()
-            && self.0.par_iter().zip(&now.0).all(|((path, then), (same, now))| {
-                path == same && then.is(now, || fs::read(root.join(path)).ok().map(|bytes| xxh3_128(&bytes)))
-            })
+            && self
+                .0
+                .par_iter()
+                .zip(&now.0)
+                .all(|((path, then), (same, now))| path == same && then.is(now, &root.join(path)))
     }
 }
 
@@ -91,14 +99,20 @@ impl Stamp {
         }
     }
 
-    fn is(&self, now: &Self, read: impl FnOnce() -> Option<u128>) -> bool {
+    /// Returns how large the file is, in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Whether the file at `path` is now, when it stands as `now` says, what it was when it stood as this says.
+    pub fn is(&self, now: &Self, path: &Path) -> bool {
         if (self.size, self.modified) != (now.size, now.modified) {
             return false;
         }
         match (self.hash, now.hash) {
             (None, _) => true,
             (Some(then), Some(now)) => then == now,
-            (Some(then), None) => read() == Some(then),
+            (Some(then), None) => fs::read(path).is_ok_and(|bytes| xxh3_128(&bytes) == then),
         }
     }
 }

@@ -5,6 +5,10 @@
 
 mod inputs;
 mod folder;
+mod documents;
+mod code;
 
+pub use code::{Coloured, code, keep_code};
+pub use documents::{Keeper, KeptDocuments, KeptId, KeptTexts};
 pub use folder::{CACHE, Cache};
 pub use inputs::{Inputs, Stamp};

@@ -8,6 +8,7 @@ mod clock;
 mod error;
 mod meant;
 mod moment;
+mod packed;
 mod parse;
 
 mod zone;
@@ -15,4 +16,5 @@ mod zone;
 pub use clock::{Clock, Span as ClockSpan};
 pub use error::{DateError, DateErrorKind};
 pub use moment::Moment;
+pub use packed::packed_date;
 pub use zone::TimeZone;

@@ -6,13 +6,16 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
 
+use super::packed::Packed;
 use super::{DateError, TimeZone, parse};
 
 /// A day, or a moment of it, with the offset from UTC that held then.
 ///
 /// Ordered by the instant at which it starts; a whole day comes before its own midnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Packed", into = "Packed")]
 pub struct Moment {
     /// The day.
     pub date: Date,

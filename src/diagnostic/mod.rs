@@ -20,8 +20,10 @@ pub use text::{Colour, text};
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// One problem, told to the person who can mend it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What kind of problem; stable, with a page of its own.
     pub code: Code,

@@ -7,7 +7,7 @@ use super::site::{EntryId, Resolved, Site, Unpublished};
 use crate::config::{Config, DeadLinks, MenuItem, UnknownShortcodes};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::parse::front_matter::{DownloadSource, ImageSpec, Related};
-use crate::parse::{Body, Filling, LinkBy};
+use crate::parse::{Body, LinkBy, Reference, ReferenceTo};
 use crate::read::ContentPath;
 use crate::safe::has_scheme;
 
@@ -109,23 +109,14 @@ impl Checker<'_> {
     }
 
     fn body(&mut self, body: &Body) {
-        for hole in &body.holes {
-            match &hole.what {
-                Filling::LinkStart { target, by, .. } | Filling::Address { target, by } => {
-                    self.link(target, *by, hole.span)
+        for Reference { to, span } in &body.references {
+            match to {
+                ReferenceTo::Link(target, by) => self.link(target, *by, *span),
+                ReferenceTo::Picture(src) => self.file(src, *span, PICTURE),
+                ReferenceTo::Argument(name, value) if matches!(&**name, "href" | "link" | "to") => {
+                    self.link(value, LinkBy::Path, *span);
                 }
-                Filling::Image(image) => self.file(&image.src, hole.span, PICTURE),
-                Filling::Shortcode(call) => {
-                    let links = call
-                        .arguments
-                        .iter()
-                        .filter(|(name, value)| matches!(&**name, "href" | "link" | "to") && !value.is_empty());
-                    links.for_each(|(_, value)| self.link(value, LinkBy::Path, hole.span));
-                    if let Some(body) = &call.body {
-                        self.body(body);
-                    }
-                }
-                Filling::LinkEnd | Filling::Dimensions { .. } | Filling::Code(_) => {}
+                ReferenceTo::Argument(..) | ReferenceTo::Address(_) => {}
             }
         }
     }

@@ -9,7 +9,7 @@ use super::site::{FileCopy, Site};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::front_matter::{DownloadSource, FrontMatter};
-use crate::parse::{Body, Document, Filling, Form};
+use crate::parse::{Document, Form, ReferenceTo};
 use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
@@ -167,27 +167,11 @@ fn references(document: &Document, front: &FrontMatter, own: &str, take: &mut im
         values.extend(value.as_array().into_iter().flatten());
         values.extend(value.as_map().into_iter().flat_map(|map| map.values()));
     }
-    in_body(&document.body, &mut refer);
-    // Links with the site's own host are no holes.
-    for (at, _) in document.body.html.match_indices(own) {
-        let address = &document.body.html[at..];
-        refer(address.split(['"', '<', ' ']).next().unwrap_or(address));
-    }
-}
-
-fn in_body(body: &Body, refer: &mut impl FnMut(&str)) {
-    for hole in &body.holes {
-        match &hole.what {
-            Filling::LinkStart { target, .. } | Filling::Address { target, .. } => refer(target),
-            Filling::Image(image) => refer(&image.src),
-            Filling::Shortcode(call) => {
-                // Any argument may name a file.
-                call.arguments.iter().for_each(|(_, value)| refer(value));
-                if let Some(body) = &call.body {
-                    in_body(body, refer);
-                }
-            }
-            Filling::LinkEnd | Filling::Dimensions { .. } | Filling::Code(_) => {}
+    for reference in &document.body.references {
+        match &reference.to {
+            // Any argument may name a file.
+            ReferenceTo::Link(target, _) | ReferenceTo::Argument(_, target) => refer(target),
+            ReferenceTo::Picture(target) | ReferenceTo::Address(target) => refer(target),
         }
     }
 }

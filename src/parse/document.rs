@@ -1,6 +1,7 @@
 //! A document: one Markdown file, read and understood, before it knows of any other.
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 use super::front_matter::FrontMatter;
 use crate::diagnostic::Span;
@@ -13,6 +14,8 @@ pub use crate::word_count::WordCount;
 pub struct Document {
     /// Where it lies.
     pub path: ContentPath,
+    /// The hash of its file: all that is known of it follows from that, and from what is the same for all documents.
+    pub source: u128,
     /// What its path says about it.
     pub name: DocumentName,
     /// What its front matter says.
@@ -22,7 +25,7 @@ pub struct Document {
 }
 
 /// What the path of a document says about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentName {
     /// The folder that it belongs in, without a bundle's own: `nieuws/2026`; empty at the top.
     pub folder: Box<str>,
@@ -34,11 +37,12 @@ pub struct DocumentName {
     /// The language in its name (`raad.en.md`), if one is there that the site has.
     pub language: Option<Tag>,
     /// The date in its name (`2026-03-05-raad.md`), which is no part of `stem`.
+    #[serde(with = "crate::date::packed_date")]
     pub date: Option<civil::Date>,
 }
 
 /// How a document lies in its folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// `raad.md`
     Leaf,
@@ -48,13 +52,17 @@ pub enum Form {
     Index,
 }
 
-/// The text of a document: HTML with holes for what only the whole site knows.
-#[derive(Debug, Clone, Default)]
+/// The text of a document, and what others need to know of it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Body {
-    /// The HTML without what goes into the holes.
-    pub html: Box<str>,
-    /// Where something is put in, by ascending place; equal places in the order of the text.
-    pub holes: Box<[Hole]>,
+    /// The text itself; none where it is not at hand ([`Contents`](super::Contents) finds it).
+    #[serde(skip)]
+    pub content: Option<Content>,
+    /// Where else it is.
+    #[serde(skip)]
+    pub kept: Option<Kept>,
+    /// All that it names: what its links, pictures and calls lead to, in the order of the text.
+    pub references: Box<[Reference]>,
     /// The headings, in the order of the text.
     pub headings: Box<[Heading]>,
     /// All ids in the text, sorted: those of headings, of notes, and what a writer gave.
@@ -65,12 +73,56 @@ pub struct Body {
     pub excerpt: Option<Box<str>>,
     /// Whether it holds highlighted code.
     pub has_code: bool,
+    /// Whether it calls shortcodes.
+    pub has_calls: bool,
+}
+
+/// The text of a document: HTML with holes for what only the whole site knows.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Content {
+    /// The HTML without what goes into the holes.
+    pub html: Box<str>,
+    /// Where something is put in, by ascending place; equal places in the order of the text.
+    pub holes: Box<[Hole]>,
+}
+
+/// A place in the file of texts that is kept from one build to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The first byte.
+    pub at: u64,
+    /// In bytes.
+    pub length: u32,
+    /// Of these bytes.
+    pub hash: u64,
+}
+
+/// A page, file or picture that a text names.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Reference {
+    /// What.
+    pub to: ReferenceTo,
+    /// Where it was written, in the bytes of the file.
+    pub span: Span,
+}
+
+/// What a text names, as written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum ReferenceTo {
+    /// The target of a link.
+    Link(Box<str>, LinkBy),
+    /// A picture.
+    Picture(Box<str>),
+    /// An argument of a shortcode, which may be either: its name and its value.
+    Argument(Box<str>, Box<str>),
+    /// An address with the site's own host.
+    Address(Box<str>),
 }
 
 /// A place in the HTML of a body where something is put in later.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Hole {
-    /// The byte of [`Body::html`] before which it goes.
+    /// The byte of [`Content::html`] before which it goes.
     pub at: u32,
     /// What goes there.
     pub what: Filling,
@@ -79,7 +131,7 @@ pub struct Hole {
 }
 
 /// What goes into a hole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Filling {
     /// The opening tag of a link to a file or page of this site: `<a href="…" title="…">`, or nothing
     /// when its target is not published. Ends at the next [`Filling::LinkEnd`].
@@ -114,7 +166,7 @@ pub enum Filling {
 }
 
 /// How the target of a link was named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkBy {
     /// In Markdown or HTML: relative to the file, or from the content folder's (or the site's) top with `/`.
     Path,
@@ -123,7 +175,7 @@ pub enum LinkBy {
 }
 
 /// A block of code in a language that its writer named.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CodeBlock {
     /// The language, as written.
     pub language: Box<str>,
@@ -132,7 +184,7 @@ pub struct CodeBlock {
 }
 
 /// A picture in the text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ImageCall {
     /// The file, as written, percent-decoded; or an address with a scheme.
     pub src: Box<str>,
@@ -143,7 +195,7 @@ pub struct ImageCall {
 }
 
 /// A call of a shortcode.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ShortcodeCall {
     /// Its name, as in `shortcodes/NAME.html`.
     pub name: Box<str>,
@@ -151,7 +203,7 @@ pub struct ShortcodeCall {
     pub arguments: Vec<(Box<str>, Box<str>)>,
     /// What stands between its opening and closing; Markdown and inner shortcodes already done.
     /// With `{{< >}}` the HTML is the escaped text itself.
-    pub body: Option<Body>,
+    pub body: Option<Content>,
     /// Whether it stands within a line of text, where only such HTML may stand as a line can hold.
     pub inline: bool,
     /// Which call this is in the document, from 0, for unique ids.
@@ -159,7 +211,7 @@ pub struct ShortcodeCall {
 }
 
 /// A heading in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,

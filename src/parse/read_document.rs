@@ -1,8 +1,11 @@
 //! Putting a document together: what its path, its front matter and its text say.
 
+use xxhash_rust::xxh3::xxh3_128;
+
 use super::front_matter::{self, HeadContext, Role};
 use super::markdown::{self, MarkdownContext, Sanitiser, ShortcodeSignatures};
 use super::name::{document_name, foreign_language};
+use super::references::{has_calls, references};
 use super::{Document, Form};
 use crate::config::Config;
 use crate::date::Moment;
@@ -92,6 +95,11 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
     };
     let body = markdown::read(&source.text, body_at, &markdown);
     found.extend(body.found);
+    let mut body = body.value;
+    if let Some(content) = &body.content {
+        body.references = references(content, &config.base_url).into();
+        body.has_calls = has_calls(content);
+    }
     if let Some(image) = front
         .image
         .as_ref()
@@ -110,9 +118,10 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
     Checked {
         value: Document {
             path: source.path.clone(),
+            source: xxh3_128(source.text.as_bytes()),
             name,
             front,
-            body: body.value,
+            body,
         },
         found,
     }

@@ -7,7 +7,7 @@ use tera::{Context, Tera, Value};
 use super::image::{Image, Loading, escaped, image_tag};
 use crate::diagnostic::Span;
 use crate::organise::{EntryId, FileCopy, resolve_file};
-use crate::parse::{Body, Filling, Hole, ImageCall, LinkBy, ShortcodeCall};
+use crate::parse::{Content, Filling, Hole, ImageCall, LinkBy, ShortcodeCall};
 use crate::plan::view::fields::Fields;
 use crate::plan::view::{Shared, absolute, href, link_address};
 
@@ -20,6 +20,15 @@ pub struct ShortcodeFailed {
     pub span: Span,
 }
 
+/// A text that cannot be shown.
+#[derive(Debug)]
+pub enum TextFailed {
+    /// A shortcode in it failed.
+    Shortcode(ShortcodeFailed),
+    /// Its file is no longer what was read.
+    Vanished,
+}
+
 /// Whether addresses are written from the host's top, or whole (for feeds).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Addresses {
@@ -30,15 +39,18 @@ pub enum Addresses {
 }
 
 /// Returns the text of a document as HTML.
-pub fn fill(id: EntryId, addresses: Addresses, shared: &Shared<'_>, tera: &Tera) -> Result<String, ShortcodeFailed> {
+pub fn fill(id: EntryId, addresses: Addresses, shared: &Shared<'_>, tera: &Tera) -> Result<String, TextFailed> {
     let filler = Filler {
         id,
         addresses,
         shared,
         tera,
     };
-    let body = shared.entry(id).body;
-    let html = filler.body(body)?;
+    let content = shared
+        .contents
+        .of(shared.entry(id).document)
+        .ok_or(TextFailed::Vanished)?;
+    let html = filler.content(&content).map_err(TextFailed::Shortcode)?;
     Ok(match addresses {
         Addresses::FromTop => html,
         // Links to headings of the text itself, footnotes among them.
@@ -57,16 +69,16 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    fn body(&self, body: &Body) -> Result<String, ShortcodeFailed> {
-        if body.holes.is_empty() {
-            return Ok(body.html.to_string());
+    fn content(&self, Content { html, holes }: &Content) -> Result<String, ShortcodeFailed> {
+        if holes.is_empty() {
+            return Ok(html.to_string());
         }
-        let mut out = String::with_capacity(body.html.len() + body.holes.len() * 128);
+        let mut out = String::with_capacity(html.len() + holes.len() * 128);
         let mut from = 0;
         // Links do not nest; a link that leads nowhere now is plain text, so its end goes too.
         let mut link_is_open = false;
-        for Hole { at, what, span } in &body.holes {
-            out.push_str(body.html.get(from..*at as usize).unwrap_or_default());
+        for Hole { at, what, span } in holes {
+            out.push_str(html.get(from..*at as usize).unwrap_or_default());
             from = *at as usize;
             match what {
                 Filling::LinkStart { target, by, title } => {
@@ -87,10 +99,7 @@ impl Filler<'_> {
                         let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
                     }
                 }
-                Filling::Code(block) => match self.shared.code.get() {
-                    Some(code) => code.write(&mut out, block),
-                    None => out.push_str(&escaped(&block.code)),
-                },
+                Filling::Code(block) => self.shared.code.write(&mut out, block),
                 Filling::Image(call) => self.image(&mut out, call),
                 Filling::Shortcode(call) => {
                     let html = self.shortcode(call, *span)?;
@@ -99,7 +108,7 @@ impl Filler<'_> {
                 }
             }
         }
-        out.push_str(body.html.get(from..).unwrap_or_default());
+        out.push_str(html.get(from..).unwrap_or_default());
         Ok(out)
     }
 
@@ -150,7 +159,7 @@ impl Filler<'_> {
     fn shortcode(&self, call: &ShortcodeCall, span: Span) -> Result<String, ShortcodeFailed> {
         let entry = self.shared.entry(self.id);
         let body = match &call.body {
-            Some(body) => Value::safe_string(&self.body(body)?),
+            Some(body) => Value::safe_string(&self.content(body)?),
             None => Value::none(),
         };
         let mut arguments = tera::Map::default();

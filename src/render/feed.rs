@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use tera::Tera;
 
-use super::body::ShortcodeFailed;
+use super::body::TextFailed;
 use super::feed_item::{Items, changed, rfc_2822};
 use super::xml::Xml;
 use crate::organise::{EntryId, LanguageId};
@@ -12,7 +12,7 @@ use crate::plan::{FeedFormat, FeedOf};
 use crate::url_path::UrlPath;
 
 /// A feed that could not be made: the document whose shortcode failed.
-pub type FeedFailed = (EntryId, ShortcodeFailed);
+pub type FeedFailed = (EntryId, TextFailed);
 
 /// What a feed is about, whatever its format.
 struct Feed<'a> {

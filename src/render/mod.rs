@@ -12,6 +12,7 @@ mod shortcodes;
 mod sitemap;
 mod xml;
 
+pub use body::TextFailed;
 pub use engine::{Lookup, lookup, register};
 pub use feed_item::Items;
 pub use page::{Failed, Renderer, render};

@@ -2,7 +2,7 @@
 
 use tera::{Context, Tera, Value};
 
-use super::body::{Addresses, ShortcodeFailed, fill};
+use super::body::{Addresses, TextFailed, fill};
 use super::feed::feed;
 use super::feed_item::Items;
 use super::robots::robots;
@@ -29,8 +29,8 @@ pub struct Renderer<'a> {
 pub enum Failed {
     /// The page's template failed.
     Template(tera::Error),
-    /// The template of a shortcode failed, called in a document.
-    Shortcode(EntryId, ShortcodeFailed),
+    /// The text of a document cannot be shown.
+    Text(EntryId, TextFailed),
 }
 
 /// Writes the page into `out`, which is emptied first.
@@ -45,7 +45,7 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
     match page.shows {
         Shows::Feed(of, format) => {
             let bytes = feed(of, format, &page.url, items, shared, tera);
-            out.extend(bytes.map_err(|(id, failed)| Failed::Shortcode(id, failed))?);
+            out.extend(bytes.map_err(|(id, failed)| Failed::Text(id, failed))?);
             return Ok(());
         }
         Shows::Sitemap => {
@@ -67,7 +67,7 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
     } else {
         let text = own_text(page, shared);
         let content =
-            text.map(|id| fill(id, Addresses::FromTop, shared, tera).map_err(|failed| Failed::Shortcode(id, failed)));
+            text.map(|id| fill(id, Addresses::FromTop, shared, tera).map_err(|failed| Failed::Text(id, failed)));
         let Some((language, value)) = view::page(page, content.transpose()?.as_deref(), shared) else {
             return Ok(());
         };

@@ -3,10 +3,9 @@
 use rayon::prelude::*;
 use tera::Tera;
 
-use super::body::{Addresses, fill};
+use super::body::{Addresses, TextFailed, fill};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::organise::EntryId;
-use crate::parse::{Body, Filling};
 use crate::plan::view::Shared;
 
 /// Renders the texts that call shortcodes, and tells of the calls whose template fails. `explain` says of the engine's error
@@ -19,8 +18,11 @@ pub fn check_shortcodes(
     let ids = (0..shared.site.entries.len())
         .into_par_iter()
         .map(|n| EntryId(n as u32));
-    let found = ids.filter(|id| has_call(shared.entry(*id).body)).filter_map(|id| {
-        let failed = fill(id, Addresses::FromTop, shared, tera).err()?;
+    let found = ids.filter(|id| shared.entry(*id).body.has_calls).filter_map(|id| {
+        // What became of a file is told where its page is made.
+        let Err(TextFailed::Shortcode(failed)) = fill(id, Addresses::FromTop, shared, tera) else {
+            return None;
+        };
         let file = shared.entry(id).document.path.from_root();
         let told = explain(&failed.error, &file);
         let is_missing = told.message.contains("is not there");
@@ -52,8 +54,4 @@ pub fn check_shortcodes(
         Some(Diagnostic::new(code, message).at(failed.span).hint(hint).in_file(&file))
     });
     found.collect()
-}
-
-fn has_call(body: &Body) -> bool {
-    body.holes.iter().any(|hole| matches!(hole.what, Filling::Shortcode(_)))
 }

@@ -6,6 +6,7 @@
 mod addresses;
 mod event;
 mod example;
+mod extra;
 mod keys;
 mod near;
 mod read_event;

@@ -1,11 +1,13 @@
 //! What articles and reports carry besides their text.
 
+use serde::{Deserialize, Serialize};
+
 use super::Text;
 use crate::date::Moment;
 use crate::diagnostic::Spanned;
 
 /// A picture as front matter names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageSpec {
     /// The file beside the document, from the content folder with `/`, or an address with a scheme. A
     /// translation may leave it out and inherit it.
@@ -23,7 +25,7 @@ pub struct ImageSpec {
 }
 
 /// What somebody said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
     /// Their words.
     pub text: Box<str>,
@@ -34,7 +36,7 @@ pub struct Quote {
 }
 
 /// A file to download.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Download {
     /// What it is; the file's name where absent.
     pub title: Option<Box<str>>,
@@ -45,7 +47,7 @@ pub struct Download {
 }
 
 /// Where a download is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DownloadSource {
     /// A file beside the document, or from the content folder with `/`.
     File(Box<str>),
@@ -54,7 +56,7 @@ pub enum DownloadSource {
 }
 
 /// A dated line of a history: a correction or a change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// When.
     pub date: Moment,
@@ -63,7 +65,7 @@ pub struct Change {
 }
 
 /// Why and since when a document no longer holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withdrawn {
     /// Since when.
     pub date: Option<Moment>,
@@ -74,7 +76,7 @@ pub struct Withdrawn {
 }
 
 /// What else to read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Related {
     /// What shares the rarest terms.
     #[default]
@@ -86,7 +88,7 @@ pub enum Related {
 }
 
 /// What a person's own file says of them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Person {
     /// What they do.
     pub role: Option<Box<str>>,
@@ -101,7 +103,7 @@ pub struct Person {
 }
 
 /// A link with its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Its text.
     pub title: Box<str>,

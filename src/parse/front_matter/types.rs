@@ -1,5 +1,7 @@
 //! The front matter of one document.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Change, Download, Event, EventInTranslation, ImageSpec, Person, Quote, Related, Withdrawn};
 use crate::date::Moment;
 use crate::diagnostic::{Span, Spanned};
@@ -12,7 +14,7 @@ pub type Text = Spanned<Box<str>>;
 pub type NamedTerms = (Box<str>, Vec<Text>);
 
 /// What the front matter of one document says; what it does not say is absent.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// Where the front matter stands, both fences included; empty at the file's start where there is none.
     pub span: Span,
@@ -84,5 +86,6 @@ pub struct FrontMatter {
     /// Files and pages of this site that links in texts of the front matter lead to, as written.
     pub links: Vec<Text>,
     /// All keys that Courant does not know, in the order of the file, for templates (`page.extra`).
+    #[serde(with = "super::extra")]
     pub extra: Vec<(Box<str>, tera::Value)>,
 }

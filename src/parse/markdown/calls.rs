@@ -11,7 +11,7 @@ use super::places::indent_at;
 use super::shortcodes::{self, BodyIs, Piece, Problem};
 use crate::config::UnknownShortcodes;
 use crate::diagnostic::{Code, Span};
-use crate::parse::{Body, Filling, Hole, LinkBy, ShortcodeCall};
+use crate::parse::{Content, Filling, Hole, LinkBy, ShortcodeCall};
 
 impl Writer<'_, '_> {
     pub(super) fn piece(&mut self, n: usize) {
@@ -191,7 +191,7 @@ impl Writer<'_, '_> {
         self.hole(Filling::Shortcode(Box::new(call)), span);
     }
 
-    pub(super) fn body(&mut self, range: &Range<usize>, is: BodyIs, span: Span) -> Option<Body> {
+    pub(super) fn body(&mut self, range: &Range<usize>, is: BodyIs, span: Span) -> Option<Content> {
         if self.depth >= MAX_DEPTH {
             let hint = format!("shortcodes may stand in one another {MAX_DEPTH} deep");
             self.find(
@@ -208,10 +208,9 @@ impl Writer<'_, '_> {
             BodyIs::Markdown => self.inner(range),
             BodyIs::Text => self.text_body(range),
         };
-        Some(Body {
+        Some(Content {
             html: part.html.into(),
             holes: part.holes.into(),
-            ..Body::default()
         })
     }
 

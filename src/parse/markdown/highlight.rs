@@ -1,13 +1,13 @@
 //! Colouring code: grammars of Sublime Text, a dozen short classes.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::collections::{HashMap, HashSet};
+use std::sync::{OnceLock, RwLock};
 
 use rayon::prelude::*;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 
 use super::escape::escape_into;
-use crate::parse::{Body, CodeBlock, Document, Filling};
+use crate::parse::{CodeBlock, Content, Filling};
 
 /// Which class a scope gets; the first that fits the innermost scope counts.
 const CLASSES: &[(&str, &str)] = &[
@@ -34,39 +34,70 @@ const CLASSES: &[(&str, &str)] = &[
     ("punctuation", "hl-p"),
 ];
 
-/// All blocks of code of a site, coloured.
+/// Blocks of code, each coloured once: when it is first asked for, or ahead of that.
 #[derive(Debug, Default)]
-pub struct Highlighted(HashMap<CodeBlock, Option<Box<str>>>);
+pub struct Highlighted {
+    blocks: RwLock<HashMap<CodeBlock, Option<Box<str>>>>,
+    highlighter: Highlighter,
+}
 
 impl Highlighted {
+    /// Returns blocks that were coloured before.
+    pub fn known(blocks: HashMap<CodeBlock, Option<Box<str>>>) -> Self {
+        Self {
+            blocks: RwLock::new(blocks),
+            highlighter: Highlighter::default(),
+        }
+    }
+
+    /// Colours all code in `contents` that is not known yet.
+    pub fn prepare<'c>(&self, contents: impl Iterator<Item = &'c Content>) {
+        let mut wanted: HashSet<&CodeBlock> = HashSet::new();
+        contents.for_each(|content| gather(content, &mut wanted));
+        if let Ok(known) = self.blocks.read() {
+            wanted.retain(|block| !known.contains_key(*block));
+        }
+        let coloured: Vec<_> = wanted
+            .into_par_iter()
+            .map(|block| (block.clone(), self.coloured(block)))
+            .collect();
+        if let Ok(mut known) = self.blocks.write() {
+            known.extend(coloured);
+        }
+    }
+
     /// Adds a block to `out`: coloured where its language is known.
     pub fn write(&self, out: &mut String, block: &CodeBlock) {
-        match self.0.get(block).and_then(Option::as_deref) {
+        let is_known = self.blocks.read().is_ok_and(|known| known.contains_key(block));
+        if !is_known {
+            let coloured = self.coloured(block);
+            if let Ok(mut known) = self.blocks.write() {
+                known.entry(block.clone()).or_insert(coloured);
+            }
+        }
+        let known = self.blocks.read();
+        match known.as_ref().ok().and_then(|known| known.get(block)?.as_deref()) {
             Some(html) => out.push_str(html),
             None => escape_into(out, &block.code),
         }
     }
-}
 
-/// Colours all code in `documents`, each block once.
-pub fn highlighted(documents: &[Document]) -> Highlighted {
-    let mut blocks: HashMap<CodeBlock, Option<Box<str>>> = HashMap::new();
-    for document in documents.iter().filter(|document| document.body.has_code) {
-        gather(&document.body, &mut blocks);
+    /// Returns all blocks that are known.
+    pub fn into_known(self) -> HashMap<CodeBlock, Option<Box<str>>> {
+        self.blocks.into_inner().unwrap_or_default()
     }
-    let highlighter = Highlighter::default();
-    blocks.par_iter_mut().for_each(|(block, html)| {
+
+    fn coloured(&self, block: &CodeBlock) -> Option<Box<str>> {
         let mut out = String::with_capacity(block.code.len() * 3);
-        let known = highlighter.highlight(&mut out, &block.code, &block.language);
-        *html = known.map(|()| out.into());
-    });
-    Highlighted(blocks)
+        self.highlighter.highlight(&mut out, &block.code, &block.language)?;
+        Some(out.into())
+    }
 }
 
-fn gather(body: &Body, blocks: &mut HashMap<CodeBlock, Option<Box<str>>>) {
-    for hole in &body.holes {
+fn gather<'c>(content: &'c Content, blocks: &mut HashSet<&'c CodeBlock>) {
+    for hole in &content.holes {
         match &hole.what {
-            Filling::Code(block) if !blocks.contains_key(block) => drop(blocks.insert(block.clone(), None)),
+            Filling::Code(block) => drop(blocks.insert(block)),
             Filling::Shortcode(call) => call.body.iter().for_each(|body| gather(body, blocks)),
             _ => {}
         }

@@ -25,14 +25,14 @@ mod stretches;
 mod text;
 
 pub use call::{Parameter, ShortcodeSignature, ShortcodeSignatures};
-pub use highlight::{Highlighted, highlighted};
+pub use highlight::Highlighted;
 pub use inline::{inline, inline_links, inline_with, plain, plain_of_html};
 pub use sanitiser::Sanitiser;
 
 use crate::config;
 use crate::diagnostic::Checked;
 use crate::language::Tag;
-use crate::parse::Body;
+use crate::parse::{Body, Content};
 use state::State;
 
 /// What the Markdown stage has to know.
@@ -58,8 +58,13 @@ pub fn read(file: &str, from: usize, context: &MarkdownContext<'_>) -> Checked<B
     let headings = std::mem::take(&mut state.headings);
     Checked {
         value: Body {
-            html: part.html.into(),
-            holes: part.holes.into(),
+            content: Some(Content {
+                html: part.html.into(),
+                holes: part.holes.into(),
+            }),
+            kept: None,
+            references: Box::default(),
+            has_calls: false,
             headings: headings.into(),
             anchors: anchors.into_iter().map(Into::into).collect(),
             words: state.words.count(),

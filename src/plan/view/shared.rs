@@ -1,7 +1,5 @@
 //! What many pages show, built once.
 
-use std::sync::OnceLock;
-
 use rayon::prelude::*;
 use tera::Value;
 use tera::value::Key;
@@ -14,8 +12,8 @@ use super::{href, person, site};
 use crate::config::Config;
 use crate::language::{Locale, Tag};
 use crate::organise::{Entry, EntryId, LanguageId, SectionId, Site, TermId};
-use crate::parse::LinkBy;
 use crate::parse::markdown::{self, Highlighted};
+use crate::parse::{Contents, LinkBy};
 use crate::plan::FeedOf;
 use crate::words::Dictionary;
 
@@ -30,8 +28,10 @@ pub struct Shared<'a> {
     pub locales: &'a [Locale],
     /// The theme's words in each language, by [`LanguageId`].
     pub words: &'a [Dictionary],
-    /// All code of the site, coloured; there before anything is rendered.
-    pub code: &'a OnceLock<Highlighted>,
+    /// The texts of documents.
+    pub contents: &'a Contents<'a>,
+    /// The code in them, coloured.
+    pub code: &'a Highlighted,
     pub(super) languages: Vec<Value>,
     pub(super) sections: Vec<Value>,
     pub(super) terms: Vec<Value>,
@@ -52,13 +52,15 @@ pub fn shared<'a>(
     locales: &'a [Locale],
     words: &'a [Dictionary],
     options: &Value,
-    code: &'a OnceLock<Highlighted>,
+    contents: &'a Contents<'a>,
+    code: &'a Highlighted,
 ) -> Shared<'a> {
     let mut shared = Shared {
         site,
         config,
         locales,
         words,
+        contents,
         code,
         languages: Vec::new(),
         sections: Vec::new(),

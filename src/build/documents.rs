@@ -1,0 +1,184 @@
+//! Reading the documents: those whose file has not changed as they were kept, the others from their file.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::BuildOptions;
+use super::last::PROGRAM;
+use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptTexts, Stamp};
+use crate::diagnostic::Diagnostic;
+use crate::organise::{Unpublished, Waiting};
+use crate::parse::{self, Contents, Document, ParseContext};
+use crate::read::{self, ContentPath};
+
+/// Up to how many bytes of source the texts of all documents are at hand while a site is built. Past that they are fetched one by one,
+/// so that a large site takes no more memory than its heads.
+const AT_HAND: u64 = 512 * 1024 * 1024;
+
+/// A document in error: what is told of it, and what could be read.
+pub(super) struct Broken {
+    pub waiting: Waiting,
+    pub document: Option<Document>,
+}
+
+/// Where documents are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Library<'a> {
+    pub content: &'a Path,
+    pub context: &'a ParseContext<'a>,
+    pub cache: Option<&'a Cache>,
+    /// Under what documents are kept ([`context_of`]).
+    pub key: u128,
+}
+
+/// Returns the hash of all that what is read of a document follows from, but for its file: the program, the settings and the shortcodes.
+pub(super) fn context_of(options: &BuildOptions, site_toml: &str, context: &ParseContext<'_>) -> u128 {
+    let ParseContext {
+        config: _,
+        shortcodes,
+        taxonomy_folders,
+        sanitiser: _,
+    } = context;
+    // The configuration is read from these two.
+    let settings = (site_toml, &options.base_url);
+    let text = format!("{PROGRAM} {settings:?} {shortcodes:?} {taxonomy_folders:?}");
+    xxh3_128(text.as_bytes())
+}
+
+/// Reads the documents at `paths`; those with errors apart.
+pub(super) fn read_documents(
+    library: Library<'_>,
+    paths: &[ContentPath],
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Document>, Vec<Broken>) {
+    let bytes = library
+        .cache
+        .map_or_else(Vec::new, |cache| KeptDocuments::bytes(cache, library.key));
+    let kept = KeptDocuments::read(&bytes).unless_wasteful();
+    let keeper = library.cache.map(|cache| Keeper::new(cache, library.key, &kept));
+    let stamps = library.cache.map(Cache::inputs);
+    let size: u64 = paths
+        .iter()
+        .filter_map(|path| Some(stamps?.get(&path.from_root())?.size()))
+        .sum();
+    let reader = Reader {
+        library,
+        kept: &kept,
+        keeper: keeper.as_ref(),
+        stamps,
+        drops_texts: size > AT_HAND,
+    };
+    let read = paths.par_iter().with_min_len(8).map(|path| reader.read(path));
+    let read: Vec<(Option<Document>, Vec<Diagnostic>)> = read.collect();
+    if let Some(keeper) = keeper {
+        keeper.finish();
+    }
+    parted(read, paths, found)
+}
+
+fn parted(
+    read: Vec<(Option<Document>, Vec<Diagnostic>)>,
+    paths: &[ContentPath],
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Document>, Vec<Broken>) {
+    let mut documents = Vec::with_capacity(read.len());
+    let mut broken = Vec::new();
+    for ((document, problems), path) in read.into_iter().zip(paths) {
+        let has_error = problems.iter().any(Diagnostic::is_error);
+        found.extend(problems);
+        match document {
+            Some(document) if !has_error => documents.push(document),
+            document => {
+                let title = document
+                    .as_ref()
+                    .and_then(|document| document.front.title.as_ref())
+                    .map(|title| title.value.clone());
+                let title = title.unwrap_or_else(|| path.as_str().into());
+                broken.push(Broken {
+                    waiting: Waiting {
+                        path: path.clone(),
+                        title,
+                        why: Unpublished::InError,
+                    },
+                    document,
+                });
+            }
+        }
+    }
+    (documents, broken)
+}
+
+struct Reader<'a> {
+    library: Library<'a>,
+    kept: &'a KeptDocuments<'a>,
+    keeper: Option<&'a Keeper<'a>>,
+    stamps: Option<&'a Inputs>,
+    drops_texts: bool,
+}
+
+impl Reader<'_> {
+    fn read(&self, path: &ContentPath) -> (Option<Document>, Vec<Diagnostic>) {
+        let stamp = self.stamps.and_then(|stamps| stamps.get(&path.from_root()));
+        if let Some(stamp) = stamp
+            && let Some((document, found)) = self.unchanged(path, stamp)
+        {
+            return (Some(document), found);
+        }
+        let source = match read::source(self.library.content, path) {
+            Ok(source) => source,
+            Err(unreadable) => return (None, vec![unreadable]),
+        };
+        // Touched, or put there again, and the same.
+        if let Some(stamp) = stamp
+            && let Some((id, _, hash)) = self.kept.find(path.as_str())
+            && xxh3_128(source.text.as_bytes()) == hash
+            && let Some((document, found)) = self.kept.document(id, path)
+        {
+            self.keep_on(id, stamp);
+            return (Some(document), found);
+        }
+        let checked = parse::document(&source, self.library.context);
+        let (mut document, found) = (checked.value, checked.found);
+        // A file that changed between a look at it and its reading has another stamp by now, and is not taken for this.
+        if let (Some(keeper), Some(stamp)) = (self.keeper, stamp) {
+            document.body.kept = keeper.keep(&document, &found, *stamp);
+        }
+        if self.drops_texts {
+            document.body.content = None;
+        }
+        (Some(document), found)
+    }
+
+    fn unchanged(&self, path: &ContentPath, stamp: &Stamp) -> Option<(Document, Vec<Diagnostic>)> {
+        let (id, then, _) = self.kept.find(path.as_str())?;
+        let file = self.library.content.join(path.as_str());
+        if !then.is(stamp, &file) {
+            return None;
+        }
+        let document = self.kept.document(id, path)?;
+        self.keep_on(id, stamp);
+        Some(document)
+    }
+
+    fn keep_on(&self, id: crate::cache::KeptId, stamp: &Stamp) {
+        if let Some(keeper) = self.keeper {
+            keeper.keep_on(id, *stamp);
+        }
+    }
+}
+
+/// Returns the texts of documents: as they were kept, else read again from their files.
+pub(super) fn contents(library: Library<'_>) -> Contents<'_> {
+    let texts = KeptTexts::open(library.cache);
+    Contents::new(move |document| {
+        let kept = document.body.kept.and_then(|kept| texts.get(kept));
+        kept.or_else(|| {
+            let source = read::source(library.content, &document.path).ok()?;
+            let is_same = xxh3_128(source.text.as_bytes()) == document.source;
+            let read = is_same.then(|| parse::document(&source, library.context).value)?;
+            read.body.content
+        })
+    })
+}
