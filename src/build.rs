@@ -1,6 +1,8 @@
 //! The whole way: a folder -> a published site.
 
 mod documents;
+mod files;
+mod former;
 mod last;
 mod options;
 mod report;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a reader reads: not code, not addresses, not markup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct WordCount {
     /// Words of scripts that part words by spaces.
     pub words: u32,

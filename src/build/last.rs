@@ -47,9 +47,17 @@ enum Why {
 }
 
 /// The name under which builds with these options are kept, and the options as text.
+#[derive(Debug)]
 pub(super) struct Key {
-    name: String,
+    hash: u64,
     options: String,
+}
+
+impl Key {
+    /// Returns the name under which something is kept for these options.
+    pub(super) fn named(&self, what: &str) -> String {
+        format!("{what}-{:016x}", self.hash)
+    }
 }
 
 /// Returns the key of `options`. All of them count but the moment, which has a span of its own.
@@ -67,14 +75,14 @@ pub(super) fn key(options: &BuildOptions) -> Key {
     } = options;
     let options = format!("{root:?} {output:?} {base_url:?} {drafts:?} {on_error:?} {warnings:?}");
     Key {
-        name: format!("last-{:016x}", xxh3_64(options.as_bytes())),
+        hash: xxh3_64(options.as_bytes()),
         options,
     }
 }
 
 /// Returns the report of the last build, if this one would do the same, and the site that it made is there as it left it.
 pub(super) fn unchanged(cache: &Cache, key: &Key, options: &BuildOptions) -> Option<BuildReport> {
-    let last: Last = postcard::from_bytes(&cache.read(&key.name)?).ok()?;
+    let last: Last = postcard::from_bytes(&cache.read(&key.named("last"))?).ok()?;
     let span = ClockSpan {
         from: last.from,
         until: last.until,
@@ -112,10 +120,10 @@ pub(super) fn keep(cache: &Cache, key: &Key, options: &BuildOptions, span: Clock
     let outcome = match report.outcome {
         Outcome::Done => 0,
         Outcome::InPart => 1,
-        Outcome::Failed => return cache.forget(&key.name),
+        Outcome::Failed => return cache.forget(&key.named("last")),
     };
     let Some(manifest) = crate::publish::manifest_hash(&options.output) else {
-        return cache.forget(&key.name);
+        return cache.forget(&key.named("last"));
     };
     let last = Last {
         program: PROGRAM.to_owned(),
@@ -134,7 +142,7 @@ pub(super) fn keep(cache: &Cache, key: &Key, options: &BuildOptions, span: Clock
         found: report.found.clone(),
     };
     if let Ok(bytes) = postcard::to_stdvec(&last) {
-        cache.write(&key.name, &bytes);
+        cache.write(&key.named("last"), &bytes);
     }
 }
 

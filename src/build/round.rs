@@ -1,24 +1,26 @@
 //! One round: the documents that are good so far -> the site in the output folder, or what is wrong with them.
 
-use std::collections::HashSet;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
 use std::thread;
 
 use rayon::prelude::*;
 
 use super::Warnings;
+use super::files::{File, MadeFrom, planned};
+use super::former::Former;
 use super::last::PROGRAM;
 use super::stages::{Ground, material};
-use crate::cache;
+use crate::cache::{self, KeptPage, Unchanged};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::organise::{self, Material, Site, Waiting, check_links, check_settings, organise};
+use crate::organise::{self, EntryId, Material, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::Highlighted;
+use crate::plan::view::{Basis, Common, Seen};
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
-use crate::read::{ContentFile, ContentPath};
-use crate::render::{self, Failed, Items, Renderer, TextFailed, check_shortcodes, render};
-use crate::theme::{self, Theme, template_error};
+use crate::read::ContentFile;
+use crate::render::{self, Failed, Items, Renderer, TextFailed, check_shortcodes, own_text, render};
+use crate::theme::{self, Theme, template_error, template_hashes};
 
 /// What a round without errors gives.
 pub(super) struct Rendered {
@@ -76,43 +78,23 @@ fn round_with<'a>(
     problems.extend(check_settings(&site, config));
     let pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
     let tera = engine(ground, &site).into_value(problems)?;
-    let shared = view::shared(
-        &site,
-        config,
-        &ground.locales,
-        &ground.words,
-        &theme.options,
-        ground.contents,
-        code,
-    );
-    let failing = check_shortcodes(&shared, &tera, |error, document| template_error(theme, error, document));
-    // What a call names and is not there has been told of among the links.
-    let is_told = |one: &Diagnostic| {
-        problems
-            .iter()
-            .any(|known| known.is_error() && known.file == one.file && known.span == one.span)
-    };
-    let failing: Vec<Diagnostic> = failing.into_iter().filter(|one| !is_told(one)).collect();
-    problems.extend(failing);
+    let templates = template_hashes(theme);
+    let basis = Basis::new(&site, ground.contents, common(ground, code, &templates));
+    if problems.iter().any(Diagnostic::is_error) {
+        problems.extend(failing_shortcodes(&basis, &tera, theme, problems, |_| true));
+        return None;
+    }
+    let files = planned(&pages, &basis, &site, ground).into_value(problems);
     if problems.iter().any(Diagnostic::is_error) {
         return None;
     }
-    let items = Items::new(&shared);
-    let renderer = Renderer {
-        shared: &shared,
-        tera: &tera,
-        items: &items,
-        pages: &pages,
-    };
-    let files = planned(&pages, &site, theme).into_value(problems);
-    if problems.iter().any(Diagnostic::is_error) {
-        return None;
-    }
+    let former = Former::read(ground, &basis, &pages, &files);
     // With warnings that count as errors pages are made all the same, so that what is wrong with templates is told too.
-    let publisher = if ground.options.warnings == Warnings::Errors && !(problems.is_empty() && told_before.is_empty()) {
+    let is_told = problems.is_empty() && told_before.is_empty();
+    let publisher = if ground.options.warnings == Warnings::Errors && !is_told {
         None
     } else {
-        let paths = files.iter().map(|(path, _)| path.clone()).collect();
+        let paths = files.iter().map(|file| file.path.clone()).collect();
         match Publisher::open(&ground.options.output, paths) {
             Ok(publisher) => Some(publisher),
             Err(refused) => {
@@ -121,29 +103,51 @@ fn round_with<'a>(
             }
         }
     };
+    let kept = files.par_iter().map(|file| former.kept(file, publisher.as_ref()));
+    let kept: Vec<Option<(Put, Unchanged)>> = kept.collect();
+    let wanted = texts_of(&files, &kept, &basis);
+    let failing = failing_shortcodes(&basis, &tera, theme, problems, |id| wanted.contains(&id));
+    problems.extend(failing);
+    if problems.iter().any(Diagnostic::is_error) {
+        return None;
+    }
+    let items = Items::new(site.entries.len(), config);
     ready();
-    let content: &Path = &ground.options.root.join("content");
-    let made: Vec<Result<Option<Put>, Diagnostic>> = files
+    let maker = Maker {
+        ground,
+        basis: &basis,
+        site: &site,
+        tera: &tera,
+        items: &items,
+        pages: &pages,
+        publisher: publisher.as_ref(),
+    };
+    let made: Vec<Result<Made, Diagnostic>> = files
         .par_iter()
+        .zip(kept)
         .with_min_len(8)
-        .map_init(Vec::new, |bytes: &mut Vec<u8>, (path, from)| match (from, &publisher) {
-            (MadeFrom::Page(page), _) => {
-                render(page, renderer, bytes).map_err(|failed| render_error(&failed, page, &site, theme))?;
-                publisher
-                    .as_ref()
-                    .map(|publisher| publisher.put(path, bytes))
-                    .transpose()
-            }
-            (MadeFrom::Asset(asset), Some(publisher)) => publisher.put(path, &asset.bytes).map(Some),
-            (MadeFrom::Content(file), Some(publisher)) => publisher.copy(path, &content.join(file.as_str())).map(Some),
-            (_, None) => Ok(None),
+        .map_init(Vec::new, |bytes, (file, kept)| match kept {
+            Some((put, unchanged)) => Ok(Made {
+                put: Some(put),
+                from: cache::MadeFrom::Before(unchanged),
+            }),
+            None => maker.make(file, bytes),
         })
         .collect();
     let mut puts = Vec::with_capacity(files.len());
+    let mut records = Vec::with_capacity(files.len());
     let mut failed = Vec::new();
-    for ((path, _), result) in files.into_iter().zip(made) {
+    for (file, result) in files.into_iter().zip(made) {
         match result {
-            Ok(put) => puts.extend(put.map(|put| (path, put))),
+            Ok(Made { put: Some(put), from }) => {
+                records.extend(put.hash().map(|hash| KeptPage {
+                    name: file.fact.name,
+                    hash,
+                    from,
+                }));
+                puts.push((file.path, put));
+            }
+            Ok(Made { put: None, .. }) => {}
             Err(problem) => failed.push(problem),
         }
     }
@@ -174,9 +178,106 @@ fn round_with<'a>(
         documents: shown,
         waiting: site.waiting.clone(),
     };
-    ground.options.memory.done((shared, tera, pages, items));
+    former.keep(ground, records, basis.into_questions());
+    ground.options.memory.done((tera, pages, items));
     ground.options.memory.done(site);
     Some(rendered)
+}
+
+/// What is the same for every page.
+fn common<'a>(ground: &'a Ground<'_>, code: &'a Highlighted, templates: &'a HashMap<String, u64>) -> Common<'a> {
+    Common {
+        config: ground.config,
+        locales: &ground.locales,
+        words: &ground.words,
+        options: &ground.theme.options,
+        code,
+        templates,
+    }
+}
+
+/// Returns what is wrong with calls of shortcodes in `wanted` documents, but for what is told of already.
+fn failing_shortcodes(
+    basis: &Basis<'_>,
+    tera: &tera::Tera,
+    theme: &Theme,
+    told: &[Diagnostic],
+    wanted: impl Fn(EntryId) -> bool + Sync,
+) -> Vec<Diagnostic> {
+    let failing = check_shortcodes(basis, tera, wanted, |error, document| {
+        template_error(theme, error, document)
+    });
+    // What a call names and is not there has been told of among the links.
+    let is_told = |one: &Diagnostic| {
+        let same = |known: &Diagnostic| known.is_error() && known.file == one.file && known.span == one.span;
+        told.iter().any(same)
+    };
+    failing.into_iter().filter(|one| !is_told(one)).collect()
+}
+
+/// Returns the documents whose texts are shown by files that are made now.
+fn texts_of(files: &[File<'_>], kept: &[Option<(Put, Unchanged)>], basis: &Basis<'_>) -> HashSet<EntryId> {
+    let seen = Seen::default();
+    let shared = basis.seen_by(&seen);
+    let made = files.iter().zip(kept).filter(|(_, kept)| kept.is_none());
+    let pages = made.filter_map(|(file, _)| match file.from {
+        MadeFrom::Page(page) => Some(page),
+        MadeFrom::Asset(_) | MadeFrom::Content(_) => None,
+    });
+    pages.filter_map(|page| own_text(page, &shared)).collect()
+}
+
+/// What it takes to make the files of the output.
+struct Maker<'a> {
+    ground: &'a Ground<'a>,
+    basis: &'a Basis<'a>,
+    site: &'a Site<'a>,
+    tera: &'a tera::Tera,
+    items: &'a Items,
+    pages: &'a [plan::Page],
+    publisher: Option<&'a Publisher<'a>>,
+}
+
+/// A file that was made, or is as it was.
+struct Made {
+    /// None where nothing is to be published.
+    put: Option<Put>,
+    from: cache::MadeFrom,
+}
+
+impl Maker<'_> {
+    fn make(&self, file: &File<'_>, bytes: &mut Vec<u8>) -> Result<Made, Diagnostic> {
+        let (path, publisher) = (&*file.path, self.publisher);
+        let seen = Seen::default();
+        let put = match file.from {
+            MadeFrom::Page(page) => {
+                let renderer = Renderer {
+                    shared: &self.basis.seen_by(&seen),
+                    tera: self.tera,
+                    items: self.items,
+                    pages: self.pages,
+                };
+                render(page, renderer, bytes)
+                    .map_err(|failed| render_error(&failed, page, self.site, self.ground.theme))?;
+                publisher.map(|publisher| publisher.put(path, bytes)).transpose()?
+            }
+            MadeFrom::Asset(asset) => publisher
+                .map(|publisher| publisher.put(path, &asset.bytes))
+                .transpose()?,
+            MadeFrom::Content(source) => {
+                let source = self.ground.options.root.join("content").join(source.as_str());
+                publisher.map(|publisher| publisher.copy(path, &source)).transpose()?
+            }
+        };
+        let from = match file.from {
+            MadeFrom::Page(_) => seen.into_facts(),
+            MadeFrom::Asset(_) | MadeFrom::Content(_) => Box::from([file.fact]),
+        };
+        Ok(Made {
+            put,
+            from: cache::MadeFrom::Now(from),
+        })
+    }
 }
 
 /// The template engine with everything that templates of this site can ask for.
@@ -219,69 +320,11 @@ pub(super) fn try_out(ground: &Ground<'_>, site: &Site<'_>) -> Vec<Diagnostic> {
     plan::plan(site, config, &theme.template_names()).into_value(&mut found);
     if let Some(tera) = engine(ground, site).into_value(&mut found) {
         let code = Highlighted::default();
-        let shared = view::shared(
-            site,
-            config,
-            &ground.locales,
-            &ground.words,
-            &theme.options,
-            ground.contents,
-            &code,
-        );
-        let explain = |error: &tera::Error, document: &str| template_error(theme, error, document);
-        found.extend(check_shortcodes(&shared, &tera, explain));
+        let templates = template_hashes(theme);
+        let basis = Basis::new(site, ground.contents, common(ground, &code, &templates));
+        found.extend(failing_shortcodes(&basis, &tera, theme, &[], |_| true));
     }
     found
-}
-
-/// What a file of the output is made from.
-enum MadeFrom<'a> {
-    Page(&'a plan::Page),
-    Asset(&'a theme::Asset),
-    Content(&'a ContentPath),
-}
-
-/// Returns all files of the output, by path; two with one path are told of.
-fn planned<'a>(pages: &'a [plan::Page], site: &Site<'a>, theme: &'a Theme) -> Checked<Vec<(String, MadeFrom<'a>)>> {
-    let mut files: Vec<(String, MadeFrom<'a>)> = Vec::with_capacity(pages.len() + site.files.len());
-    files.extend(pages.iter().map(|page| (page.url.output_file(), MadeFrom::Page(page))));
-    let copies = site.files.iter();
-    files.extend(copies.map(|copy| (copy.url.output_file(), MadeFrom::Content(&copy.file.path))));
-    let mut taken: HashSet<&str> = HashSet::with_capacity(files.len());
-    let mut found = Vec::new();
-    for (path, from) in &files {
-        if !taken.insert(path) {
-            let message = format!("/{path} is the address of two pages");
-            let clash = Diagnostic::new(Code::SameAddress, message).hint("rename the file, or give the page a slug");
-            found.push(match from {
-                MadeFrom::Content(file) => clash.in_file(&file.from_root()),
-                _ => clash,
-            });
-        }
-    }
-    let path_of = |asset: &theme::Asset| asset.url.trim_start_matches('/').to_owned();
-    let clashes = theme.assets.files.iter().filter(|asset| {
-        let path = path_of(asset);
-        taken.contains(path.as_str()) && site.files.iter().all(|copy| copy.url.output_file() != path)
-    });
-    found.extend(clashes.map(|asset| {
-        let message = format!(
-            "{} is a file of the theme ({}), and the address of a page",
-            asset.url, asset.path
-        );
-        Diagnostic::new(Code::SameAddress, message).hint("rename the file in the theme")
-    }));
-    // A file of the content goes before one of the theme.
-    let assets: Vec<(String, MadeFrom<'a>)> = theme
-        .assets
-        .files
-        .iter()
-        .map(|asset| (asset.url.trim_start_matches('/'), asset))
-        .filter(|(path, _)| !taken.contains(path))
-        .map(|(path, asset)| (path.to_owned(), MadeFrom::Asset(asset)))
-        .collect();
-    files.extend(assets);
-    Checked { value: files, found }
 }
 
 fn render_error(failed: &Failed, page: &plan::Page, site: &Site<'_>, theme: &Theme) -> Diagnostic {

@@ -64,6 +64,8 @@ pub(super) struct Ground<'a> {
     folders: &'a [(String, String)],
     pub contents: &'a Contents<'a>,
     pub cache: Option<&'a Cache>,
+    /// A hash of what all documents are read under.
+    pub context: u128,
 }
 
 fn run(
@@ -126,6 +128,7 @@ fn run(
         folders: &folders,
         contents: &contents,
         cache,
+        context: library.key,
     };
     let before = found.len();
     let (documents, mut broken) = documents::read_documents(library, &inventory.markdown, found);

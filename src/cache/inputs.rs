@@ -20,7 +20,7 @@ const TRUSTED_AFTER: u64 = 2_000_000_000;
 pub struct Inputs(Vec<(String, Stamp)>);
 
 /// A file, as far as one can tell without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// In bytes.
     size: u64,

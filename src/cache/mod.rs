@@ -7,8 +7,10 @@ mod inputs;
 mod folder;
 mod documents;
 mod code;
+mod pages;
 
 pub use code::{Coloured, code, keep_code};
 pub use documents::{Keeper, KeptDocuments, KeptId, KeptTexts};
 pub use folder::{CACHE, Cache};
 pub use inputs::{Inputs, Stamp};
+pub use pages::{KeptPage, KeptPages, MadeFrom, Unchanged};

@@ -232,10 +232,15 @@ pub(super) fn section_has_feed(config: &Config, name: &str) -> bool {
 }
 
 /// Returns whether a term has feeds: if its taxonomy has, and it has documents.
-pub(super) fn term_has_feed(site: &Site<'_>, config: &Config, term: TermId) -> bool {
+fn term_has_feed(site: &Site<'_>, config: &Config, term: TermId) -> bool {
     let term = &site.terms[term.index()];
-    let taxonomy = config.taxonomy(&site.taxonomies[term.taxonomy.index()].name);
-    taxonomy.is_some_and(|taxonomy| taxonomy.feed) && !term.items.is_empty()
+    let taxonomy = &site.taxonomies[term.taxonomy.index()];
+    taxonomy_has_feeds(config, &taxonomy.name) && !term.items.is_empty()
+}
+
+/// Returns whether the terms of a taxonomy have feeds.
+pub(super) fn taxonomy_has_feeds(config: &Config, name: &str) -> bool {
+    config.taxonomy(name).is_some_and(|taxonomy| taxonomy.feed)
 }
 
 /// Returns how many documents a page of the section's list holds.

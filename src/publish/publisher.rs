@@ -123,6 +123,13 @@ impl<'a> Publisher<'a> {
         }
     }
 
+    /// Leaves the file at `path` as it is, if it is there as a former build left it and of these bytes.
+    pub fn keep(&self, path: &str, hash: u128) -> Option<Put> {
+        let record = self.former.get(path).filter(|record| record.hash == hash)?;
+        let is_there = !self.former.under_way && disk::is_untouched(&self.output.join(path), record);
+        is_there.then_some(Put(State::Unchanged(*record)))
+    }
+
     /// Puts a copy of the file `source` at `path`.
     pub fn copy(&self, path: &str, source: &Path) -> Result<Put, Diagnostic> {
         let full = self.output.join(path);
@@ -257,6 +264,17 @@ impl<'a> Publisher<'a> {
     fn write(&self, manifest: &Manifest) -> Result<(), Vec<Diagnostic>> {
         let written = manifest.write(self.output);
         written.map_err(|error| vec![failed(&(self.output.join(MANIFEST), error))])
+    }
+}
+
+impl Put {
+    /// Returns the hash of the file, if it is known before the file is there.
+    pub fn hash(&self) -> Option<u128> {
+        match &self.0 {
+            State::Written(record) | State::Unchanged(record) | State::Staged(_, record) => Some(record.hash),
+            State::Held(bytes) => Some(xxh3_128(bytes)),
+            State::Copy(_) => None,
+        }
     }
 }
 

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use tera::{Context, Tera, Value};
 
+use super::asked::asked;
 use super::image::{Image, Loading, escaped, image_tag};
 use crate::diagnostic::Span;
-use crate::organise::{EntryId, FileCopy, resolve_file};
+use crate::organise::{EntryId, FileCopy};
 use crate::parse::{Content, Filling, Hole, ImageCall, LinkBy, ShortcodeCall};
 use crate::plan::view::fields::Fields;
 use crate::plan::view::{Shared, absolute, href, link_address};
@@ -46,10 +47,7 @@ pub fn fill(id: EntryId, addresses: Addresses, shared: &Shared<'_>, tera: &Tera)
         shared,
         tera,
     };
-    let content = shared
-        .contents
-        .of(shared.entry(id).document)
-        .ok_or(TextFailed::Vanished)?;
+    let content = shared.content(id).ok_or(TextFailed::Vanished)?;
     let html = filler.content(&content).map_err(TextFailed::Shortcode)?;
     Ok(match addresses {
         Addresses::FromTop => html,
@@ -68,7 +66,7 @@ struct Filler<'a> {
     tera: &'a Tera,
 }
 
-impl Filler<'_> {
+impl<'a> Filler<'a> {
     fn content(&self, Content { html, holes }: &Content) -> Result<String, ShortcodeFailed> {
         if holes.is_empty() {
             return Ok(html.to_string());
@@ -126,8 +124,8 @@ impl Filler<'_> {
         true
     }
 
-    fn file(&self, src: &str) -> Option<&FileCopy<'_>> {
-        resolve_file(self.shared.site, self.id, src).map(|n| &self.shared.site.files[n as usize])
+    fn file(&self, src: &str) -> Option<&'a FileCopy<'a>> {
+        self.shared.file(self.id, src)
     }
 
     fn image(&self, out: &mut String, call: &ImageCall) {
@@ -183,9 +181,8 @@ impl Filler<'_> {
         context.insert_value("site", self.shared.site_value(entry.language));
         context.insert_value("lang", Value::normal_string(self.shared.tag(entry.language).as_str()));
         let template = format!("shortcodes/{}.html", call.name);
-        let html = self
-            .tera
-            .render(&template, &context)
+        self.shared.see_template(&template);
+        let html = asked(self.shared, || self.tera.render(&template, &context))
             .map_err(|error| ShortcodeFailed { error, span })?;
         if let Some(error) = harmful(&html, &call.arguments) {
             return Err(ShortcodeFailed { error, span });

@@ -40,21 +40,25 @@ pub fn feed(
 }
 
 fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
-    let (site, config) = (shared.site, shared.config);
+    let config = shared.config;
     // Coming events are news too: who subscribes wants to hear of them before they are over.
     let (language, own_title, page, all): (_, Option<&str>, _, [&[EntryId]; 2]) = match of {
         FeedOf::Language(id) => {
-            let language = &site.languages[id.index()];
-            (id, None, &language.url, [&language.latest, &language.upcoming])
+            let (language, lists) = (shared.language(id), shared.language_lists(id));
+            (id, None, language.url, [lists.latest, lists.upcoming])
         }
         FeedOf::Section(id) => {
-            let section = &site.sections[id.index()];
-            let all: [&[EntryId]; 2] = [&section.items, &section.upcoming];
-            (section.language, Some(&*section.title), &section.url, all)
+            let (section, lists) = (shared.section(id), shared.section_lists(id));
+            (
+                section.language,
+                Some(section.title),
+                section.url,
+                [lists.items, lists.upcoming],
+            )
         }
         FeedOf::Term(id) => {
-            let term = &site.terms[id.index()];
-            (term.language, Some(&*term.name), &term.url, [&term.items, &[]])
+            let (term, items) = (shared.term(id), shared.term_items(id));
+            (term.language, Some(term.name), term.url, [items, &[]])
         }
     };
     let site_title = shared.localized(&config.title, language);
@@ -64,7 +68,7 @@ fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
     };
     // A feed wants what is newest, whatever the order of the list; what has no date comes last here too.
     let mut items: Vec<EntryId> = all.concat();
-    items.sort_by_key(|id| (std::cmp::Reverse(shared.entry(*id).published), *id));
+    items.sort_by_key(|id| (std::cmp::Reverse(shared.published(*id)), *id));
     items.dedup();
     items.truncate(limit);
     Feed {
@@ -107,7 +111,7 @@ fn atom(
     let newest = feed
         .items
         .iter()
-        .filter_map(|id| changed(shared.entry(*id), shared.site.now))
+        .filter_map(|id| changed(&shared.head(*id), shared))
         .max()
         .unwrap_or(Timestamp::UNIX_EPOCH);
     xml.element("updated", &newest.to_string());
@@ -141,7 +145,7 @@ fn rss(feed: &Feed<'_>, url: &UrlPath, items: &Items, shared: &Shared<'_>, tera:
     if let Some(newest) = feed
         .items
         .iter()
-        .filter_map(|id| changed(shared.entry(*id), shared.site.now))
+        .filter_map(|id| changed(&shared.head(*id), shared))
         .max()
     {
         xml.element("lastBuildDate", &rfc_2822(newest));

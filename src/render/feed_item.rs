@@ -9,11 +9,11 @@ use tera::{Tera, Value};
 use super::body::{Addresses, fill};
 use super::feed::FeedFailed;
 use super::xml::Xml;
-use crate::date::Clock;
+use crate::config::Config;
 use crate::organise::{Entry, EntryId};
 use crate::parse::markdown;
 use crate::plan::FeedFormat;
-use crate::plan::view::{Shared, is_withdrawn, permalink};
+use crate::plan::view::{Fact, Head, Seen, Shared, is_withdrawn, permalink};
 
 /// Past how many documents items are made again for each feed: keeping those of a million would take gigabytes.
 const KEPT: usize = 100_000;
@@ -21,21 +21,23 @@ const KEPT: usize = 100_000;
 /// The items of all feeds, each made when it is first asked for.
 #[derive(Debug)]
 pub struct Items {
-    atom: Vec<OnceLock<Box<str>>>,
-    rss: Vec<OnceLock<Box<str>>>,
+    atom: Vec<Item>,
+    rss: Vec<Item>,
 }
 
+/// An item, and the facts that it was made from.
+type Item = OnceLock<(Box<str>, Box<[Fact]>)>;
+
 impl Items {
-    /// Returns items for the documents of a site.
-    pub fn new(shared: &Shared<'_>) -> Self {
-        let count = shared.site.entries.len();
+    /// Returns items for `count` documents.
+    pub fn new(count: usize, config: &Config) -> Self {
         let room = |used: bool| {
             let count = if used && count <= KEPT { count } else { 0 };
             (0..count).map(|_| OnceLock::new()).collect()
         };
         Self {
-            atom: room(shared.config.feeds.atom),
-            rss: room(shared.config.feeds.rss),
+            atom: room(config.feeds.atom),
+            rss: room(config.feeds.rss),
         }
     }
 
@@ -51,15 +53,20 @@ impl Items {
             FeedFormat::Atom => self.atom.get(id.index()),
             FeedFormat::Rss => self.rss.get(id.index()),
         };
-        if let Some(made) = place.and_then(OnceLock::get) {
+        if let Some((made, facts)) = place.and_then(OnceLock::get) {
+            shared.see(facts);
             return Ok(Cow::Borrowed(made));
         }
+        let seen = Seen::default();
+        let apart = shared.apart(&seen);
         let item = match format {
-            FeedFormat::Atom => atom(id, shared, tera)?,
-            FeedFormat::Rss => rss(id, shared, tera)?,
+            FeedFormat::Atom => atom(id, &apart, tera)?,
+            FeedFormat::Rss => rss(id, &apart, tera)?,
         };
+        let facts = seen.into_facts();
+        shared.see(&facts);
         Ok(match place {
-            Some(place) => Cow::Borrowed(place.get_or_init(|| item.into())),
+            Some(place) => Cow::Borrowed(&place.get_or_init(|| (item.into(), facts)).0),
             None => Cow::Owned(item),
         })
     }
@@ -76,7 +83,7 @@ fn atom(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFai
     xml.element("published", &published.to_string());
     xml.element(
         "updated",
-        &changed(entry, shared.site.now).unwrap_or(published).to_string(),
+        &changed(&shared.head(id), shared).unwrap_or(published).to_string(),
     );
     for name in authors(entry, shared) {
         xml.raw("<author>").element("name", name).raw("</author>\n");
@@ -130,11 +137,11 @@ fn rss(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFail
 }
 
 /// When a document was last changed.
-pub(super) fn changed(entry: &Entry<'_>, now: &Clock) -> Option<Timestamp> {
-    let updated = entry.front.updated.as_ref().map(|updated| updated.value.timestamp());
-    let withdrawn = entry.front.withdrawn.as_deref().and_then(|notice| notice.date);
-    let withdrawn = withdrawn.map(|date| date.timestamp()).filter(|at| now.reached(*at));
-    updated.max(entry.published).max(withdrawn)
+pub(super) fn changed(head: &Head<'_>, shared: &Shared<'_>) -> Option<Timestamp> {
+    let updated = head.updated.map(|updated| updated.timestamp());
+    let withdrawn = head.withdrawn.and_then(|notice| notice.date);
+    let withdrawn = withdrawn.map(|date| date.timestamp()).filter(|at| shared.reached(*at));
+    updated.max(head.published).max(withdrawn)
 }
 
 /// RFC 2822 with the offset that always holds: RSS readers want a number there, and English names.
@@ -155,8 +162,9 @@ fn summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
         .map(markdown::plain_of_html);
     let summary = summary.filter(|summary| !summary.is_empty());
     // Who reads only the feed has to know it too.
-    if is_withdrawn(shared.entry(id), shared) {
-        let notice = shared.word(shared.entry(id).language, "withdrawn", &[]);
+    let head = shared.head(id);
+    if is_withdrawn(head.withdrawn, shared) {
+        let notice = shared.word(head.language, "withdrawn", &[]);
         return Some(
             format!("{notice} {}", summary.unwrap_or_default())
                 .trim_end()
@@ -166,18 +174,17 @@ fn summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
     summary
 }
 
-fn authors<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>) -> impl Iterator<Item = &'a str> {
+fn authors<'a>(entry: &'a Entry<'_>, shared: &'a Shared<'a>) -> impl Iterator<Item = &'a str> {
     named(entry, shared, |taxonomy| taxonomy == "authors")
 }
 
-fn terms<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>) -> impl Iterator<Item = &'a str> {
+fn terms<'a>(entry: &'a Entry<'_>, shared: &'a Shared<'a>) -> impl Iterator<Item = &'a str> {
     named(entry, shared, |taxonomy| taxonomy != "authors")
 }
 
-fn named<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>, wanted: fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
-    let site = shared.site;
+fn named<'a>(entry: &'a Entry<'_>, shared: &'a Shared<'a>, wanted: fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
     entry.terms.iter().filter_map(move |term| {
-        let term = &site.terms[term.index()];
-        wanted(&site.taxonomies[term.taxonomy.index()].name).then_some(&*term.name)
+        let term = shared.term(*term);
+        wanted(shared.taxonomy(term.taxonomy).name).then_some(term.name)
     })
 }

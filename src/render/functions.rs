@@ -2,6 +2,7 @@
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
+use super::asked::note;
 use super::engine::{File, Language, Lookup};
 use super::image::{Image, Loading, image_tag};
 use crate::parse::markdown as text_of;
@@ -113,6 +114,7 @@ fn address(lookup: &Lookup, to: &str, state: &State<'_>) -> TeraResult<Option<St
     let with_fragment = |url: &str| fragment.map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"));
     let tag = &language(lookup, state).tag;
     let path_there = relative(path, state);
+    path_there.iter().for_each(|path| note(path));
     if path_there
         .as_ref()
         .is_some_and(|path| lookup.unpublished.contains(path))
@@ -184,7 +186,9 @@ fn language<'a>(lookup: &'a Lookup, state: &State<'_>) -> &'a Language {
 }
 
 fn find<'a>(lookup: &'a Lookup, path: &str, state: &State<'_>) -> Option<&'a File> {
-    lookup.files.get(&relative(path, state)?)
+    let path = relative(path, state)?;
+    note(&path);
+    lookup.files.get(&path)
 }
 
 /// Returns the content path that `path` means in the document being rendered.

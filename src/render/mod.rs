@@ -1,5 +1,6 @@
 //! render: one `Page` -> bytes. The only stage that runs templates.
 
+mod asked;
 mod body;
 mod engine;
 mod feed;
@@ -15,5 +16,5 @@ mod xml;
 pub use body::TextFailed;
 pub use engine::{Lookup, lookup, register};
 pub use feed_item::Items;
-pub use page::{Failed, Renderer, render};
+pub use page::{Failed, Renderer, own_text, render};
 pub use shortcodes::check_shortcodes;

@@ -2,6 +2,7 @@
 
 use tera::{Context, Tera, Value};
 
+use super::asked::asked;
 use super::body::{Addresses, TextFailed, fill};
 use super::feed::feed;
 use super::feed_item::Items;
@@ -14,7 +15,7 @@ use crate::plan::{Page, Shows};
 /// What it takes to make pages.
 #[derive(Debug, Clone, Copy)]
 pub struct Renderer<'a> {
-    /// What pages share.
+    /// The site as the page sees it.
     pub shared: &'a Shared<'a>,
     /// The engine, with all templates and functions.
     pub tera: &'a Tera,
@@ -42,6 +43,7 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
         items,
         pages,
     } = renderer;
+    shared.see_page(page);
     match page.shows {
         Shows::Feed(of, format) => {
             let bytes = feed(of, format, &page.url, items, shared, tera);
@@ -78,18 +80,18 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
     context.insert_value("lang", Value::normal_string(shared.tag(language).as_str()));
     // A page without a template writes nothing: the plan gives every other kind one.
     let Some(template) = &page.template else { return Ok(()) };
-    tera.render_to(template, &context, out).map_err(Failed::Template)
+    shared.see_template(template);
+    asked(shared, || tera.render_to(template, &context, out)).map_err(Failed::Template)
 }
 
 /// Returns the document whose text the page shows.
-fn own_text(page: &Page, shared: &Shared<'_>) -> Option<EntryId> {
-    let site = shared.site;
+pub fn own_text(page: &Page, shared: &Shared<'_>) -> Option<EntryId> {
     match page.shows {
         Shows::Entry(id) => Some(id),
-        Shows::Home(id, 1) => site.languages[id.index()].home,
-        Shows::Section(id, 1) => site.sections[id.index()].entry,
-        Shows::Taxonomy(id) => site.taxonomies[id.index()].entry,
-        Shows::Term(id, 1) => site.terms[id.index()].entry,
+        Shows::Home(id, 1) => shared.language(id).home,
+        Shows::Section(id, 1) => shared.section(id).entry,
+        Shows::Taxonomy(id) => shared.taxonomy(id).entry,
+        Shows::Term(id, 1) => shared.term(id).entry,
         _ => None,
     }
 }

@@ -6,24 +6,27 @@ use tera::Tera;
 use super::body::{Addresses, TextFailed, fill};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::organise::EntryId;
-use crate::plan::view::Shared;
+use crate::plan::view::{Basis, Seen};
 
-/// Renders the texts that call shortcodes, and tells of the calls whose template fails. `explain` says of the engine's error
+/// Renders the texts of `wanted` documents that call shortcodes, and tells of the calls whose template fails. `explain` says of the engine's error
 /// what it means.
 pub fn check_shortcodes(
-    shared: &Shared<'_>,
+    basis: &Basis<'_>,
     tera: &Tera,
+    wanted: impl Fn(EntryId) -> bool + Sync,
     explain: impl Fn(&tera::Error, &str) -> Diagnostic + Sync,
 ) -> Vec<Diagnostic> {
-    let ids = (0..shared.site.entries.len())
-        .into_par_iter()
-        .map(|n| EntryId(n as u32));
-    let found = ids.filter(|id| shared.entry(*id).body.has_calls).filter_map(|id| {
+    let ids = (0..basis.entries().len()).into_par_iter().map(|n| EntryId(n as u32));
+    let calling = ids.filter(|id| basis.entries()[id.index()].body.has_calls && wanted(*id));
+    let found = calling.filter_map(|id| {
+        // Nothing is made here, so nothing has to be known of it.
+        let seen = Seen::default();
+        let shared = &basis.seen_by(&seen);
         // What became of a file is told where its page is made.
         let Err(TextFailed::Shortcode(failed)) = fill(id, Addresses::FromTop, shared, tera) else {
             return None;
         };
-        let file = shared.entry(id).document.path.from_root();
+        let file = basis.entries()[id.index()].document.path.from_root();
         let told = explain(&failed.error, &file);
         let is_missing = told.message.contains("is not there");
         // A slip of the template is told of in the template; what the writer gave it, at the call.

@@ -1,7 +1,7 @@
 //! `sitemap.xml` (sitemaps.org protocol 0.9), with the languages of each page.
 
 use super::xml::Xml;
-use crate::organise::{EntryId, Kind, LanguageId};
+use crate::organise::{Kind, LanguageId};
 use crate::plan::view::{Shared, permalink};
 use crate::plan::{Page, Shows};
 
@@ -48,61 +48,42 @@ fn belongs(page: &Page) -> bool {
 
 fn changed(page: &Page, shared: &Shared<'_>) -> Option<String> {
     let Shows::Entry(id) = page.shows else { return None };
-    let entry = shared.entry(id);
-    if entry.kind == Kind::Page && entry.front.updated.is_none() {
+    let head = shared.head(id);
+    if head.kind == Kind::Page && head.updated.is_none() {
         return None;
     }
-    let front = entry
-        .front
-        .updated
-        .as_ref()
-        .map(|updated| &updated.value)
-        .or(entry.date());
-    front.map(|moment| moment.iso())
+    head.updated.or(head.date).map(|moment| moment.iso())
 }
 
 fn versions(page: &Page, shared: &Shared<'_>) -> Vec<(LanguageId, String)> {
-    let (site, config) = (shared.site, shared.config);
-    let of_entry = |id: &EntryId| {
-        (
-            site.entries[id.index()].language,
-            permalink(&site.entries[id.index()].url, config),
-        )
-    };
+    let config = shared.config;
     match page.shows {
-        Shows::Entry(id) => site.entries[id.index()].translations.iter().map(of_entry).collect(),
+        Shows::Entry(id) => {
+            let heads = shared.head(id).translations.iter().map(|id| shared.head(*id));
+            heads.map(|head| (head.language, permalink(head.url, config))).collect()
+        }
         Shows::Section(id, _) => {
-            let translations = site.sections[id.index()].translations.iter();
-            translations
-                .map(|id| &site.sections[id.index()])
-                .map(|s| (s.language, permalink(&s.url, config)))
-                .collect()
+            let heads = shared.section(id).translations.iter().map(|id| shared.section(*id));
+            heads.map(|head| (head.language, permalink(head.url, config))).collect()
         }
         Shows::Term(id, _) => {
-            let translations = site.terms[id.index()].translations.iter();
-            translations
-                .map(|id| &site.terms[id.index()])
-                .map(|t| (t.language, permalink(&t.url, config)))
-                .collect()
+            let heads = shared.term(id).translations.iter().map(|id| shared.term(*id));
+            heads.map(|head| (head.language, permalink(head.url, config))).collect()
         }
         Shows::Taxonomy(id) => {
-            let translations = site.taxonomies[id.index()].translations.iter();
-            translations
-                .map(|id| &site.taxonomies[id.index()])
-                .map(|t| (t.language, permalink(&t.url, config)))
-                .collect()
+            let heads = shared.taxonomy(id).translations.iter().map(|id| shared.taxonomy(*id));
+            heads.map(|head| (head.language, permalink(head.url, config))).collect()
         }
         Shows::Series(id) => {
-            let translations = site.series[id.index()].translations.iter();
-            translations
-                .map(|id| &site.series[id.index()])
-                .map(|s| (s.language, permalink(&s.url, config)))
+            let series = shared.series(id).translations.iter().map(|id| shared.series(*id));
+            series
+                .map(|series| (series.language, permalink(&series.url, config)))
                 .collect()
         }
         Shows::Home(..) => {
-            let languages = site.languages.iter().enumerate();
+            let languages = (0..config.languages.len()).map(|n| LanguageId(n as u32));
             languages
-                .map(|(n, language)| (LanguageId(n as u32), permalink(&language.url, config)))
+                .map(|id| (id, permalink(shared.language(id).url, config)))
                 .collect()
         }
         _ => Vec::new(),

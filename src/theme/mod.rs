@@ -5,6 +5,7 @@ mod builtin;
 mod engine;
 mod layer;
 mod load;
+mod made_of;
 mod manifest;
 mod options;
 mod stylesheet;
@@ -13,6 +14,7 @@ mod words;
 pub use assets::{Asset, Assets};
 pub use engine::{engine, template_error};
 pub use load::{TemplateFile, Theme, load};
+pub use made_of::template_hashes;
 pub use words::dictionaries;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::date::Moment;
 use crate::diagnostic::{Span, Spanned};
 
 /// An event: announced before it ends, reported after.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Hash, Serialize, Deserialize)]
 pub struct Event {
     /// Where the `event` key's value stands.
     pub span: Span,
@@ -122,7 +122,7 @@ impl Event {
 }
 
 /// Who holds an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Organiser {
     /// Their name.
     pub name: Box<str>,
@@ -131,7 +131,7 @@ pub struct Organiser {
 }
 
 /// Whether an event goes on as planned (schema.org/EventStatusType).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum EventStatus {
     /// As planned.
     #[default]
@@ -158,7 +158,7 @@ impl EventStatus {
 }
 
 /// How people attend an event (schema.org/EventAttendanceModeEnumeration).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum Attendance {
     /// At the venue.
     #[default]
@@ -179,7 +179,7 @@ impl Attendance {
 }
 
 /// Somebody who speaks at an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Speaker {
     /// Their name.
     pub name: Box<str>,
@@ -192,7 +192,7 @@ pub struct Speaker {
 }
 
 /// A part of an event's programme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Session {
     /// When it starts, as written (`13:00`) or as text (`na de lunch`).
     pub time: Option<Box<str>>,

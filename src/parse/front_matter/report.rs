@@ -7,7 +7,7 @@ use crate::date::Moment;
 use crate::diagnostic::Spanned;
 
 /// A picture as front matter names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ImageSpec {
     /// The file beside the document, from the content folder with `/`, or an address with a scheme. A
     /// translation may leave it out and inherit it.
@@ -65,7 +65,7 @@ pub struct Change {
 }
 
 /// Why and since when a document no longer holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Withdrawn {
     /// Since when.
     pub date: Option<Moment>,
@@ -88,7 +88,7 @@ pub enum Related {
 }
 
 /// What a person's own file says of them.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Person {
     /// What they do.
     pub role: Option<Box<str>>,
@@ -103,7 +103,7 @@ pub struct Person {
 }
 
 /// A link with its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     /// Its text.
     pub title: Box<str>,

@@ -6,46 +6,43 @@ use super::date::maybe_date;
 use super::event::event_card;
 use super::fields::{Fields, list_of, or_none};
 use super::image::image;
-use super::{Shared, href, permalink};
-use crate::organise::{Entry, EntryId, Kind};
+use super::{Head, Shared, href, permalink};
+use crate::organise::{EntryId, Kind};
+use crate::parse::front_matter::Withdrawn;
 use crate::reading_time;
 
 /// Returns the CARD of a document.
 pub(super) fn card(id: EntryId, shared: &Shared<'_>) -> Value {
-    let entry = shared.entry(id);
-    let locale = shared.locale(entry.language);
+    let head = &shared.head(id);
+    let locale = shared.locale(head.language);
     Fields::sized(16)
-        .text("kind", kind_word(entry.kind))
-        .text("title", &entry.title)
-        .text("url", &href(&entry.url, shared.config))
-        .text("permalink", &permalink(&entry.url, shared.config))
-        .with("summary", summary(id, shared))
-        .maybe("kicker", kicker(entry, shared))
-        .with("date", maybe_date(entry.date(), locale))
-        .with(
-            "updated",
-            maybe_date(entry.front.updated.as_ref().map(|updated| &updated.value), locale),
-        )
-        .with("reading_time", reading_time(entry, shared))
-        .with("image", image(entry.front.image.as_ref(), id, shared))
-        .with("language", shared.language_value(entry.language))
+        .text("kind", kind_word(head.kind))
+        .text("title", head.title)
+        .text("url", &href(head.url, shared.config))
+        .text("permalink", &permalink(head.url, shared.config))
+        .with("summary", summary(head, shared))
+        .maybe("kicker", kicker(head, shared))
+        .with("date", maybe_date(head.date, locale))
+        .with("updated", maybe_date(head.updated, locale))
+        .with("reading_time", reading_time(head, shared))
+        .with("image", image(head.image, id, shared))
+        .with("language", shared.language_value(head.language))
         .with(
             "section",
-            or_none(entry.section.map(|section| shared.section_value(section))),
+            or_none(head.section.map(|section| shared.section_value(section))),
         )
         .with(
             "authors",
-            list_of(author_terms(entry, shared).map(|term| shared.term_value(term))),
+            list_of(author_terms(head, shared).map(|term| shared.term_value(term))),
         )
-        .with("event", event_card(entry, shared))
-        .with("withdrawn", is_withdrawn(entry, shared))
+        .with("event", event_card(head, shared))
+        .with("withdrawn", is_withdrawn(head.withdrawn, shared))
         .into()
 }
 
 /// Whether a document no longer holds; a withdrawal of tomorrow does not count today.
-pub fn is_withdrawn(entry: &Entry<'_>, shared: &Shared<'_>) -> bool {
-    let notice = entry.front.withdrawn.as_deref();
-    notice.is_some_and(|notice| notice.date.is_none_or(|date| shared.site.now.reached(date.timestamp())))
+pub fn is_withdrawn(notice: Option<&Withdrawn>, shared: &Shared<'_>) -> bool {
+    notice.is_some_and(|notice| notice.date.is_none_or(|date| shared.reached(date.timestamp())))
 }
 
 /// Returns the word by which templates know what a document is.
@@ -61,45 +58,43 @@ pub(super) fn kind_word(kind: Kind) -> &'static str {
 }
 
 /// Returns the lead as inline HTML: front matter's summary, else the text's beginning.
-pub(super) fn summary(id: EntryId, shared: &Shared<'_>) -> Value {
-    let entry = shared.entry(id);
-    match (&entry.front.summary, &entry.body.excerpt) {
-        (Some(summary), _) => shared.inline(id, Some(summary)),
+pub(super) fn summary(head: &Head<'_>, shared: &Shared<'_>) -> Value {
+    match (head.summary, head.excerpt) {
+        (Some(summary), _) => shared.inline(head.id, Some(summary)),
         (None, Some(excerpt)) => Value::normal_string(excerpt),
         (None, None) => Value::none(),
     }
 }
 
 /// Returns the line over the headline: the document's own, else its section's.
-pub(super) fn kicker<'a>(entry: &'a Entry<'_>, shared: &Shared<'a>) -> Option<&'a str> {
-    if let Some(kicker) = entry.front.kicker.as_deref() {
+pub(super) fn kicker<'a>(head: &Head<'a>, shared: &Shared<'a>) -> Option<&'a str> {
+    if let Some(kicker) = head.kicker {
         return Some(kicker);
     }
-    let section = &shared.site.sections[entry.section?.index()];
+    let section = shared.section(head.section?);
     let kicker = shared
         .config
-        .section(&section.name)
+        .section(section.name)
         .and_then(|section| section.kicker.as_ref());
-    kicker.map(|kicker| shared.localized(kicker, entry.language))
+    kicker.map(|kicker| shared.localized(kicker, head.language))
 }
 
 /// Returns how long it takes to read, as number and in words.
-pub(super) fn reading_time(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
-    let tag = shared.tag(entry.language);
-    let minutes = reading_time::minutes(entry.body.words, &shared.config.reading_time, tag);
-    let text =
-        shared.words[entry.language.index()].plural("minutes", u64::from(minutes), shared.locale(entry.language));
+pub(super) fn reading_time(head: &Head<'_>, shared: &Shared<'_>) -> Value {
+    let tag = shared.tag(head.language);
+    let minutes = reading_time::minutes(head.words, &shared.config.reading_time, tag);
+    let text = shared.words[head.language.index()].plural("minutes", u64::from(minutes), shared.locale(head.language));
     Fields::new()
         .with("minutes", minutes)
-        .with("words", entry.body.words.words)
+        .with("words", head.words.words)
         .text("text", &text)
         .into()
 }
 
 /// Returns the terms of `authors` that a document has.
 pub(super) fn author_terms<'b>(
-    entry: &'b Entry<'_>,
+    head: &Head<'b>,
     shared: &'b Shared<'_>,
 ) -> impl Iterator<Item = crate::organise::TermId> + 'b {
-    entry.terms.iter().copied().filter(|term| shared.is_author(*term))
+    head.terms.iter().copied().filter(|term| shared.is_author(*term))
 }

@@ -7,10 +7,8 @@ use super::card::{author_terms, is_withdrawn};
 use super::date::{date, maybe_date};
 use super::event::event;
 use super::fields::{Fields, list_of, or_none};
-use super::head::link;
-use super::site::taxonomy_value;
 use super::{Shared, href};
-use crate::organise::{Entry, EntryId, Resolved, TermId, resolve, resolve_file};
+use crate::organise::{Entry, EntryId, TermId};
 use crate::parse::front_matter::{Change, Download, DownloadSource, Withdrawn};
 use crate::parse::{Heading, LinkBy};
 
@@ -19,7 +17,7 @@ const LONG: (usize, u32) = (4, 600);
 
 /// Adds all that a document's page shows and a list does not.
 pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
-    let entry = shared.entry(id);
+    let (entry, head) = (shared.entry(id), shared.head(id));
     let (front, locale) = (&entry.front, shared.locale(entry.language));
     let inline = |text: &str| shared.inline(id, Some(text));
     let card = |id: Option<EntryId>| or_none(id.map(|id| shared.card(id)));
@@ -28,7 +26,7 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
     }
     fields.put(
         "authors",
-        list_of(author_terms(entry, shared).map(|term| shared.authors[term.index()].clone())),
+        list_of(author_terms(&head, shared).map(|term| shared.author_value(term))),
     );
     fields.put("taxonomies", taxonomies(entry, shared));
     fields.put("toc", toc(&entry.body.headings, shared.config.markdown.toc_levels));
@@ -51,9 +49,7 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
     );
     let history = |changes: &[Change]| {
         // What has a date in the future is announced by nobody.
-        let known = changes
-            .iter()
-            .filter(|change| shared.site.now.reached(change.date.timestamp()));
+        let known = changes.iter().filter(|change| shared.reached(change.date.timestamp()));
         list_of(known.map(|change| {
             Fields::new()
                 .with("date", date(&change.date, locale))
@@ -69,11 +65,11 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
             front
                 .withdrawn
                 .as_deref()
-                .filter(|_| is_withdrawn(entry, shared))
+                .filter(|notice| is_withdrawn(Some(notice), shared))
                 .map(|notice| withdrawn(notice, id, shared)),
         ),
     );
-    fields.put("event", event(entry, shared));
+    fields.put("event", event(&head, shared));
     fields.put("series", series(entry, shared));
     fields.put("previous", card(entry.previous));
     fields.put("next", card(entry.next));
@@ -84,14 +80,14 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
 fn taxonomies(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
     let mut groups: Vec<(crate::organise::TaxonomyId, Vec<Value>)> = Vec::new();
     for &term in entry.terms.iter().filter(|term| !shared.is_author(**term)) {
-        let taxonomy = shared.site.terms[term.index()].taxonomy;
+        let taxonomy = shared.term(term).taxonomy;
         match groups.last_mut() {
             Some((last, terms)) if *last == taxonomy => terms.push(shared.term_value(term)),
             _ => groups.push((taxonomy, vec![shared.term_value(term)])),
         }
     }
     list_of(groups.into_iter().map(|(taxonomy, terms)| {
-        let mut map = taxonomy_value(taxonomy, shared).into_map().unwrap_or_default();
+        let mut map = shared.taxonomy_value(taxonomy).into_map().unwrap_or_default();
         map.insert("terms".into(), Value::from(terms));
         Value::from(map)
     }))
@@ -132,7 +128,7 @@ fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Value {
     let (url, name, size) = match &download.source.value {
         DownloadSource::Url(url) => (configured(url, shared.config), url.as_ref(), None),
         DownloadSource::File(path) => {
-            let file = resolve_file(shared.site, id, path).map(|file| &shared.site.files[file as usize]);
+            let file = shared.file(id, path);
             let url = file.map(|file| href(&file.url, shared.config)).unwrap_or_default();
             (url, path.as_ref(), file.map(|file| file.file.size))
         }
@@ -155,17 +151,14 @@ fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Value {
 
 fn withdrawn(notice: &Withdrawn, id: EntryId, shared: &Shared<'_>) -> Fields {
     let locale = shared.locale(shared.entry(id).language);
-    let replaced_by =
-        notice
-            .replaced_by
-            .as_ref()
-            .map(|target| match resolve(shared.site, id, &target.value, LinkBy::Path) {
-                Resolved::Entry(other, _) => link(&shared.entry(other).title, &shared.entry(other).url, shared),
-                _ => {
-                    let url = configured(&target.value, shared.config);
-                    Fields::new().text("title", &target.value).text("url", &url).into()
-                }
-            });
+    let replaced_by = notice.replaced_by.as_ref().map(|target| {
+        let there = shared.resolved_link(id, &target.value, LinkBy::Path);
+        let (title, url) = match there.and_then(|address| Some((address.title?, address.url))) {
+            Some((title, url)) => (title, url),
+            None => (&*target.value, configured(&target.value, shared.config)),
+        };
+        Fields::new().text("title", title).text("url", &url)
+    });
     Fields::new()
         .with("date", maybe_date(notice.date.as_ref(), locale))
         .with("reason", shared.inline(id, notice.reason.as_deref()))
@@ -176,7 +169,7 @@ fn series(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
     let Some((id, place)) = entry.series else {
         return Value::none();
     };
-    let series = &shared.site.series[id.index()];
+    let series = shared.series(id);
     Fields::new()
         .text("name", &series.name)
         .text("url", &href(&series.url, shared.config))
@@ -188,10 +181,10 @@ fn series(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
 
 /// Returns a TERM with how many documents it has.
 pub(super) fn counted_term(id: TermId, shared: &Shared<'_>) -> Fields {
-    let term = &shared.site.terms[id.index()];
+    let term = shared.term(id);
     Fields::new()
-        .text("name", &term.name)
-        .text("slug", &term.slug)
-        .text("url", &href(&term.url, shared.config))
-        .with("count", term.items.len())
+        .text("name", term.name)
+        .text("slug", term.slug)
+        .text("url", &href(term.url, shared.config))
+        .with("count", shared.term_items(id).len())
 }

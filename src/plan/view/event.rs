@@ -2,26 +2,25 @@
 
 use tera::Value;
 
-use super::Shared;
 use super::date::{date, maybe_date};
 use super::fields::{Fields, list_of, or_none};
+use super::{Head, Shared};
 use crate::language::Locale;
-use crate::organise::Entry;
 use crate::parse::front_matter::{Attendance, Event, EventStatus, Session, Speaker};
 
 /// Returns an EVENT, or none.
-pub fn event(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
-    let Some(event) = entry.front.event.as_deref() else {
+pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
+    let Some(event) = head.event else {
         return Value::none();
     };
-    let locale = shared.locale(entry.language);
-    let past = entry.event_is_past;
+    let locale = shared.locale(head.language);
+    let past = head.event_is_past;
     let register = event
         .registration_url
         .as_deref()
         .filter(|_| !past && event.status != EventStatus::Cancelled);
     Fields::new()
-        .text("name", event.name.as_deref().unwrap_or(&entry.title))
+        .text("name", event.name.as_deref().unwrap_or(head.title))
         .with("start", date(&event.start.value, locale))
         .with("end", maybe_date(event.end.as_ref().map(|end| &end.value), locale))
         .text("when", &when(event, locale))
@@ -49,11 +48,11 @@ pub fn event(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
 }
 
 /// Returns the few facts of an event that stand on a card.
-pub fn event_card(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
-    let Some(event) = entry.front.event.as_deref() else {
+pub fn event_card(head: &Head<'_>, shared: &Shared<'_>) -> Value {
+    let Some(event) = head.event else {
         return Value::none();
     };
-    let locale = shared.locale(entry.language);
+    let locale = shared.locale(head.language);
     Fields::new()
         .text("when", &when(event, locale))
         .with("start", date(&event.start.value, locale))
@@ -62,7 +61,7 @@ pub fn event_card(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
         .maybe("venue", event.venue.as_deref())
         .text("status", status_word(event.status))
         .text("attendance", attendance_word(event.attendance))
-        .with("past", entry.event_is_past)
+        .with("past", head.event_is_past)
         .into()
 }
 

@@ -6,7 +6,7 @@ use super::fields::{Fields, list_of};
 use super::{Shared, href, permalink};
 use crate::organise::{LanguageId, SectionId};
 use crate::plan::FeedOf;
-use crate::plan::pages::{feed_formats, section_has_feed, term_has_feed};
+use crate::plan::pages::{feed_formats, section_has_feed, taxonomy_has_feeds};
 use crate::url_path::UrlPath;
 
 /// The same page in one language.
@@ -62,20 +62,18 @@ pub(super) fn alternates(versions: &[Version<'_>], shared: &Shared<'_>) -> Value
 
 /// Returns the feeds of a section, a term or a language, for discovery.
 pub(crate) fn feed_links(of: FeedOf, shared: &Shared<'_>) -> Vec<Value> {
-    let (site, config) = (shared.site, shared.config);
+    let config = shared.config;
     let (url, title, exists) = match of {
-        FeedOf::Language(id) => (
-            &site.languages[id.index()].url,
-            shared.localized(&config.title, id),
-            true,
-        ),
+        FeedOf::Language(id) => (shared.language(id).url, shared.localized(&config.title, id), true),
         FeedOf::Section(id) => {
-            let section = &site.sections[id.index()];
-            (&section.url, &*section.title, section_has_feed(config, &section.name))
+            let section = shared.section(id);
+            (section.url, section.title, section_has_feed(config, section.name))
         }
         FeedOf::Term(id) => {
-            let term = &site.terms[id.index()];
-            (&term.url, &*term.name, term_has_feed(site, config, id))
+            let term = shared.term(id);
+            let taxonomy = shared.taxonomy(term.taxonomy);
+            let exists = taxonomy_has_feeds(config, taxonomy.name) && !shared.term_items(id).is_empty();
+            (term.url, term.name, exists)
         }
     };
     let formats = if exists { feed_formats(config) } else { Vec::new() };
@@ -107,12 +105,12 @@ pub(super) fn trail(language: LanguageId, last: Option<SectionId>, shared: &Shar
     let mut sections = Vec::new();
     let mut at = last;
     while let Some(id) = at {
-        let section = &shared.site.sections[id.index()];
-        sections.push(link(&section.title, &section.url, shared));
+        let section = shared.section(id);
+        sections.push(link(section.title, section.url, shared));
         at = section.parent;
     }
     let home = shared.word(language, "home", &[]);
-    sections.push(link(&home, &shared.site.languages[language.index()].url, shared));
+    sections.push(link(&home, shared.language(language).url, shared));
     sections.reverse();
     sections
 }

@@ -5,7 +5,7 @@ use tera::Value;
 use super::Shared;
 use super::address::{absolute, href, permalink};
 use super::fields::Fields;
-use crate::organise::{EntryId, FileCopy, resolve_file};
+use crate::organise::{EntryId, FileCopy};
 use crate::parse::front_matter::ImageSpec;
 
 /// Returns an IMAGE, or none where the picture cannot be found.
@@ -22,10 +22,9 @@ pub fn image(spec: Option<&ImageSpec>, entry: EntryId, shared: &Shared<'_>) -> V
             .with("height", Value::none())
             .with("type", Value::none())
     } else {
-        let Some(file) = resolve_file(shared.site, entry, &src.value) else {
+        let Some(file) = shared.file(entry, &src.value) else {
             return Value::none();
         };
-        let file = &shared.site.files[file as usize];
         Fields::new()
             .text("url", &href(&file.url, config))
             .text("permalink", &permalink(&file.url, config))

@@ -10,7 +10,6 @@ use super::image::image;
 use super::list::list;
 use super::person::person;
 use super::share::share;
-use super::site::taxonomy_value;
 use super::{Shared, href, permalink};
 use crate::organise::{EntryId, Kind, LanguageId, SectionId, SeriesId, TaxonomyId, TermId};
 use crate::parse::markdown;
@@ -30,14 +29,13 @@ const OF_SECTION: usize = 3;
 /// Returns the language of a page and its value `page`; none for a page without template. `content` is the text of
 /// its document with all holes filled.
 pub fn page(page: &Page, content: Option<&str>, shared: &Shared<'_>) -> Option<(LanguageId, Value)> {
-    let site = shared.site;
     let (language, fields) = match page.shows {
         Shows::Home(id, number) => (id, home(id, number, content, shared)),
-        Shows::Section(id, number) => (site.sections[id.index()].language, section(id, number, content, shared)),
-        Shows::Entry(id) => (site.entries[id.index()].language, entry(id, content, shared)),
-        Shows::Taxonomy(id) => (site.taxonomies[id.index()].language, taxonomy(id, content, shared)),
-        Shows::Term(id, number) => (site.terms[id.index()].language, term(id, number, content, shared)),
-        Shows::Series(id) => (site.series[id.index()].language, series(id, shared)),
+        Shows::Section(id, number) => (shared.section(id).language, section(id, number, content, shared)),
+        Shows::Entry(id) => (shared.head(id).language, entry(id, content, shared)),
+        Shows::Taxonomy(id) => (shared.taxonomy(id).language, taxonomy(id, content, shared)),
+        Shows::Term(id, number) => (shared.term(id).language, term(id, number, content, shared)),
+        Shows::Series(id) => (shared.series(id).language, series(id, shared)),
         Shows::NotFound(id) => (id, not_found(id, &page.url, shared)),
         Shows::Redirect(_) | Shows::Feed(..) | Shows::Sitemap | Shows::Robots => return None,
     };
@@ -46,7 +44,7 @@ pub fn page(page: &Page, content: Option<&str>, shared: &Shared<'_>) -> Option<(
 
 /// Returns what the page at a former address sees: its language, the address now, and that with the host.
 pub fn redirect(index: usize, shared: &Shared<'_>) -> (LanguageId, Value, Value) {
-    let redirect = &shared.site.redirects[index];
+    let redirect = shared.redirect(index);
     let target = Value::normal_string(&href(&redirect.to, shared.config));
     (
         redirect.language,
@@ -87,7 +85,7 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
     };
     let address = permalink(&common.url, config);
     let mut feeds = common.feeds;
-    feeds.extend_from_slice(&shared.language_feeds[language.index()]);
+    feeds.extend_from_slice(shared.language_feeds(language));
     let shares = front.is_some_and(|front| front.share.unwrap_or(matches!(common.kind, "article" | "event")));
     let services: &[_] = if shares { &config.share.links } else { &[] };
     let newsletter = config.newsletter.is_some() && front.is_none_or(|front| front.newsletter != Some(false));
@@ -150,12 +148,12 @@ fn entry(id: EntryId, content: Option<&str>, shared: &Shared<'_>) -> Fields {
             content,
             versions: entry.translations.iter().map(|id| version(*id, shared)).collect(),
             breadcrumbs: match entry.section {
-                Some(section) => shared.section_trails[section.index()].clone(),
+                Some(section) => shared.section_trail(section).to_vec(),
                 None => trail(entry.language, None, shared),
             },
             feeds: entry
                 .section
-                .map_or_else(Vec::new, |section| shared.section_feeds[section.index()].clone()),
+                .map_or_else(Vec::new, |section| shared.section_feeds(section).to_vec()),
             section: entry.section,
         },
         shared,
@@ -165,24 +163,24 @@ fn entry(id: EntryId, content: Option<&str>, shared: &Shared<'_>) -> Fields {
 }
 
 fn version<'a>(id: EntryId, shared: &Shared<'a>) -> Version<'a> {
-    let entry = shared.entry(id);
+    let head = shared.head(id);
     Version {
-        language: entry.language,
-        url: &entry.url,
-        title: &entry.title,
+        language: head.language,
+        url: head.url,
+        title: head.title,
     }
 }
 
 fn home(id: LanguageId, number: usize, content: Option<&str>, shared: &Shared<'_>) -> Fields {
-    let (config, language) = (shared.config, &shared.site.languages[id.index()]);
-    let own = language.home.map(|entry| &*shared.entry(entry).title);
+    let (config, language, lists) = (shared.config, shared.language(id), shared.language_lists(id));
+    let own = language.home.map(|entry| shared.head(entry).title);
     let title = own.unwrap_or_else(|| shared.localized(&config.title, id));
-    let versions = (0..shared.site.languages.len()).map(|n| {
+    let versions = (0..config.languages.len()).map(|n| {
         let other = LanguageId(n as u32);
         let title = shared.localized(&config.title, other);
         Version {
             language: other,
-            url: &shared.site.languages[n].url,
+            url: shared.language(other).url,
             title,
         }
     });
@@ -191,7 +189,7 @@ fn home(id: LanguageId, number: usize, content: Option<&str>, shared: &Shared<'_
             kind: "home",
             language: id,
             title,
-            url: list_page(&language.url, number),
+            url: list_page(language.url, number),
             number,
             entry: language.home,
             content: content.filter(|_| number == 1),
@@ -202,10 +200,10 @@ fn home(id: LanguageId, number: usize, content: Option<&str>, shared: &Shared<'_
         },
         shared,
     );
-    let upcoming = language.upcoming.iter().take(UPCOMING).map(|id| shared.card(*id));
+    let upcoming = lists.upcoming.iter().take(UPCOMING).map(|id| shared.card(*id));
     fields.put(
         "list",
-        list(&language.latest, config.paginate_by, number, &language.url, shared),
+        list(lists.latest, config.paginate_by, number, language.url, shared),
     );
     fields.put(
         "upcoming",
@@ -214,9 +212,9 @@ fn home(id: LanguageId, number: usize, content: Option<&str>, shared: &Shared<'_
     fields.put("topics", if number == 1 { topics(id, shared) } else { list_of([]) });
     fields.put(
         "sections",
-        list_of(language.sections.iter().map(|section| {
+        list_of(shared.language_parts(id).sections.iter().map(|section| {
             let mut map = shared.section_value(*section).into_map().unwrap_or_default();
-            let newest = shared.site.sections[section.index()].items.iter().take(OF_SECTION);
+            let newest = shared.section_lists(*section).items.iter().take(OF_SECTION);
             map.insert("items".into(), list_of(newest.map(|id| shared.card(*id))));
             Value::from(map)
         })),
@@ -226,14 +224,13 @@ fn home(id: LanguageId, number: usize, content: Option<&str>, shared: &Shared<'_
 
 /// The most used terms of the first taxonomy that is not `authors`.
 fn topics(id: LanguageId, shared: &Shared<'_>) -> Value {
-    let site = shared.site;
-    let taxonomies = &site.languages[id.index()].taxonomies;
+    let taxonomies = shared.language_parts(id).taxonomies;
     let first = taxonomies
         .iter()
-        .find(|taxonomy| &*site.taxonomies[taxonomy.index()].name != "authors");
-    let mut terms: Vec<TermId> = first.map_or_else(Vec::new, |first| site.taxonomies[first.index()].terms.clone());
+        .find(|taxonomy| shared.taxonomy(**taxonomy).name != "authors");
+    let mut terms: Vec<TermId> = first.map_or_else(Vec::new, |first| shared.taxonomy_terms(*first).to_vec());
     // Stable: terms with as many documents stay in the order of their names.
-    terms.sort_by_key(|term| std::cmp::Reverse(site.terms[term.index()].items.len()));
+    terms.sort_by_key(|term| std::cmp::Reverse(shared.term_items(*term).len()));
     list_of(
         terms
             .into_iter()
@@ -243,22 +240,21 @@ fn topics(id: LanguageId, shared: &Shared<'_>) -> Value {
 }
 
 fn section(id: SectionId, number: usize, content: Option<&str>, shared: &Shared<'_>) -> Fields {
-    let (site, config) = (shared.site, shared.config);
-    let section = &site.sections[id.index()];
+    let (config, section, lists) = (shared.config, shared.section(id), shared.section_lists(id));
     let versions = section.translations.iter().map(|other| {
-        let other = &site.sections[other.index()];
+        let other = shared.section(*other);
         Version {
             language: other.language,
-            url: &other.url,
-            title: &other.title,
+            url: other.url,
+            title: other.title,
         }
     });
     let mut fields = common(
         Common {
             kind: "section",
             language: section.language,
-            title: &section.title,
-            url: list_page(&section.url, number),
+            title: section.title,
+            url: list_page(section.url, number),
             number,
             entry: section.entry,
             content: content.filter(|_| number == 1),
@@ -270,16 +266,16 @@ fn section(id: SectionId, number: usize, content: Option<&str>, shared: &Shared<
         shared,
     );
     let is_event = config
-        .section(&section.name)
+        .section(section.name)
         .is_some_and(|section| section.kind == crate::config::SectionKind::Event);
-    let upcoming: &[EntryId] = if number == 1 { &section.upcoming } else { &[] };
+    let upcoming: &[EntryId] = if number == 1 { lists.upcoming } else { &[] };
     fields.put(
         "list",
         list(
-            &section.items,
-            section_paginate_by(config, &section.name),
+            lists.items,
+            section_paginate_by(config, section.name),
             number,
-            &section.url,
+            section.url,
             shared,
         ),
     );
@@ -287,22 +283,22 @@ fn section(id: SectionId, number: usize, content: Option<&str>, shared: &Shared<
     fields.put("is_event", is_event);
     fields.put(
         "children",
-        list_of(section.children.iter().map(|child| shared.section_value(*child))),
+        list_of(lists.children.iter().map(|child| shared.section_value(*child))),
     );
     fields
 }
 
 fn taxonomy(id: TaxonomyId, content: Option<&str>, shared: &Shared<'_>) -> Fields {
-    let taxonomy = &shared.site.taxonomies[id.index()];
-    let value = taxonomy_value(id, shared);
-    let own = taxonomy.entry.map(|entry| &*shared.entry(entry).title);
+    let taxonomy = shared.taxonomy(id);
+    let value = shared.taxonomy_value(id);
+    let own = taxonomy.entry.map(|entry| shared.head(entry).title);
     let worded = value.get_from_path("title").and_then(Value::as_str).unwrap_or_default();
     let versions = taxonomy.translations.iter().map(|other| {
-        let other = &shared.site.taxonomies[other.index()];
+        let other = shared.taxonomy(*other);
         Version {
             language: other.language,
-            url: &other.url,
-            title: other.title.as_deref().unwrap_or(&other.name),
+            url: other.url,
+            title: other.title.unwrap_or(other.name),
         }
     });
     let mut fields = common(
@@ -323,19 +319,18 @@ fn taxonomy(id: TaxonomyId, content: Option<&str>, shared: &Shared<'_>) -> Field
     );
     fields.put(
         "terms",
-        list_of(taxonomy.terms.iter().map(|term| listed_term(*term, shared))),
+        list_of(shared.taxonomy_terms(id).iter().map(|term| listed_term(*term, shared))),
     );
     fields.put("taxonomy", value);
     fields
 }
 
 fn listed_term(id: TermId, shared: &Shared<'_>) -> Value {
-    let own = shared.site.terms[id.index()].entry;
-    let lead = own.map_or_else(Value::none, |entry| summary(entry, shared));
+    let own = shared.term(id).entry.map(|entry| shared.head(entry));
+    let lead = own.map_or_else(Value::none, |own| summary(&own, shared));
     let photo = own.map_or_else(Value::none, |own| {
-        let front = &shared.entry(own).front;
-        let photo = front.person.as_deref().and_then(|person| person.photo.as_ref());
-        image(photo.or(front.image.as_ref()), own, shared)
+        let photo = own.person.and_then(|person| person.photo.as_ref());
+        image(photo.or(own.image), own.id, shared)
     });
     counted_term(id, shared)
         .with("summary", lead)
@@ -344,19 +339,18 @@ fn listed_term(id: TermId, shared: &Shared<'_>) -> Value {
 }
 
 fn term(id: TermId, number: usize, content: Option<&str>, shared: &Shared<'_>) -> Fields {
-    let site = shared.site;
-    let term = &site.terms[id.index()];
-    let taxonomy = &site.taxonomies[term.taxonomy.index()];
+    let term = shared.term(id);
+    let taxonomy = shared.taxonomy(term.taxonomy);
     let mut breadcrumbs = trail(term.language, None, shared);
-    let value = taxonomy_value(term.taxonomy, shared);
+    let value = shared.taxonomy_value(term.taxonomy);
     let above = value.get_from_path("title").and_then(Value::as_str).unwrap_or_default();
-    breadcrumbs.push(link(above, &taxonomy.url, shared));
+    breadcrumbs.push(link(above, taxonomy.url, shared));
     let versions = term.translations.iter().map(|other| {
-        let other = &site.terms[other.index()];
+        let other = shared.term(*other);
         Version {
             language: other.language,
-            url: &other.url,
-            title: &other.name,
+            url: other.url,
+            title: other.name,
         }
     });
     let is_author = shared.is_author(id);
@@ -364,8 +358,8 @@ fn term(id: TermId, number: usize, content: Option<&str>, shared: &Shared<'_>) -
         Common {
             kind: if is_author { "author" } else { "term" },
             language: term.language,
-            title: &term.name,
-            url: list_page(&term.url, number),
+            title: term.name,
+            url: list_page(term.url, number),
             number,
             entry: term.entry,
             content: content.filter(|_| number == 1),
@@ -376,8 +370,8 @@ fn term(id: TermId, number: usize, content: Option<&str>, shared: &Shared<'_>) -
         },
         shared,
     );
-    let per_page = term_paginate_by(shared.config, &taxonomy.name);
-    fields.put("list", list(&term.items, per_page, number, &term.url, shared));
+    let per_page = term_paginate_by(shared.config, taxonomy.name);
+    fields.put("list", list(shared.term_items(id), per_page, number, term.url, shared));
     fields.put("upcoming", list_of([]));
     fields.put("term", counted_term(id, shared).with("taxonomy", value));
     if is_author {
@@ -387,9 +381,9 @@ fn term(id: TermId, number: usize, content: Option<&str>, shared: &Shared<'_>) -
 }
 
 fn series(id: SeriesId, shared: &Shared<'_>) -> Fields {
-    let series = &shared.site.series[id.index()];
+    let series = shared.series(id);
     let versions = series.translations.iter().map(|other| {
-        let other = &shared.site.series[other.index()];
+        let other = shared.series(*other);
         Version {
             language: other.language,
             url: &other.url,

@@ -12,59 +12,48 @@ use crate::organise::{EntryId, LanguageId, SectionId, TaxonomyId};
 use crate::parse::markdown;
 use crate::plan::FeedOf;
 
-/// Returns each language as a LANG.
-pub(super) fn languages(shared: &Shared<'_>) -> Vec<Value> {
-    let languages = shared.config.languages.iter().zip(&shared.site.languages);
-    languages
-        .map(|(language, site)| {
-            Fields::new()
-                .text("code", language.tag.as_str())
-                .text("name", &language.name)
-                .text("dir", language.dir)
-                .text("url", &href(&site.url, shared.config))
-                .into()
-        })
-        .collect()
+/// Returns a LANG.
+pub(super) fn language(id: LanguageId, shared: &Shared<'_>) -> Value {
+    let language = &shared.config.languages[id.index()];
+    Fields::new()
+        .text("code", language.tag.as_str())
+        .text("name", &language.name)
+        .text("dir", language.dir)
+        .text("url", &href(shared.language(id).url, shared.config))
+        .into()
 }
 
-/// Returns each taxonomy with its title.
-pub(super) fn taxonomies(shared: &Shared<'_>) -> Vec<Value> {
-    shared
-        .site
-        .taxonomies
-        .iter()
-        .map(|taxonomy| {
-            let title = match &taxonomy.title {
-                Some(title) => title.to_string(),
-                None => shared.word(taxonomy.language, &format!("taxonomy.{}", taxonomy.name), &[]),
-            };
-            let url = href(&taxonomy.url, shared.config);
-            Fields::new()
-                .text("name", &taxonomy.name)
-                .text("title", &title)
-                .text("url", &url)
-                .into()
-        })
-        .collect()
+/// Returns a taxonomy with its title and address.
+pub(super) fn taxonomy(id: TaxonomyId, shared: &Shared<'_>) -> Value {
+    let taxonomy = shared.taxonomy(id);
+    let title = match taxonomy.title {
+        Some(title) => title.to_owned(),
+        None => shared.word(taxonomy.language, &format!("taxonomy.{}", taxonomy.name), &[]),
+    };
+    Fields::new()
+        .text("name", taxonomy.name)
+        .text("title", &title)
+        .text("url", &href(taxonomy.url, shared.config))
+        .into()
 }
 
 /// Returns the value `site` of each language.
-pub(super) fn sites(shared: &Shared<'_>, options: &Value) -> Vec<Value> {
+pub(super) fn sites(shared: &Shared<'_>) -> Vec<Value> {
     let extra = Value::from_serializable(&shared.config.extra);
     (0..shared.config.languages.len())
-        .map(|n| site(LanguageId(n as u32), shared, options.clone(), extra.clone()))
+        .map(|n| site(LanguageId(n as u32), shared, shared.options.clone(), extra.clone()))
         .collect()
 }
 
 fn site(id: LanguageId, shared: &Shared<'_>, options: Value, extra: Value) -> Value {
-    let (config, language) = (shared.config, &shared.site.languages[id.index()]);
+    let (config, language, parts) = (shared.config, shared.language(id), shared.language_parts(id));
     let text = |text: Option<&_>| text.map(|text| shared.localized(text, id).to_owned());
     Fields::new()
         .text("title", shared.localized(&config.title, id))
         .maybe("description", text(config.description.as_ref()).as_deref())
         .text("base_url", &config.base_url)
-        .text("url", &href(&language.url, config))
-        .text("permalink", &permalink(&language.url, config))
+        .text("url", &href(language.url, config))
+        .text("permalink", &permalink(language.url, config))
         .text("version", env!("CARGO_PKG_VERSION"))
         .with("multilingual", config.languages.len() > 1)
         .maybe("copyright", text(config.copyright.as_ref()).as_deref())
@@ -72,21 +61,19 @@ fn site(id: LanguageId, shared: &Shared<'_>, options: Value, extra: Value) -> Va
         .with("language", shared.language_value(id))
         .with(
             "languages",
-            list_of((0..config.languages.len()).map(|n| with_current(&shared.languages[n], n == id.index()))),
+            list_of((0..config.languages.len()).map(|n| {
+                let value = shared.language_value(LanguageId(n as u32));
+                with_current(&value, n == id.index())
+            })),
         )
         .with("menu", menu(id, shared))
         .with(
             "sections",
-            list_of(language.sections.iter().map(|section| shared.section_value(*section))),
+            list_of(parts.sections.iter().map(|section| shared.section_value(*section))),
         )
         .with(
             "taxonomies",
-            list_of(
-                language
-                    .taxonomies
-                    .iter()
-                    .map(|taxonomy| taxonomy_value(*taxonomy, shared)),
-            ),
+            list_of(parts.taxonomies.iter().map(|taxonomy| shared.taxonomy_value(*taxonomy))),
         )
         .with("organisation", organisation(id, shared))
         .with("feeds", list_of(feed_links(FeedOf::Language(id), shared)))
@@ -105,13 +92,8 @@ fn with_current(language: &Value, current: bool) -> Value {
     Value::from(map)
 }
 
-/// Returns a taxonomy with its title and address.
-pub(super) fn taxonomy_value(id: TaxonomyId, shared: &Shared<'_>) -> Value {
-    shared.taxonomies[id.index()].clone()
-}
-
 fn menu(id: LanguageId, shared: &Shared<'_>) -> Value {
-    let language = &shared.site.languages[id.index()];
+    let language = shared.language_parts(id);
     let written = |items: &[MenuItem]| list_of(items.iter().map(|item| written_link(item, id, shared)));
     let main = shared.config.menu.main.as_deref().map_or_else(
         || list_of(language.sections.iter().map(|section| section_link(*section, shared))),
@@ -125,26 +107,26 @@ fn menu(id: LanguageId, shared: &Shared<'_>) -> Value {
 }
 
 fn section_link(id: SectionId, shared: &Shared<'_>) -> Value {
-    let section = &shared.site.sections[id.index()];
+    let section = shared.section(id);
     Fields::new()
-        .text("title", &section.title)
-        .text("url", &href(&section.url, shared.config))
+        .text("title", section.title)
+        .text("url", &href(section.url, shared.config))
         .into()
 }
 
 fn page_link(id: EntryId, shared: &Shared<'_>) -> Value {
-    let entry = shared.entry(id);
+    let head = shared.head(id);
     Fields::new()
-        .text("title", &entry.title)
-        .text("url", &href(&entry.url, shared.config))
+        .text("title", head.title)
+        .text("url", &href(head.url, shared.config))
         .into()
 }
 
 /// A path in a menu is that of the default language; where the same page exists in this one, it leads there.
 fn written_link(item: &MenuItem, id: LanguageId, shared: &Shared<'_>) -> Value {
-    let home = &shared.site.languages[id.index()].url;
+    let home = shared.language(id).url;
     let translated = home.join(item.url.trim_start_matches('/'));
-    let there = translated.filter(|url| shared.site.targets.by_url.contains_key(url.as_str()));
+    let there = translated.filter(|url| shared.has_address(url.as_str()));
     let url = there.map_or_else(|| configured(&item.url, shared.config), |url| href(&url, shared.config));
     Fields::new()
         .text("title", shared.localized(&item.title, id))

@@ -1,0 +1,95 @@
+//! The files of the output, and what each is made from.
+
+use std::collections::HashSet;
+
+use super::stages::Ground;
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::organise::Site;
+use crate::plan;
+use crate::plan::view::{Basis, Fact};
+use crate::read::ContentPath;
+use crate::theme;
+
+/// What a file of the output is made from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum MadeFrom<'a> {
+    Page(&'a plan::Page),
+    Asset(&'a theme::Asset),
+    Content(&'a ContentPath),
+}
+
+/// A file of the output.
+#[derive(Debug)]
+pub(super) struct File<'a> {
+    /// Its path in the output folder.
+    pub path: String,
+    /// What it is made from.
+    pub from: MadeFrom<'a>,
+    /// What it is called from one build to the next, and what it is.
+    pub fact: Fact,
+}
+
+/// Returns all files of the output; two with one path are told of.
+pub(super) fn planned<'a>(
+    pages: &'a [plan::Page],
+    basis: &Basis<'_>,
+    site: &Site<'a>,
+    ground: &Ground<'a>,
+) -> Checked<Vec<File<'a>>> {
+    let theme = ground.theme;
+    let mut files: Vec<File<'a>> = Vec::with_capacity(pages.len() + site.files.len());
+    files.extend(pages.iter().map(|page| File {
+        path: page.url.output_file(),
+        from: MadeFrom::Page(page),
+        fact: basis.page_fact(page),
+    }));
+    files.extend(site.files.iter().map(|copy| {
+        // By size and time: what a large file holds is not looked at again.
+        let path = copy.file.path.from_root();
+        let stamp = ground.cache.and_then(|cache| cache.inputs().get(&path).copied());
+        File {
+            path: copy.url.output_file(),
+            from: MadeFrom::Content(&copy.file.path),
+            fact: Fact::new(("copy", &path), stamp),
+        }
+    }));
+    let mut taken: HashSet<&str> = HashSet::with_capacity(files.len());
+    let mut found = Vec::new();
+    for File { path, from, .. } in &files {
+        if !taken.insert(path) {
+            let message = format!("/{path} is the address of two pages");
+            let clash = Diagnostic::new(Code::SameAddress, message).hint("rename the file, or give the page a slug");
+            found.push(match from {
+                MadeFrom::Content(file) => clash.in_file(&file.from_root()),
+                _ => clash,
+            });
+        }
+    }
+    let path_of = |asset: &theme::Asset| asset.url.trim_start_matches('/').to_owned();
+    let clashes = theme.assets.files.iter().filter(|asset| {
+        let path = path_of(asset);
+        taken.contains(path.as_str()) && site.files.iter().all(|copy| copy.url.output_file() != path)
+    });
+    found.extend(clashes.map(|asset| {
+        let message = format!(
+            "{} is a file of the theme ({}), and the address of a page",
+            asset.url, asset.path
+        );
+        Diagnostic::new(Code::SameAddress, message).hint("rename the file in the theme")
+    }));
+    // A file of the content goes before one of the theme.
+    let assets: Vec<File<'a>> = theme
+        .assets
+        .files
+        .iter()
+        .map(|asset| (asset.url.trim_start_matches('/'), asset))
+        .filter(|(path, _)| !taken.contains(path))
+        .map(|(path, asset)| File {
+            path: path.to_owned(),
+            from: MadeFrom::Asset(asset),
+            fact: Fact::new(("asset", path), &asset.bytes),
+        })
+        .collect();
+    files.extend(assets);
+    Checked { value: files, found }
+}

@@ -1,0 +1,100 @@
+//! What a page was made from, written down while it is made.
+//!
+//! The site lies behind [`Shared`](super::Shared), and each of its methods that gives out a part of it notes which part that was and what
+//! it held, as a [`Fact`]. So what a page depends on is known by construction: there is no other way to the site. A later build need
+//! not make a page again if all its facts still hold.
+
+use std::cell::RefCell;
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A part of the site, and what it held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fact {
+    /// Which part: a hash of what stays the same from one build to the next, such as a path.
+    pub name: u64,
+    /// A hash of what it held.
+    pub value: u64,
+}
+
+impl Fact {
+    /// Returns the fact that what `name` names holds `value`.
+    pub fn new(name: impl Hash, value: impl Hash) -> Self {
+        Self {
+            name: hash_of(name),
+            value: hash_of(value),
+        }
+    }
+}
+
+/// The facts that one page was made from.
+#[derive(Debug, Default)]
+pub struct Seen(RefCell<Vec<Fact>>);
+
+impl Seen {
+    pub(super) fn note(&self, fact: Fact) {
+        self.0.borrow_mut().push(fact);
+    }
+
+    pub(super) fn note_all(&self, facts: &[Fact]) {
+        self.0.borrow_mut().extend_from_slice(facts);
+    }
+
+    /// Returns the facts, each once.
+    pub fn into_facts(self) -> Box<[Fact]> {
+        let mut facts = self.0.into_inner();
+        facts.sort_unstable();
+        facts.dedup();
+        facts.into()
+    }
+}
+
+/// A part of the site that has no place in it, since it depends on what is asked for. Kept, so that a later build can ask again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Question {
+    /// Whether a moment has come; in seconds since 1970.
+    Reached(i64),
+    /// Where a link leads that is written in the document at a path, as Hugo's `ref` finds it or not.
+    Link(Box<str>, Box<str>, bool),
+    /// Which file is meant by an address in the document at a path.
+    File(Box<str>, Box<str>),
+    /// What lies at a content path, whoever asks.
+    Path(Box<str>),
+    /// What a template is made of, with all that it includes and extends.
+    Template(Box<str>),
+}
+
+impl Question {
+    /// Returns the name of the fact that answers it.
+    pub fn name(&self) -> u64 {
+        hash_of(("question", self))
+    }
+
+    /// Whether it is asked in a document.
+    pub(super) fn is_of_document(&self) -> bool {
+        matches!(self, Self::Link(..) | Self::File(..))
+    }
+}
+
+/// Gathers what is hashed. All facts are hashed by the program that reads them: a hash says nothing to another one.
+#[derive(Debug, Default)]
+pub(super) struct Gathered(Vec<u8>);
+
+impl Hasher for Gathered {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        xxh3_64(&self.0)
+    }
+}
+
+/// Returns the hash of a value.
+pub(super) fn hash_of(value: impl Hash) -> u64 {
+    let mut gathered = Gathered(Vec::with_capacity(256));
+    value.hash(&mut gathered);
+    gathered.finish()
+}

@@ -1,0 +1,242 @@
+//! The site as pages see it: what many of them show is built once, and what each has seen is written down.
+//!
+//! Nothing outside this folder can reach the site itself: that is what makes the facts of a page complete.
+
+mod basis;
+mod built;
+
+pub use basis::{Basis, Common};
+
+use std::borrow::Cow;
+use std::ops::Deref;
+
+use jiff::Timestamp;
+
+use super::heads::{
+    Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
+};
+use super::seen::{Fact, Question, Seen};
+use super::{href, links, values};
+use crate::organise::{
+    Entry, EntryId, FileCopy, LanguageId, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId,
+};
+use crate::parse::{Content, LinkBy};
+use crate::plan::Page;
+
+/// The site as one page sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shared<'a> {
+    basis: &'a Basis<'a>,
+    seen: &'a Seen,
+}
+
+impl<'a> Deref for Shared<'a> {
+    type Target = Common<'a>;
+
+    fn deref(&self) -> &Common<'a> {
+        &self.basis.common
+    }
+}
+
+impl<'a> Shared<'a> {
+    /// Returns `basis` as the page sees it that `seen` is of.
+    pub(super) fn new(basis: &'a Basis<'a>, seen: &'a Seen) -> Self {
+        Self { basis, seen }
+    }
+}
+
+/// Parts of the site, each noted.
+impl<'a> Shared<'a> {
+    /// Returns a document, for its own page.
+    pub fn entry(&self, id: EntryId) -> &'a Entry<'a> {
+        self.seen.note(self.basis.values.entries[id.index()].whole);
+        &self.basis.site.entries[id.index()]
+    }
+
+    /// Returns what other pages see of a document.
+    pub fn head(&self, id: EntryId) -> Head<'a> {
+        self.seen.note(self.basis.values.entries[id.index()].head);
+        Head::of(id, &self.basis.site.entries[id.index()])
+    }
+
+    /// Returns when a document was published.
+    pub fn published(&self, id: EntryId) -> Option<Timestamp> {
+        self.seen.note(self.basis.values.entries[id.index()].published);
+        self.basis.site.entries[id.index()].published
+    }
+
+    /// Returns the text of a document; none where its file is no longer what was read.
+    pub fn content(&self, id: EntryId) -> Option<Cow<'a, Content>> {
+        self.basis.contents.of(self.entry(id).document)
+    }
+
+    /// Returns how many documents there are.
+    pub fn entry_count(&self) -> usize {
+        self.basis.site.entries.len()
+    }
+
+    pub(crate) fn section(&self, id: SectionId) -> SectionHead<'a> {
+        self.seen.note(self.basis.values.sections[id.index()][0]);
+        (&self.basis.site.sections[id.index()]).into()
+    }
+
+    pub(crate) fn section_lists(&self, id: SectionId) -> SectionLists<'a> {
+        self.seen.note(self.basis.values.sections[id.index()][1]);
+        (&self.basis.site.sections[id.index()]).into()
+    }
+
+    pub(crate) fn taxonomy(&self, id: TaxonomyId) -> TaxonomyHead<'a> {
+        self.seen.note(self.basis.values.taxonomies[id.index()][0]);
+        (&self.basis.site.taxonomies[id.index()]).into()
+    }
+
+    pub(crate) fn taxonomy_terms(&self, id: TaxonomyId) -> &'a [TermId] {
+        self.seen.note(self.basis.values.taxonomies[id.index()][1]);
+        &self.basis.site.taxonomies[id.index()].terms
+    }
+
+    pub(crate) fn term(&self, id: TermId) -> TermHead<'a> {
+        self.seen.note(self.basis.values.terms[id.index()][0]);
+        (&self.basis.site.terms[id.index()]).into()
+    }
+
+    pub(crate) fn term_items(&self, id: TermId) -> &'a [EntryId] {
+        self.seen.note(self.basis.values.terms[id.index()][1]);
+        &self.basis.site.terms[id.index()].items
+    }
+
+    pub(crate) fn series(&self, id: SeriesId) -> &'a Series {
+        self.seen.note(self.basis.values.series[id.index()]);
+        &self.basis.site.series[id.index()]
+    }
+
+    pub(crate) fn language(&self, id: LanguageId) -> LanguageHead<'a> {
+        self.seen.note(self.basis.values.languages[id.index()][0]);
+        (&self.basis.site.languages[id.index()]).into()
+    }
+
+    pub(crate) fn language_lists(&self, id: LanguageId) -> LanguageLists<'a> {
+        self.seen.note(self.basis.values.languages[id.index()][1]);
+        (&self.basis.site.languages[id.index()]).into()
+    }
+
+    pub(super) fn language_parts(&self, id: LanguageId) -> LanguageParts<'a> {
+        self.seen.note(self.basis.values.languages[id.index()][2]);
+        (&self.basis.site.languages[id.index()]).into()
+    }
+
+    pub(crate) fn redirect(&self, index: usize) -> &'a Redirect {
+        self.seen.note(self.basis.values.redirects[index]);
+        &self.basis.site.redirects[index]
+    }
+
+    /// Returns the site as something that several pages show sees it: a part that is made apart, and whose facts are theirs
+    /// ([`Shared::see`]).
+    pub fn apart<'s>(&self, seen: &'s Seen) -> Shared<'s>
+    where
+        'a: 's,
+    {
+        Shared {
+            basis: self.basis,
+            seen,
+        }
+    }
+
+    /// Notes the facts of a part that was made apart.
+    pub fn see(&self, facts: &[Fact]) {
+        self.seen.note_all(facts);
+    }
+
+    /// Notes what the page itself is.
+    pub fn see_page(&self, page: &Page) {
+        self.seen.note(values::page(page, self.basis.site));
+    }
+
+    /// Whether a moment has come.
+    pub fn reached(&self, moment: Timestamp) -> bool {
+        // The clock counts whole seconds, a fraction as the next.
+        let second = moment.as_second() + i64::from(moment.subsec_nanosecond() > 0);
+        self.ask(Question::Reached(second));
+        self.basis.site.now.reached(moment)
+    }
+
+    /// Notes that the page is made with a template.
+    pub fn see_template(&self, name: &str) {
+        self.ask(Question::Template(name.into()));
+    }
+
+    /// Notes that a template asked what lies at a content path.
+    pub fn see_path(&self, path: &str) {
+        self.ask(Question::Path(path.into()));
+    }
+
+    /// Returns where a link in a document leads: its address, and the title of the document that it leads to.
+    pub(super) fn resolved_link(&self, from: EntryId, target: &str, by: LinkBy) -> Option<links::Address<'a>> {
+        let site = self.basis.site;
+        if links::is_named(&site.entries[from.index()], target, by) {
+            self.seen.note(self.basis.values.entries[from.index()].links);
+        } else {
+            let path = site.entries[from.index()].document.path.as_str();
+            self.ask(Question::Link(path.into(), target.into(), by == LinkBy::Ref));
+        }
+        links::address(site, self.config, from, target, by)
+    }
+
+    /// Returns the file that `src`, as written in a document, names.
+    pub fn file(&self, from: EntryId, src: &str) -> Option<&'a FileCopy<'a>> {
+        let site = self.basis.site;
+        if links::is_named(&site.entries[from.index()], src, LinkBy::Path) {
+            self.seen.note(self.basis.values.entries[from.index()].links);
+        } else {
+            let path = site.entries[from.index()].document.path.as_str();
+            self.ask(Question::File(path.into(), src.into()));
+        }
+        links::file(site, from, src)
+    }
+
+    /// Returns what lies at a content path: for the value `site`, which has a fact of its own.
+    pub(super) fn target(&self, path: &str) -> Option<Target> {
+        self.see_path(path);
+        self.basis.site.targets.by_path.get(path).copied()
+    }
+
+    pub(super) fn file_url(&self, file: u32) -> String {
+        href(&self.basis.site.files[file as usize].url, self.config)
+    }
+
+    /// Whether there is something at an address: for the value `site`, which has a fact of its own.
+    pub(super) fn has_address(&self, url: &str) -> bool {
+        self.basis.site.targets.by_url.contains_key(url)
+    }
+
+    fn ask(&self, question: Question) {
+        let Ok(mut questions) = self.basis.questions.lock() else {
+            return;
+        };
+        let fact = match questions.get(&question) {
+            Some(fact) => *fact,
+            None => {
+                let entry = |path: &str| {
+                    self.basis
+                        .site
+                        .targets
+                        .by_path
+                        .get(path)
+                        .and_then(|target| match target {
+                            Target::Entry(id) => Some(*id),
+                            _ => None,
+                        })
+                };
+                let value = self.basis.answer(&question, &entry).unwrap_or_default();
+                let fact = Fact {
+                    name: question.name(),
+                    value,
+                };
+                questions.insert(question, fact);
+                fact
+            }
+        };
+        drop(questions);
+        self.seen.note(fact);
+    }
+}

@@ -1,0 +1,406 @@
+//! What each part of the site is called from one build to the next, and a hash of what it holds.
+//!
+//! Every hash takes a part to pieces field by field, without `..`: a field that is added and not hashed does not compile. Where a field is
+//! the number of another part, its name is hashed, for numbers change when anything is added.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::heads::{
+    Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
+};
+use super::seen::{Fact, hash_of};
+use crate::organise::{
+    Entry, EntryId, Front, Kind, LanguageId, Redirect, SectionId, Series, SeriesId, Site, TaxonomyId, TermId,
+};
+use crate::plan::{FeedOf, Page, Shows};
+
+/// The facts of all parts of a site.
+#[derive(Debug)]
+pub(super) struct Values {
+    pub entries: Vec<OfEntry>,
+    /// Each section, and its lists.
+    pub sections: Vec<[Fact; 2]>,
+    /// Each taxonomy, and its terms.
+    pub taxonomies: Vec<[Fact; 2]>,
+    /// Each term, and its documents.
+    pub terms: Vec<[Fact; 2]>,
+    pub series: Vec<Fact>,
+    /// Each language, its lists, and what it is parted into.
+    pub languages: Vec<[Fact; 3]>,
+    pub redirects: Vec<Fact>,
+}
+
+/// The facts of a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfEntry {
+    pub whole: Fact,
+    pub head: Fact,
+    /// When it was published.
+    pub published: Fact,
+    /// Where its links lead, once worked out.
+    pub links: Fact,
+}
+
+/// The names of all parts.
+struct Names<'a> {
+    site: &'a Site<'a>,
+    entries: Vec<u64>,
+    sections: Vec<u64>,
+    taxonomies: Vec<u64>,
+    terms: Vec<u64>,
+    series: Vec<u64>,
+}
+
+impl Names<'_> {
+    fn entry(&self, id: EntryId) -> u64 {
+        self.entries[id.index()]
+    }
+
+    fn section(&self, id: SectionId) -> u64 {
+        self.sections[id.index()]
+    }
+
+    fn taxonomy(&self, id: TaxonomyId) -> u64 {
+        self.taxonomies[id.index()]
+    }
+
+    fn term(&self, id: TermId) -> u64 {
+        self.terms[id.index()]
+    }
+
+    fn series(&self, id: SeriesId) -> u64 {
+        self.series[id.index()]
+    }
+
+    fn entries(&self, ids: &[EntryId]) -> Vec<u64> {
+        ids.iter().map(|id| self.entry(*id)).collect()
+    }
+
+    fn sections(&self, ids: &[SectionId]) -> Vec<u64> {
+        ids.iter().map(|id| self.section(*id)).collect()
+    }
+
+    fn terms(&self, ids: &[TermId]) -> Vec<u64> {
+        ids.iter().map(|id| self.term(*id)).collect()
+    }
+
+    fn kind(&self, kind: Kind) -> (u8, u64) {
+        match kind {
+            Kind::Home => (0, 0),
+            Kind::Section(id) => (1, self.section(id)),
+            Kind::Article => (2, 0),
+            Kind::Event => (3, 0),
+            Kind::Page => (4, 0),
+            Kind::Term(id) => (5, self.term(id)),
+        }
+    }
+}
+
+/// Works out all facts of `site`. `links` says where the links of a document lead, as a hash.
+pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> Values {
+    let names = Names {
+        site,
+        entries: site
+            .entries
+            .par_iter()
+            .with_min_len(256)
+            .map(|entry| named("entry", entry.document.path.as_str()))
+            .collect(),
+        sections: site
+            .sections
+            .iter()
+            .map(|section| named("section", section.url.as_str()))
+            .collect(),
+        taxonomies: site
+            .taxonomies
+            .iter()
+            .map(|taxonomy| named("taxonomy", taxonomy.url.as_str()))
+            .collect(),
+        terms: site.terms.iter().map(|term| named("term", term.url.as_str())).collect(),
+        series: site
+            .series
+            .iter()
+            .map(|series| named("series", series.url.as_str()))
+            .collect(),
+    };
+    let entries = (0..site.entries.len()).into_par_iter().with_min_len(64).map(|n| {
+        let id = EntryId(n as u32);
+        let entry = &site.entries[n];
+        let name = names.entries[n];
+        OfEntry {
+            whole: fact(name, 0, whole(entry, &names)),
+            head: fact(name, 1, head(&Head::of(id, entry), &names)),
+            published: fact(name, 2, hash_of(entry.published)),
+            links: fact(name, 3, links(id)),
+        }
+    });
+    let entries = entries.collect();
+    let sections = site.sections.iter().zip(&names.sections).map(|(section, name)| {
+        [
+            fact(*name, 0, section_head(&section.into(), &names)),
+            fact(*name, 1, section_lists(&section.into(), &names)),
+        ]
+    });
+    let taxonomies = site.taxonomies.iter().zip(&names.taxonomies).map(|(taxonomy, name)| {
+        [
+            fact(*name, 0, taxonomy_head(&taxonomy.into(), &names)),
+            fact(*name, 1, hash_of(names.terms(&taxonomy.terms))),
+        ]
+    });
+    let terms = site.terms.iter().zip(&names.terms).map(|(term, name)| {
+        [
+            fact(*name, 0, term_head(&term.into(), &names)),
+            fact(*name, 1, hash_of(names.entries(&term.items))),
+        ]
+    });
+    let series = site
+        .series
+        .iter()
+        .zip(&names.series)
+        .map(|(series, name)| fact(*name, 0, whole_series(series, &names)));
+    let languages = site.languages.iter().map(|language| {
+        let name = named("language", language.url.as_str());
+        [
+            fact(name, 0, language_head(&language.into(), &names)),
+            fact(name, 1, language_lists(&language.into(), &names)),
+            fact(name, 2, language_parts(&language.into(), &names)),
+        ]
+    });
+    let redirects = site.redirects.iter().map(|redirect| {
+        let Redirect { from, to, language } = redirect;
+        fact(named("redirect", from.as_str()), 0, hash_of((to, language)))
+    });
+    Values {
+        entries,
+        sections: sections.collect(),
+        taxonomies: taxonomies.collect(),
+        terms: terms.collect(),
+        series: series.collect(),
+        languages: languages.collect(),
+        redirects: redirects.collect(),
+    }
+}
+
+impl Values {
+    /// Returns all facts by name.
+    pub fn by_name(&self) -> HashMap<u64, u64> {
+        let of_entry = |of: &OfEntry| [of.whole, of.head, of.published, of.links];
+        let all = self.entries.iter().flat_map(of_entry);
+        let pairs = [&self.sections, &self.taxonomies, &self.terms];
+        let all = all.chain(pairs.into_iter().flatten().flatten().copied());
+        let all = all.chain(self.series.iter().copied());
+        let all = all.chain(self.languages.iter().flatten().copied());
+        let all = all.chain(self.redirects.iter().copied());
+        all.map(|fact| (fact.name, fact.value)).collect()
+    }
+}
+
+/// Returns the fact of a page: which template makes it, and what it shows.
+pub(super) fn page(page: &Page, site: &Site<'_>) -> Fact {
+    let Page { url, template, shows } = page;
+    let entry = |id: EntryId| site.entries[id.index()].document.path.as_str();
+    let section = |id: SectionId| site.sections[id.index()].url.as_str();
+    let term = |id: TermId| site.terms[id.index()].url.as_str();
+    let language = |id: LanguageId| site.languages[id.index()].url.as_str();
+    let (what, of, number) = match *shows {
+        Shows::Home(id, number) => (0u8, language(id), number),
+        Shows::Section(id, number) => (1, section(id), number),
+        Shows::Entry(id) => (2, entry(id), 0),
+        Shows::Taxonomy(id) => (3, site.taxonomies[id.index()].url.as_str(), 0),
+        Shows::Term(id, number) => (4, term(id), number),
+        Shows::Series(id) => (5, site.series[id.index()].url.as_str(), 0),
+        Shows::NotFound(id) => (6, language(id), 0),
+        Shows::Redirect(index) => (7, site.redirects[index].from.as_str(), 0),
+        Shows::Feed(FeedOf::Language(id), format) => (8, language(id), format as usize),
+        Shows::Feed(FeedOf::Section(id), format) => (9, section(id), format as usize),
+        Shows::Feed(FeedOf::Term(id), format) => (10, term(id), format as usize),
+        Shows::Sitemap => (11, "", 0),
+        Shows::Robots => (12, "", 0),
+    };
+    fact(named("page", url.as_str()), 0, hash_of((template, what, of, number)))
+}
+
+pub(super) fn named(kind: &str, name: &str) -> u64 {
+    hash_of((kind, name))
+}
+
+fn fact(name: u64, part: u8, value: u64) -> Fact {
+    // Parts of one thing are told apart by their number; a name is a hash, of which a multiple of an odd number is as good.
+    let name = name.wrapping_add(u64::from(part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    Fact { name, value }
+}
+
+fn whole(entry: &Entry<'_>, names: &Names<'_>) -> u64 {
+    let Entry {
+        document,
+        front,
+        body: _, // the document's
+        language,
+        kind,
+        url,
+        section,
+        title,
+        published,
+        translations,
+        terms,
+        previous,
+        next,
+        related,
+        series,
+        event_is_past,
+    } = entry;
+    let inherited = match front {
+        Front::Written(_) => Vec::new(),
+        Front::Inherited(front) => postcard::to_stdvec(front).unwrap_or_else(|_| format!("{front:?}").into_bytes()),
+    };
+    let one = |id: &Option<EntryId>| id.map(|id| names.entry(id));
+    let series = series.map(|(id, place)| (names.series(id), place));
+    let links = (one(previous), one(next), names.entries(related), series);
+    let place = (language, names.kind(*kind), url, section.map(|id| names.section(id)));
+    let rest = (
+        title,
+        published,
+        names.entries(translations),
+        names.terms(terms),
+        event_is_past,
+    );
+    hash_of((document.source, inherited, links, place, rest))
+}
+
+fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
+    let Head {
+        id: _, // its name
+        kind,
+        language,
+        title,
+        url,
+        source: _, // its name
+        summary,
+        excerpt,
+        kicker,
+        date,
+        updated,
+        published,
+        words,
+        image,
+        event,
+        event_is_past,
+        withdrawn,
+        person,
+        section,
+        terms,
+        translations,
+    } = head;
+    let texts = (title, url, summary, excerpt, kicker);
+    let times = (date, updated, published, words);
+    let front = (image, event, event_is_past, withdrawn, person);
+    let place = (language, names.kind(*kind), section.map(|id| names.section(id)));
+    hash_of((
+        texts,
+        times,
+        front,
+        place,
+        names.terms(terms),
+        names.entries(translations),
+    ))
+}
+
+fn section_head(head: &SectionHead<'_>, names: &Names<'_>) -> u64 {
+    let SectionHead {
+        name,
+        language,
+        title,
+        url,
+        entry,
+        translations,
+        parent,
+    } = head;
+    let links = (
+        entry.map(|id| names.entry(id)),
+        names.sections(translations),
+        parent.map(|id| names.section(id)),
+    );
+    hash_of((name, language, title, url, links))
+}
+
+fn section_lists(lists: &SectionLists<'_>, names: &Names<'_>) -> u64 {
+    let SectionLists {
+        items,
+        upcoming,
+        children,
+    } = lists;
+    hash_of((names.entries(items), names.entries(upcoming), names.sections(children)))
+}
+
+fn taxonomy_head(head: &TaxonomyHead<'_>, names: &Names<'_>) -> u64 {
+    let TaxonomyHead {
+        name,
+        language,
+        title,
+        url,
+        entry,
+        translations,
+    } = head;
+    let translations: Vec<u64> = translations.iter().map(|id| names.taxonomy(*id)).collect();
+    hash_of((
+        name,
+        language,
+        title,
+        url,
+        entry.map(|id| names.entry(id)),
+        translations,
+    ))
+}
+
+fn term_head(head: &TermHead<'_>, names: &Names<'_>) -> u64 {
+    let TermHead {
+        taxonomy,
+        language,
+        slug,
+        name,
+        url,
+        entry,
+        translations,
+    } = head;
+    let links = (
+        names.taxonomy(*taxonomy),
+        entry.map(|id| names.entry(id)),
+        names.terms(translations),
+    );
+    hash_of((language, slug, name, url, links))
+}
+
+fn whole_series(series: &Series, names: &Names<'_>) -> u64 {
+    let Series {
+        name,
+        language,
+        url,
+        translations,
+        items,
+    } = series;
+    let translations: Vec<u64> = translations.iter().map(|id| names.series(*id)).collect();
+    hash_of((name, language, url, translations, names.entries(items)))
+}
+
+fn language_head(head: &LanguageHead<'_>, names: &Names<'_>) -> u64 {
+    let LanguageHead { url, home } = head;
+    // How many languages there are is known from the settings.
+    hash_of((url, home.map(|id| names.entry(id)), names.site.languages.len()))
+}
+
+fn language_lists(lists: &LanguageLists<'_>, names: &Names<'_>) -> u64 {
+    let LanguageLists { latest, upcoming } = lists;
+    hash_of((names.entries(latest), names.entries(upcoming)))
+}
+
+fn language_parts(parts: &LanguageParts<'_>, names: &Names<'_>) -> u64 {
+    let LanguageParts {
+        sections,
+        taxonomies,
+        pages,
+    } = parts;
+    let taxonomies: Vec<u64> = taxonomies.iter().map(|id| names.taxonomy(*id)).collect();
+    hash_of((names.sections(sections), taxonomies, names.entries(pages)))
+}
