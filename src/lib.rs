@@ -4,6 +4,7 @@
 
 pub mod diagnostic;
 pub mod url_path;
+pub mod pasted;
 pub mod tree;
 pub mod safe;
 pub mod word_count;

@@ -69,7 +69,9 @@ codes! {
     BadValue = Error "front-matter/bad-value";
     /// A key that looks like a slip of a known one.
     NearMiss = Warning "front-matter/near-miss";
-    /// A key that looks like a slip of `publish_at` or `draft`: as it stands, the article would be public at once.
+    /// Something that was to keep an article from its readers and does not: a slip of `publish_at`, `draft` or the only `date`, one of
+    /// them with curly quotes around it, inside another key, or (`publish_at`, `expires_at`, `draft`) without a value. As it stands, the
+    /// article would be public at once, or for ever.
     LostEmbargo = Error "front-matter/lost-embargo";
     /// A list that was written as one text: `tags: Open data, Raad`.
     CommaList = Warning "front-matter/comma-list";

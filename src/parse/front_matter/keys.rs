@@ -1,6 +1,7 @@
 //! The keys of front matter, one by one.
 
 use super::addresses::{aliases, slug, template, url};
+use super::embargo;
 use super::near::{PERSON_KEYS, near_miss};
 use super::read_event::{Told, event};
 use super::read_report::{changes, downloads, image, person, quotes, related, withdrawn};
@@ -35,7 +36,10 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
         return Title::Told;
     };
     let mut terms: Vec<Option<Vec<Text>>> = vec![None; context.taxonomies.len()];
+    let mut dates = Vec::new();
     for (key, node) in entries {
+        embargo::without_value(key, node, values);
+        embargo::in_text(key, node, values);
         let taxonomy = context.taxonomies.iter().position(|taxonomy| **taxonomy == *key.text);
         if let Some(taxonomy) = taxonomy {
             terms[taxonomy] = Some(values.texts(node, (&*key.text).into()));
@@ -43,11 +47,15 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
             && !person_key(&key.text, node, front, context, values)
         {
             if !context.title_keys.contains(&&*key.text) {
-                values.found.extend(near_miss(key, context));
+                near_miss(key, node, context, values, &mut dates);
+                embargo::within(&key.text, node, values);
             }
             front.extra.push((key.text.clone(), node.to_value()));
         }
     }
+    let has_date = entries.iter().any(|(key, _)| &*key.text == "date");
+    let waits = has_date || front.publish_at.is_some() || front.draft == Some(true);
+    embargo::of_date(dates, waits, values);
     if let (Some(expires), Some(published)) = (&front.expires_at, front.publish_at.as_ref().or(front.date.as_ref()))
         && expires.value.end_timestamp(context.timezone) <= published.value.timestamp()
     {
@@ -147,16 +155,21 @@ fn title(
         let Some((known, node)) = entries.iter().find(|(known, _)| &*known.text == *key) else {
             continue;
         };
+        let before = values.found.len();
         if let Some(text) = values.spanned_text(node, (*key).into()) {
             front.title = Some(text.map(one_line));
             return Title::Told;
         }
-        if matches!(node.kind, Kind::Sequence(_) | Kind::Mapping(_)) {
+        if values.found.len() > before {
             return Title::Told;
         }
         empty = empty.or(Some((known, node)));
     }
-    let Some((key, node)) = empty else { return Title::Absent };
+    let Some((key, node)) = empty else {
+        // A key that was meant for it has been told of.
+        let is_told = values.found.iter().any(|found| found.code == Code::NoTitle);
+        return if is_told { Title::Told } else { Title::Absent };
+    };
     // An empty value has no place of its own.
     let at = if node.span.start < node.span.end {
         node.span

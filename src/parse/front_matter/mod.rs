@@ -4,6 +4,7 @@
 //! that cannot be read is left absent.
 
 mod addresses;
+mod embargo;
 mod event;
 mod example;
 mod extra;

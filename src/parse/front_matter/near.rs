@@ -1,8 +1,10 @@
 //! Keys that look like a slip of a key that Courant knows.
 
-use super::{HeadContext, Role};
+use super::values::Values;
+use super::{HeadContext, Role, embargo};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::tree::Key;
+use crate::pasted;
+use crate::tree::{Key, Node, ScalarValue};
 
 /// The keys that any front matter may have, beside the taxonomies.
 pub const CORE_KEYS: &[&str] = &[
@@ -104,8 +106,15 @@ const OWN: &[&str] = &[
     "image_url",
 ];
 
-/// Returns a warning if `key` looks like a slip of a known one.
-pub(super) fn near_miss(key: &Key, context: &HeadContext<'_>) -> Option<Diagnostic> {
+/// Tells of an unknown key that looks like a slip of a known one. Those of `date` are held back in `dates`: what they are depends on the
+/// other keys.
+pub(super) fn near_miss(
+    key: &Key,
+    node: &Node,
+    context: &HeadContext<'_>,
+    values: &mut Values<'_>,
+    dates: &mut Vec<Diagnostic>,
+) {
     if matches!(
         &*key.text,
         "start" | "end" | "venue" | "registration_url" | "online_url"
@@ -115,48 +124,80 @@ pub(super) fn near_miss(key: &Key, context: &HeadContext<'_>) -> Option<Diagnost
             "put it under event:  event:  and on the next line, two spaces in,  {}: …",
             key.text
         );
-        return Some(
+        let found = Diagnostic::new(Code::NearMiss, message).at(key.span).hint(hint);
+        values.found.push(found.grouped(&*key.text));
+        return;
+    }
+    if embargo::slip(key, node, context, values) || pasted_space(key, values) {
+        return;
+    }
+    let plain = pasted::meant(&key.text);
+    let Some(meant) = meant(&plain, context) else { return };
+    let found = match pasted::odd_key(&key.text) {
+        Some(odd) => {
+            let found = match meant {
+                "title" if context.role == Role::Article => {
+                    Diagnostic::new(Code::NoTitle, format!("{odd}, so this article has no title"))
+                }
+                _ => Diagnostic::new(Code::NearMiss, format!("{odd}, so it is not read")).grouped(&*key.text),
+            };
+            found.hint(values.hint_as_written(meant, node))
+        }
+        // `published: true`
+        None if meant == "date" && is_yes_or_no(node) => {
+            let message = format!("{plain} is not a key of Courant: whatever is no draft is published");
             Diagnostic::new(Code::NearMiss, message)
-                .at(key.span)
-                .hint(hint)
-                .grouped(&*key.text),
-        );
+                .hint("take it out; templates see it as page.extra.".to_owned() + &plain)
+                .grouped(&*key.text)
+        }
+        None => {
+            let message = format!("{plain} is not a key of Courant; did you mean {meant}?");
+            let hint = format!("write {meant} in its place if you mean that; templates see this as page.extra.{plain}");
+            Diagnostic::new(Code::NearMiss, message).hint(hint).grouped(&*key.text)
+        }
+    };
+    let found = found.at(key.span);
+    let is_dated = || {
+        node.scalar()
+            .is_some_and(|scalar| scalar.text.bytes().any(|byte| byte.is_ascii_digit()))
+    };
+    match meant {
+        "date" if is_dated() => dates.push(found),
+        _ => values.found.push(found),
     }
-    let meant = meant(&key.text, context)?;
-    let text = &key.text;
-    if matches!(meant, "publish_at" | "draft") {
-        let message = format!("{text} is not a key of Courant; did you mean {meant}?");
-        let hint = format!("write {meant} in its place; as it stands, this would be published at once");
-        return Some(Diagnostic::new(Code::LostEmbargo, message).at(key.span).hint(hint));
-    }
-    Some(
-        Diagnostic::new(
-            Code::NearMiss,
-            format!("{text} is not a key of Courant; did you mean {meant}?"),
-        )
-        .at(key.span)
-        .hint(format!(
-            "write {meant} in its place if you mean that; templates see this as page.extra.{text}"
-        ))
-        .grouped(&**text),
-    )
 }
 
-fn meant<'a>(key: &str, context: &HeadContext<'a>) -> Option<&'a str> {
+fn is_yes_or_no(node: &Node) -> bool {
+    let value = node.scalar().map(|scalar| scalar.value);
+    matches!(value, Some(ScalarValue::Bool(_)))
+}
+
+/// Tells of a key that spaces of another kind would put into the group above.
+fn pasted_space(key: &Key, values: &mut Values<'_>) -> bool {
+    let is_indented = key.text.starts_with(pasted::is_odd_space);
+    if let Some(space) = pasted::named(&key.text).filter(|_| is_indented) {
+        let message = format!("this line starts with {space}, which looks like a space and is none");
+        let hint = format!(
+            "delete what stands before {} and type spaces in its place",
+            pasted::meant(&key.text)
+        );
+        values
+            .found
+            .push(Diagnostic::new(Code::Syntax, message).at(key.span).hint(hint));
+    }
+    is_indented
+}
+
+/// Returns the known key that an unknown one was meant for.
+pub(super) fn meant<'a>(key: &str, context: &HeadContext<'a>) -> Option<&'a str> {
     let person: &[&str] = if context.role == Role::Person { PERSON_KEYS } else { &[] };
     let known = || CORE_KEYS.iter().chain(person).chain(context.taxonomies).copied();
     if OWN.contains(&key) {
         return None;
     }
-    let bare = |key: &str| {
-        key.bytes()
-            .filter(|byte| !matches!(byte, b'_' | b'-'))
-            .map(|byte| byte.to_ascii_lowercase())
-            .collect::<Vec<u8>>()
-    };
     let own = bare(key);
-    if let Some((_, meant)) = FOREIGN.iter().find(|(foreign, _)| foreign.as_bytes() == own) {
-        return known().find(|known| known == meant);
+    if let Some(meant) = foreign(key) {
+        return known().find(|known| *known == meant);
     }
     let same = known().find(|known| known.len().abs_diff(key.len()) <= 2 && bare(known) == own);
     same.or_else(|| nearest(key, known())).or_else(|| {
@@ -168,6 +209,21 @@ fn meant<'a>(key: &str, context: &HeadContext<'a>) -> Option<&'a str> {
         let (_, meant) = FOREIGN.iter().find(|(foreign, _)| *foreign == near)?;
         known().find(|known| known == meant)
     })
+}
+
+/// Returns the known key for which other generators and other habits have this name.
+pub(super) fn foreign(key: &str) -> Option<&'static str> {
+    let own = bare(key);
+    let known = FOREIGN.iter().find(|(foreign, _)| foreign.as_bytes() == own);
+    known.map(|(_, meant)| *meant)
+}
+
+/// Returns a key in small letters, without `_` and `-`.
+fn bare(key: &str) -> Vec<u8> {
+    key.bytes()
+        .filter(|byte| !matches!(byte, b'_' | b'-'))
+        .map(|byte| byte.to_ascii_lowercase())
+        .collect()
 }
 
 /// Returns the known key that a writer probably meant: one slip away, or two where the key is long. Short keys are too

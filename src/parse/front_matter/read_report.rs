@@ -2,7 +2,7 @@
 
 use super::addresses::{file, file_or_web, is_web, link, link_in};
 use super::example::Name;
-use super::values::{Group, Values};
+use super::values::{Group, Values, is_empty};
 use super::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Text, Withdrawn};
 use crate::diagnostic::Spanned;
 use crate::tree::{Kind, Node};
@@ -45,10 +45,6 @@ pub(super) fn image(node: &Node, key: &'static str, values: &mut Values<'_>) -> 
         license: group.text("license", values),
         focus: focus(&group, values),
     })
-}
-
-fn is_empty(node: &Node) -> bool {
-    matches!(node.kind, Kind::Null) || node.scalar().is_some_and(|scalar| scalar.text.trim().is_empty())
 }
 
 fn focus(group: &Group<'_>, values: &mut Values<'_>) -> Option<Box<str>> {

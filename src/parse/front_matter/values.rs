@@ -1,5 +1,6 @@
 //! Reading single values: generous with what is clear, plain about what is not.
 
+use super::embargo;
 use super::example::{Name, line, with};
 use super::near::nearest;
 use super::split::Format;
@@ -7,6 +8,7 @@ use super::types::Text;
 use crate::date::{Moment, TimeZone};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::parse::markdown::inline_links;
+use crate::pasted;
 use crate::tree::{Key, Kind, Node, Scalar, ScalarValue, in_quotes};
 
 /// Collects what is wrong while values are read.
@@ -71,6 +73,23 @@ impl Values<'_> {
     /// Returns a hint that gives the key this value, which is right.
     pub fn hint_with(&self, key: &str, value: &str) -> String {
         format!("write  {}", with(key, value, self.format))
+    }
+
+    /// Returns a hint that gives the key the value that stands in the file, where that fits on a line.
+    pub fn hint_as_written(&self, key: &str, node: &Node) -> String {
+        let written = self.file.get(node.span.range()).unwrap_or_default().trim();
+        // A quote that opened before the key closes behind its value.
+        let written = match written.chars().next_back() {
+            Some(last) if pasted::is_quote(last) && !written.starts_with(pasted::is_quote) => {
+                written.trim_end_matches(pasted::is_quote)
+            }
+            _ => written,
+        };
+        let fits = !written.is_empty() && !written.contains('\n') && written.len() < 100;
+        match self.format {
+            Format::Yaml => format!("write  {key}: {}", if fits { written } else { "…" }),
+            Format::Toml => format!("write  {key} = {}", if fits { written } else { "…" }),
+        }
     }
 
     /// Text was wanted. Brackets and colons that a writer meant as text make a list or a group of it: then quotes help.
@@ -272,12 +291,21 @@ impl Values<'_> {
         name: &'static str,
         known: &[&'static str],
     ) -> Group<'n> {
-        for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&&*key.text)) {
-            let hint = match nearest(&key.text, known.iter().copied()) {
+        for (key, node) in entries.iter().filter(|(key, _)| !known.contains(&&*key.text)) {
+            if embargo::inside(name, key, node, self) {
+                continue;
+            }
+            let plain = pasted::meant(&key.text);
+            let same = known.iter().find(|known| **known == plain).copied();
+            let hint = match same.or_else(|| nearest(&plain, known.iter().copied())) {
+                Some(meant) if same.is_some() => self.hint_as_written(meant, node),
                 Some(meant) => format!("did you mean  {meant}  ?"),
                 None => format!("it knows: {}", known.join(", ")),
             };
-            let message = format!("{name} has no key {}; it is not read", key.text);
+            let message = match pasted::odd_key(&key.text).filter(|_| same.is_some()) {
+                Some(odd) => format!("in {name}, {odd}, so it is not read"),
+                None => format!("{name} has no key {}; it is not read", key.text),
+            };
             let found = Diagnostic::new(Code::NearMiss, message).at(key.span).hint(hint);
             self.found.push(found.grouped(format!("{name}.{}", key.text)));
         }
@@ -301,6 +329,11 @@ impl Values<'_> {
         self.bad_value(text.span, message, hint);
         None
     }
+}
+
+/// Whether a value is none: nothing, or a text of nothing but spaces.
+pub(super) fn is_empty(node: &Node) -> bool {
+    matches!(node.kind, Kind::Null) || node.scalar().is_some_and(|scalar| scalar.text.trim().is_empty())
 }
 
 /// Whether a scalar can be meant as text. A number can where a name may be one, such as a year: title, slug, terms; nobody is called

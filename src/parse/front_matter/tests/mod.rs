@@ -1,6 +1,7 @@
 //! Heads in, values and diagnostics out.
 
 mod corpus;
+mod embargo;
 mod safety;
 mod values;
 
