@@ -1,13 +1,14 @@
 //! Diagnostics for people: place, what is wrong, the line with a mark under it, how to mend it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{Code, Diagnostic, Severity, locate};
 
 /// How many places of equal warnings are shown.
 const PLACES: usize = 3;
-/// How many errors of one kind in one file are shown; a hundred links to a folder that was renamed are one mistake.
+/// How many errors of one kind in one file are shown with their lines. The others take one line each: a hundred links to a folder
+/// that was renamed are one mistake.
 const ERRORS: usize = 10;
 /// The longest part of a line that is shown.
 const WIDTH: usize = 120;
@@ -48,27 +49,19 @@ pub fn text(found: &[Diagnostic], colour: Colour, read: &dyn Fn(&str) -> Option<
             let _ = writeln!(out, "    also: {}{rest}", others.join(", "));
         }
     }
-    let mut alike: BTreeMap<(Code, Option<&str>), usize> = BTreeMap::new();
-    for error in &errors {
-        *alike.entry((error.code, error.file.as_deref())).or_default() += 1;
-    }
-    let mut shown: BTreeMap<(Code, Option<&str>), usize> = BTreeMap::new();
+    let mut shown: BTreeMap<(Code, Option<&str>), (usize, BTreeSet<&str>)> = BTreeMap::new();
     for error in errors {
-        let key = (error.code, error.file.as_deref());
-        let count = shown.entry(key).or_default();
+        let (count, hints) = shown.entry((error.code, error.file.as_deref())).or_default();
         *count += 1;
-        let more = alike.get(&key).map_or(0, |all| all.saturating_sub(ERRORS));
-        // One more is told of as briefly as it is counted.
-        if *count <= ERRORS || more == 1 {
+        let is_new = error.hint.as_deref().is_some_and(|hint| hints.insert(hint));
+        if *count <= ERRORS {
             one(&mut out, error, colour, &mut files, read);
-        } else if *count == ERRORS + 1 {
-            let file = error.file.as_deref().unwrap_or("this site");
-            let _ = writeln!(
-                out,
-                "{}: {more} more of the same kind [{}]",
-                plain(file),
-                error.code.name()
-            );
+        } else {
+            heading(&mut out, error, colour, &mut files, read);
+            // How to mend it has been said, unless this is another mistake than those above.
+            if is_new {
+                hint(&mut out, error);
+            }
         }
     }
     out
@@ -106,29 +99,11 @@ fn place(found: &Diagnostic, files: &mut Files, read: &dyn Fn(&str) -> Option<Ve
     }
 }
 
-fn one(
-    out: &mut String,
-    found: &Diagnostic,
-    colour: Colour,
-    files: &mut Files,
-    read: &dyn Fn(&str) -> Option<Vec<u8>>,
-) {
-    let (word, start, end) = match (found.severity, colour) {
-        (Severity::Error, Colour::Yes) => ("error", "\u{1b}[1;31m", "\u{1b}[0m"),
-        (Severity::Warning, Colour::Yes) => ("warning", "\u{1b}[1;33m", "\u{1b}[0m"),
-        (Severity::Error, Colour::No) => ("error", "", ""),
-        (Severity::Warning, Colour::No) => ("warning", "", ""),
-    };
-    let at = place(found, files, read);
-    let separator = if at.is_empty() { "" } else { ": " };
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        out,
-        "{}{separator}{start}{word}{end}[{}]: {}",
-        plain(&at),
-        found.code.name(),
-        plain(&found.message)
-    );
+type Read<'r> = &'r dyn Fn(&str) -> Option<Vec<u8>>;
+
+/// Shows where and what, the line with a mark under it, and how to mend it.
+fn one(out: &mut String, found: &Diagnostic, colour: Colour, files: &mut Files, read: Read<'_>) {
+    heading(out, found, colour, files, read);
     if let Some(place) = locate(found, bytes(found, files, read)).place
         && !place.text.trim().is_empty()
     {
@@ -138,10 +113,43 @@ fn one(
             usize::MAX
         };
         let (line, mark) = marked(&place.text, place.column - 1, length);
+        let (start, end) = colours(found, colour);
+        // Writing to a string cannot fail.
         let _ = writeln!(out, "    {line}\n    {start}{mark}{end}");
     }
+    hint(out, found);
+}
+
+/// Shows where and what, in one line.
+fn heading(out: &mut String, found: &Diagnostic, colour: Colour, files: &mut Files, read: Read<'_>) {
+    let word = match found.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let (start, end) = colours(found, colour);
+    let at = place(found, files, read);
+    let separator = if at.is_empty() { "" } else { ": " };
+    let _ = writeln!(
+        out,
+        "{}{separator}{start}{word}{end}[{}]: {}",
+        plain(&at),
+        found.code.name(),
+        plain(&found.message)
+    );
+}
+
+fn hint(out: &mut String, found: &Diagnostic) {
     if let Some(hint) = &found.hint {
         let _ = writeln!(out, "    hint: {}", plain(hint));
+    }
+}
+
+/// What makes a terminal show in the colour of the problem, and what ends that.
+fn colours(found: &Diagnostic, colour: Colour) -> (&'static str, &'static str) {
+    match (found.severity, colour) {
+        (_, Colour::No) => ("", ""),
+        (Severity::Error, Colour::Yes) => ("\u{1b}[1;31m", "\u{1b}[0m"),
+        (Severity::Warning, Colour::Yes) => ("\u{1b}[1;33m", "\u{1b}[0m"),
     }
 }
 
@@ -233,18 +241,22 @@ mod tests {
     }
 
     #[test]
-    fn many_errors_of_one_kind_in_one_file_are_counted() {
-        let error = |n: usize, file: &str| {
-            Diagnostic::new(Code::UnquotedColon, "a colon")
+    fn every_error_is_shown_and_one_of_many_alike_in_a_line() {
+        let error = |n: usize| {
+            Diagnostic::new(Code::UnquotedColon, format!("colon {n}"))
                 .at(Span::new(n, n + 1))
-                .in_file(&file.into())
+                .hint(if n == ERRORS + 4 { "another" } else { "quotes" })
+                .in_file(&"content/a.md".into())
         };
-        let mut many: Vec<Diagnostic> = (0..ERRORS + 5).map(|n| error(n, "content/a.md")).collect();
-        many.extend((0..=ERRORS).map(|n| error(n, "content/b.md")));
+        let many: Vec<Diagnostic> = (0..ERRORS + 5).map(error).collect();
         let shown = text(&many, Colour::No, &file);
-        assert_eq!(shown.matches("content/a.md:").count(), ERRORS + 1, "{shown}");
-        assert!(shown.contains("content/a.md: 5 more of the same kind [front-matter/unquoted-colon]\n"));
-        assert_eq!(shown.matches("content/b.md:").count(), ERRORS + 1, "{shown}");
+        for n in 0..ERRORS + 5 {
+            assert!(shown.contains(&format!("]: colon {n}\n")), "{shown}");
+        }
+        assert_eq!(shown.matches("hint: quotes").count(), ERRORS, "{shown}");
+        let last = "error[front-matter/unquoted-colon]: colon 13\n\
+            content/a.md:2:11: error[front-matter/unquoted-colon]: colon 14\n    hint: another\n";
+        assert!(shown.ends_with(last), "{shown}");
     }
 
     #[test]
