@@ -1,9 +1,10 @@
 //! Tells which date somebody probably meant, for hints only: nothing here is ever accepted as a date.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::parse::{number, spelled};
 use super::{DateError, DateErrorKind};
+use crate::pasted::{meant, named};
 
 /// The months in Dutch, English, German and French; the start of a name will do for an abbreviation.
 const MONTHS: [&[&str]; 12] = [
@@ -20,6 +21,66 @@ const MONTHS: [&[&str]; 12] = [
     &["november", "novembre"],
     &["december", "dezember", "décembre", "decembre"],
 ];
+
+/// Returns the error for a text that would be a date if it had been typed rather than pasted: to a person it looks like one.
+pub(super) fn pasted(written: &str, is_date: impl Fn(&str) -> bool) -> Option<DateError> {
+    let odd = named(written)?;
+    let plain = meant(written);
+    let message = format!("\"{written}\" has {odd} in it");
+    let hint = format!("type it anew, with nothing in it but figures, hyphens and colons:  {plain}");
+    is_date(&plain).then(|| DateError::new(DateErrorKind::NotADate, message, hint))
+}
+
+/// Reads a time as people write it: `10.00`, `9u30`, `om 14:00 uur`, `2:00 PM`, `3 uur 's middags`.
+pub(super) fn time(written: &str) -> Option<Time> {
+    let lower = written.to_lowercase();
+    let mut text = lower.trim_start_matches([',', ' ', '\t', '\u{a0}', 't']);
+    let mut is_announced = false;
+    for word in ["om ", "at ", "um ", "à ", "vanaf "] {
+        if let Some(rest) = text.strip_prefix(word) {
+            (text, is_announced) = (rest.trim_start(), true);
+        }
+    }
+    let (hour, minute, rest) = match number(text, 4..=4) {
+        Some((both, rest)) => (both / 100, both % 100, rest),
+        None => {
+            let (hour, rest) = number(text, 1..=2)?;
+            let minute = rest
+                .strip_prefix([':', '.', 'u', 'h'])
+                .and_then(|rest| number(rest, 2..=2));
+            match minute {
+                Some((minute, rest)) => (hour, minute, rest),
+                None if is_announced || is_of_the_clock(rest.trim_start()) => (hour, 0, rest),
+                None => return None,
+            }
+        }
+    };
+    // Seconds.
+    let rest = rest.trim_start_matches(|c: char| c == ':' || c == '.' || c.is_ascii_digit());
+    let word = |words: &[&str]| {
+        rest.split_whitespace()
+            .any(|word| words.iter().any(|known| word.starts_with(known)))
+    };
+    let hour = match hour {
+        12 if word(&["am", "a.m", "nacht"]) => 0,
+        1..12 if word(&["pm", "p.m", "middag", "'s-middag", "avond", "'s-avond"]) => hour + 12,
+        _ => hour,
+    };
+    Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()
+}
+
+/// Whether a text starts with a word that says that the figures before it are a time: `uur`, `PM`.
+pub(super) fn is_of_the_clock(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let word = lower
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .next()
+        .unwrap_or_default();
+    let words = [
+        "uur", "u", "u.", "h", "h.", "uhr", "am", "pm", "a.m.", "p.m.", "'s", "o'clock", "heures",
+    ];
+    words.contains(&word)
+}
 
 /// Returns the error for a text that is no date, with the date that was probably meant.
 pub(super) fn no_date(written: &str, how: &str) -> DateError {

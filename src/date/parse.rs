@@ -10,13 +10,20 @@ const HOW: &str = "write year, month and day, and perhaps a time: 2026-03-05 or 
 /// Reads a moment; [`Moment::parse`] says how.
 pub(super) fn moment(text: &str, zone: &TimeZone) -> Result<Moment, DateError> {
     let written = text.trim();
+    read(written, zone).map_err(|error| {
+        let pasted = meant::pasted(written, |plain| read(plain, zone).is_ok());
+        pasted.unwrap_or(error)
+    })
+}
+
+fn read(written: &str, zone: &TimeZone) -> Result<Moment, DateError> {
     let (date, rest) = day(written)?;
     let moment = match rest {
         "" => Moment::day(date, zone),
         rest => {
-            let (time, rest) = time(written, date, rest)?;
+            let (time, behind) = time(written, date, rest)?;
             let local = date.to_datetime(time);
-            let instant = match rest {
+            let instant = match behind {
                 "" => {
                     let instant = zone.as_jiff().to_ambiguous_timestamp(local);
                     if matches!(instant.offset(), AmbiguousOffset::Gap { .. }) {
@@ -24,7 +31,7 @@ pub(super) fn moment(text: &str, zone: &TimeZone) -> Result<Moment, DateError> {
                     }
                     instant.compatible()
                 }
-                rest => offset(written, date, rest)?.to_timestamp(local),
+                behind => offset(written, local, rest, behind)?.to_timestamp(local),
             };
             let instant = instant.map_err(|_| too_far(written))?;
             Moment::at(instant, zone)
@@ -62,7 +69,11 @@ fn day(written: &str) -> Result<(Date, &str), DateError> {
         None if rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']) => rest.trim_start(),
         _ => {
             let message = format!("\"{written}\" has \"{rest}\" behind the day");
-            return Err(DateError::new(DateErrorKind::NotATime, message, HOW.to_owned()));
+            let hint = match meant::time(rest) {
+                Some(_) => format!("write  {}", spelled(date, rest)),
+                None => HOW.to_owned(),
+            };
+            return Err(DateError::new(DateErrorKind::NotATime, message, hint));
         }
     };
     Ok((date, rest))
@@ -79,7 +90,10 @@ fn year_month_day(written: &str) -> Option<(i16, i8, i8, &str)> {
 fn time<'a>(written: &str, date: Date, rest: &'a str) -> Result<(Time, &'a str), DateError> {
     let Some((hour, minute, second, rest)) = hour_minute_second(rest) else {
         let message = format!("\"{written}\" has \"{rest}\" where a time would stand");
-        let hint = format!("write the time as hours and minutes: {date} 09:00");
+        let hint = match meant::time(rest) {
+            Some(_) => format!("write  {}", spelled(date, rest)),
+            None => format!("write the time in hours and minutes, such as  {date} 09:00  , or leave it out"),
+        };
         return Err(DateError::new(DateErrorKind::NotATime, message, hint));
     };
     let Ok(time) = Time::new(hour, minute, second, 0) else {
@@ -110,8 +124,8 @@ fn hour_minute_second(text: &str) -> Option<(i8, i8, i8, &str)> {
     Some((small(hour)?, small(minute)?, small(second)?, rest))
 }
 
-/// Reads `Z`, `UTC`, `+01:00`, `-0500` or `+01`.
-fn offset(written: &str, date: Date, rest: &str) -> Result<Offset, DateError> {
+/// Reads `Z`, `UTC`, `+01:00`, `-0500` or `+01`, which stands at the end of `time`.
+fn offset(written: &str, local: DateTime, time: &str, rest: &str) -> Result<Offset, DateError> {
     if matches!(rest, "Z" | "z" | "UTC" | "GMT") {
         return Ok(Offset::UTC);
     }
@@ -133,8 +147,16 @@ fn offset(written: &str, date: Date, rest: &str) -> Result<Offset, DateError> {
         fits.then(|| Offset::from_seconds(seconds).ok())?
     };
     read().ok_or_else(|| {
+        if meant::is_of_the_clock(rest) {
+            let message = format!("\"{written}\" has \"{rest}\" behind the time");
+            let hint = format!("write  {}", spelled(local.date(), time));
+            return DateError::new(DateErrorKind::NotAnOffset, message, hint);
+        }
         let message = format!("\"{written}\" has \"{rest}\" behind the time, which is no difference with UTC");
-        let hint = format!("leave it out for the site's own time zone, or write {date} 09:00 +01:00");
+        let hint = format!(
+            "leave it out for the site's own time zone, or write the difference in figures, such as  {} +01:00",
+            spelled(local.date(), time)
+        );
         DateError::new(DateErrorKind::NotAnOffset, message, hint)
     })
 }
@@ -182,15 +204,10 @@ fn too_far(written: &str) -> DateError {
     )
 }
 
-/// Returns the date and time of a rearranged day, for hints.
+/// Returns a day, and the time that the writer put behind it, for hints.
 pub(super) fn spelled(date: Date, rest: &str) -> String {
-    let time = hour_minute_second(rest.trim_start_matches([',', ' ', 'T']));
-    let time = time.and_then(|(hour, minute, _, _)| Time::new(hour, minute, 0, 0).ok());
-    match time {
-        Some(time) => {
-            let whole: DateTime = date.to_datetime(time);
-            format!("{} {:02}:{:02}", whole.date(), time.hour(), time.minute())
-        }
+    match meant::time(rest) {
+        Some(time) => format!("{date} {:02}:{:02}", time.hour(), time.minute()),
         None => date.to_string(),
     }
 }

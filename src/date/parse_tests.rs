@@ -143,7 +143,7 @@ fn another_order_is_refused_with_what_may_be_meant() {
     refuses("5/5/2026", WrongOrder, "write 2026-05-05");
     refuses("2026/03/05", WrongOrder, "write 2026-03-05");
     refuses("20260305", WrongOrder, "put hyphens between: 2026-03-05");
-    refuses("20260305T0900", WrongOrder, "put hyphens between: 2026-03-05");
+    refuses("20260305T0900", WrongOrder, "put hyphens between: 2026-03-05 09:00");
     refuses("05-03-26", WrongOrder, HOW);
     refuses("45/45/2026", WrongOrder, HOW);
 }
@@ -167,20 +167,57 @@ fn what_is_no_date_is_refused() {
         let error = moment(written, &amsterdam()).expect_err(written);
         assert_eq!((error.kind, error.hint()), (NotADate, HOW), "{written}");
     }
-    let time = "write the time as hours and minutes: 2026-03-05 09:00";
+    let time = "write the time in hours and minutes, such as  2026-03-05 09:00  , or leave it out";
     refuses("2026-03-05 ochtend", NotATime, time);
-    refuses("2026-03-05 9.00", NotATime, time);
-    refuses("2026-03-05 9:00:00.", NotATime, time);
+    refuses("2026-03-05 9:00:00.", NotATime, "write  2026-03-05 09:00");
+    refuses("2026-03-05, 9:00", NotATime, "write  2026-03-05 09:00");
     refuses("2026-03-05T", NotATime, HOW);
     refuses("2026-03-05-raad", NotATime, HOW);
-    let offset = "leave it out for the site's own time zone, or write 2026-03-05 09:00 +01:00";
-    for written in [
-        "2026-03-05 9:00 CET",
-        "2026-03-05 9:00 +25:00",
-        "2026-03-05 9:00 +1",
-        "2026-03-05 9:00 PM",
-    ] {
+    let offset = "leave it out for the site's own time zone, or write the difference in figures, such as  2026-03-05 09:00 +01:00";
+    for written in ["2026-03-05 9:00 CET", "2026-03-05 9:00 +25:00", "2026-03-05 9:00 +1"] {
         refuses(written, NotAnOffset, offset);
+    }
+}
+
+#[test]
+fn the_hint_has_the_time_that_was_written() {
+    for (written, time) in [
+        ("10.00", "10:00"),
+        ("9u30", "09:30"),
+        ("9 uur", "09:00"),
+        ("om 14:00", "14:00"),
+        ("om 14:00 uur", "14:00"),
+        ("14:00 uur", "14:00"),
+        ("14h30", "14:30"),
+        ("2:00 PM", "14:00"),
+        ("2:00 p.m.", "14:00"),
+        ("2pm", "14:00"),
+        ("12:15 AM", "00:15"),
+        ("12:15 PM", "12:15"),
+        ("3 uur 's middags", "15:00"),
+    ] {
+        let error = moment(&format!("2026-01-02 {written}"), &amsterdam()).expect_err(written);
+        assert_eq!(error.hint(), format!("write  2026-01-02 {time}"), "{written}");
+        let error = moment(&format!("2 januari 2026 {written}"), &amsterdam()).expect_err(written);
+        assert_eq!(
+            error.hint(),
+            format!("write it in figures: 2026-01-02 {time}"),
+            "{written}"
+        );
+    }
+}
+
+#[test]
+fn a_pasted_date_is_refused_with_what_is_in_it() {
+    for (written, odd) in [
+        ("2026–01–02", "an en dash (–)"),
+        ("“2026-01-02”", "a curly quote (“)"),
+        ("2026-01-02\u{200b}", "nobody can see (U+200B)"),
+        ("2026‑01‑02", "a dash of another kind (‑)"),
+    ] {
+        let error = moment(written, &amsterdam()).expect_err(written);
+        assert!(error.message().contains(odd), "{error}");
+        assert!(error.hint().ends_with(":  2026-01-02"), "{}", error.hint());
     }
 }
 

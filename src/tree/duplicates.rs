@@ -35,11 +35,22 @@ fn twins(entries: &[(Key, Node)]) -> Vec<(usize, usize)> {
 
 fn duplicate((key, first): &(Key, Node), (again, second): &(Key, Node), file: &str) -> Diagnostic {
     let name = &key.text;
-    let above = line_of(key.span, file);
+    let (above, line) = (line_of(key.span, file), line_of(again.span, file));
+    let (place, hint) = if above == line {
+        (
+            "on this line".to_owned(),
+            "keep the one of the two that is right".to_owned(),
+        )
+    } else {
+        (
+            format!("on line {above}"),
+            format!("keep the one that is right, on line {above} or on line {line}"),
+        )
+    };
     if same(first, second) {
         return Diagnostic::new(
             Code::RepeatedKey,
-            format!("{name} stands here again, with the same value as on line {above}"),
+            format!("{name} stands here again, with the same value as {place}"),
         )
         .at(again.span)
         .hint("take one of the two out")
@@ -47,13 +58,10 @@ fn duplicate((key, first): &(Key, Node), (again, second): &(Key, Node), file: &s
     }
     Diagnostic::new(
         Code::DuplicateKey,
-        format!("{name} stands on line {above} already, with another value"),
+        format!("{name} stands {place} already, with another value"),
     )
     .at(again.span)
-    .hint(format!(
-        "keep the one that is right, on line {above} or on line {}",
-        line_of(again.span, file)
-    ))
+    .hint(hint)
 }
 
 /// Returns the number of the line in which a span starts.

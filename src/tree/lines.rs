@@ -160,6 +160,19 @@ impl Entry<'_> {
     }
 }
 
+/// Whether a text starts with an apostrophe that belongs to its first word: `'s Avonds`, `'t Hof`, `'90`.
+pub(super) fn starts_with_apostrophe(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('\'') else {
+        return false;
+    };
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            &*word.to_lowercase(),
+            "s" | "t" | "n" | "k" | "m" | "r" | "ie" | "er" | "ns" | "tis" | "twas" | "em" | "til"
+        )
+}
+
 /// Returns a text between quotes, with those that need no escapes where there are such.
 pub(crate) fn in_quotes(text: &str) -> String {
     // The curly ones of a word processor mean nothing to YAML and TOML.

@@ -9,6 +9,7 @@ mod toml;
 mod yaml;
 
 pub(crate) use self::lines::in_quotes;
+pub(crate) use self::slips::missing_spaces;
 pub use self::toml::read_toml;
 pub use yaml::read_yaml;
 

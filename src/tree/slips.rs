@@ -2,9 +2,10 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::lines::{Entry, Line, floor, in_quotes};
+use super::lines::{Entry, Line, floor, in_quotes, starts_with_apostrophe};
 use super::too_complex;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::pasted;
 
 /// Says what the parser stopped at; places are bytes of `text`.
 pub(super) fn slip(text: &str, error: &ScanError) -> Diagnostic {
@@ -85,13 +86,18 @@ fn unclosed_quote(text: &str, at: usize) -> Diagnostic {
     let value = &line.text[at - line.start..];
     let inner = value.trim_matches(['"', '\'']).trim();
     // The quote may open elsewhere than at the start of the value, as in a list between brackets.
-    let hint = if entry.value == value.trim_end() {
+    let hint = if entry.value != value.trim_end() {
+        "put the same quote behind it, or take this one away".to_owned()
+    } else if starts_with_apostrophe(value) {
+        format!(
+            "put the value in quotes of the other kind:  {}",
+            entry.with_value(&in_quotes(value.trim_end()))
+        )
+    } else {
         format!(
             "put the same quote at both ends:  {}",
             entry.with_value(&in_quotes(inner))
         )
-    } else {
-        "put the same quote behind it, or take this one away".to_owned()
     };
     syntax(
         "a quote opens here and is never closed".to_owned(),
@@ -175,19 +181,40 @@ fn colon(text: &str, line: Line<'_>, at: usize) -> Diagnostic {
     other(line, at, "a colon stands where none can stand")
 }
 
+/// Says of each line of a part of a file that it lacks the space behind its colon, where it does.
+pub(crate) fn missing_spaces(file: &str, part: Span) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut line = Some(Line::at(file, part.start as usize));
+    while let Some(here) = line.filter(|line| line.start < part.end as usize) {
+        found.extend(missing_space(here));
+        line = here.after(file);
+    }
+    found
+}
+
 fn missing_space(line: Line<'_>) -> Option<Diagnostic> {
     let (key, rest) = line.without_space()?;
     let colon = line.start + line.indent() + key.len();
-    let value = if rest.contains(": ") {
-        in_quotes(rest.trim())
+    let meant = rest.trim_start_matches(|c: char| c.is_whitespace() || pasted::is_invisible(c));
+    let value = if meant.contains(": ") {
+        in_quotes(meant.trim_end())
     } else {
-        rest.trim().to_owned()
+        meant.trim_end().to_owned()
     };
-    Some(syntax(
-        format!("there is no space behind the colon of {key}"),
-        Span::new(colon, colon + 1),
-        format!("write  {key}: {value}"),
-    ))
+    let pasted = pasted::named(&rest[..rest.len() - meant.len()]);
+    let (message, how, place) = match pasted {
+        Some(odd) => (
+            format!("behind the colon of {key} stands {odd}, which is not the space that belongs there"),
+            "delete it, and type a space:",
+            Span::new(colon + 1, colon + 1 + rest.len() - meant.len()),
+        ),
+        None => (
+            format!("there is no space behind the colon of {key}"),
+            "write",
+            Span::new(colon, colon + 1),
+        ),
+    };
+    Some(syntax(message, place, format!("{how}  {key}: {value}")))
 }
 
 fn content(line: Line<'_>) -> Span {

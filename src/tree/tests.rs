@@ -340,11 +340,69 @@ fn toml_becomes_the_same_tree() {
         "put \" behind it",
         "{tags: [1]}",
     );
-    toml_slip("date = 2026-02-30\na = 1", &["1:8 bad-date"], "2026-03-05", "{a: 1}");
+    toml_slip(
+        "a = 1\nb = {c = 1, c = 2}",
+        &["2:13 duplicate-key"],
+        "keep the one of the two that is right",
+        "{a: 1, b: {c: 1}}",
+    );
+    toml_slip(
+        "title = 's Avonds naar de raad\na = 1",
+        &["1:31 syntax"],
+        "title = \"'s Avonds naar de raad\"",
+        "{a: 1}",
+    );
     toml_slip(
         "a = 1\n[event]\nstart = morgen",
         &["3:9 syntax"],
         "start = \"morgen\"",
         "{a: 1}",
+    );
+}
+
+#[test]
+fn a_date_of_toml_is_judged_in_the_words_of_its_writer() {
+    for (date, hint) in [
+        ("2026-02-30", "the days of that month go from 01 up to and including 28"),
+        ("2026-13-01", "the months go from 01 up to and including 12"),
+        ("2026-3-5", "write  date = 2026-03-05"),
+        (
+            "2026-03-05 25:00:00",
+            "a time goes from 00:00 up to and including 23:59",
+        ),
+    ] {
+        let text = format!("date = {date}\na = 1");
+        toml_slip(&text, &["1:8 bad-date"], hint, "{a: 1}");
+        let found = read_toml(&text, 0..text.len()).1.remove(0);
+        assert!(!found.message.contains("expected"), "{}", found.message);
+    }
+}
+
+#[test]
+fn toml_that_is_nested_too_deeply_is_told_at_its_line() {
+    let text = format!("+++\na = 1\n{}x = 1\n+++\n", "a.".repeat(200));
+    let found = read_toml(&text, 4..text.len() - 4).1;
+    assert_eq!(told(&found, &text), ["3:1 too-complex"]);
+}
+
+#[test]
+fn an_apostrophe_at_the_start_is_no_quote() {
+    for (title, hint) in [
+        ("'s Avonds naar de raad", "title: \"'s Avonds naar de raad\""),
+        ("'t Hof besluit", "title: \"'t Hof besluit\""),
+        ("'90 was het jaar", "title: \"'90 was het jaar\""),
+        ("'Raad besluit", "title: \"Raad besluit\""),
+    ] {
+        slip(&format!("title: {title}\n"), &["1:8 syntax"], hint, None);
+    }
+}
+
+#[test]
+fn a_space_that_is_none_is_told_of() {
+    slip(
+        "a: 1\ntitle:\u{a0}X\n",
+        &["2:7 syntax"],
+        "delete it, and type a space:  title: X",
+        Some("{a: 1}"),
     );
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::duplicates::line_of;
-use super::lines::{Line, in_quotes};
+use super::lines::{Line, in_quotes, starts_with_apostrophe};
 use super::{Key, Kind, Node, Scalar, ScalarValue, too_complex};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -72,16 +72,14 @@ fn diagnostic(error: &Error, file: &str, at: usize, root: &Node) -> Diagnostic {
         .split_once('=')
         .map_or((text, ""), |(key, value)| (key.trim(), value.trim()));
     if message.contains("recursion") || message.contains("recurse") {
-        return too_complex(span, "this is nested too deeply");
+        let place = error.span().map_or_else(|| deepest(file, at), |_| span);
+        return too_complex(place, "this is nested too deeply");
     }
     if message.contains("duplicate key") {
         return duplicate(span, file, root);
     }
-    if message.starts_with("invalid date") {
-        let hint = format!("write year, month and day:  {key} = 2026-03-05");
-        return Diagnostic::new(Code::BadDate, format!("this is a date that does not exist ({message})"))
-            .at(span)
-            .hint(hint);
+    if message.starts_with("invalid date") || message.starts_with("invalid time") {
+        return bad_date(span, file, key, message);
     }
     if message.contains("must be quoted") && !value.is_empty() {
         let quoted = match value.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
@@ -113,6 +111,12 @@ fn diagnostic(error: &Error, file: &str, at: usize, root: &Node) -> Diagnostic {
     }
     if message.contains("basic string") || message.contains("literal string") {
         let quote = if message.contains("literal") { '\'' } else { '"' };
+        if starts_with_apostrophe(value) {
+            return syntax(
+                &format!("the value of {key} starts with an apostrophe, and has no quotes around it"),
+                format!("write  {key} = {}", in_quotes(value)),
+            );
+        }
         return syntax(
             &format!("the text of {key} starts with {quote} and does not end on this line"),
             format!("put {quote} behind it: text of more lines stands between three of them"),
@@ -138,19 +142,77 @@ fn diagnostic(error: &Error, file: &str, at: usize, root: &Node) -> Diagnostic {
     }
 }
 
+/// Returns the line with the most signs that nest: the parser does not say where it went too deep.
+fn deepest(file: &str, at: usize) -> Span {
+    let signs = |line: &str| line.bytes().filter(|byte| matches!(byte, b'.' | b'[' | b'{')).count();
+    let mut deepest = Line::at(file, at);
+    let mut next = Some(deepest);
+    while let Some(line) = next {
+        if signs(line.text) > signs(deepest.text) {
+            deepest = line;
+        }
+        next = line.after(file);
+    }
+    Span::new(deepest.start, deepest.start + deepest.text.len())
+}
+
+fn bad_date(span: Span, file: &str, key: &str, parser: &str) -> Diagnostic {
+    let written = file.get(span.range()).unwrap_or_default();
+    // "invalid date, expected day between 01 and 28"
+    let last = |of: &str| {
+        Some(
+            parser
+                .split_once(of)?
+                .1
+                .rsplit(' ')
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+        )
+    };
+    let parts: Vec<&str> = written.split('-').collect();
+    let hint = if parser.starts_with("invalid time") {
+        "a time goes from 00:00 up to and including 23:59".to_owned()
+    } else if let Some(last) = last("expected day between ") {
+        format!("the days of that month go from 01 up to and including {last}")
+    } else if parser.contains("expected month between ") {
+        "the months go from 01 up to and including 12; the month comes before the day".to_owned()
+    } else if let [year, month, day] = parts[..]
+        && parts
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        format!("write  {key} = {year:0>4}-{month:0>2}-{day:0>2}")
+    } else {
+        format!("write year, month and day:  {key} = 2026-03-05")
+    };
+    Diagnostic::new(Code::BadDate, format!("{written} is no date or time that exists"))
+        .at(span)
+        .hint(hint)
+}
+
 fn duplicate(span: Span, file: &str, root: &Node) -> Diagnostic {
     let name = file.get(span.range()).unwrap_or_default();
-    let first = first_of(root, name.trim_matches(['"', '\'']), span);
-    let first = first.map_or_else(
-        || "above".to_owned(),
-        |first| format!("on line {}", line_of(first, file)),
-    );
-    Diagnostic::new(Code::DuplicateKey, format!("{name} stands {first} already"))
+    let line = line_of(span, file);
+    let first = first_of(root, name.trim_matches(['"', '\'']), span).map(|first| line_of(first, file));
+    let is_table = Line::at(file, span.start as usize).text.trim_start().starts_with('[');
+    let (place, hint) = match first {
+        _ if is_table => (
+            "above",
+            format!("put what stands below this line under the first [{name}]"),
+        ),
+        Some(first) if first == line => ("on this line", "keep the one of the two that is right".to_owned()),
+        Some(first) => {
+            let hint = format!("keep the one that is right, on line {first} or on line {line}");
+            return Diagnostic::new(Code::DuplicateKey, format!("{name} stands on line {first} already"))
+                .at(span)
+                .hint(hint);
+        }
+        None => ("above", format!("keep the one that is right, above or on line {line}")),
+    };
+    Diagnostic::new(Code::DuplicateKey, format!("{name} stands {place} already"))
         .at(span)
-        .hint(format!(
-            "keep the one that is right, {first} or on line {}",
-            line_of(span, file)
-        ))
+        .hint(hint)
 }
 
 /// Returns the last place before `again` at which a key of that name stands.

@@ -10,7 +10,7 @@ use super::{FrontMatter, HeadContext, Role, Text};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::language::Tag;
 use crate::parse::markdown::inline_links;
-use crate::tree::{Key, Kind, Node};
+use crate::tree::{Key, Kind, Node, missing_spaces};
 
 /// Whether a head says what its document is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,11 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
     let Kind::Mapping(entries) = &root.kind else {
         if matches!(root.kind, Kind::Null) {
             return Title::Absent;
+        }
+        let slips = missing_spaces(values.file, root.span);
+        if root.scalar().is_some() && !slips.is_empty() {
+            values.found.extend(slips);
+            return Title::Told;
         }
         let hint = format!(
             "each line is a key, a colon, a space and a value; {}",

@@ -65,6 +65,9 @@ fn slips_of_dates_are_told_with_the_date_that_was_meant() {
         ("publish_at: 2026-03-05 25:00", "23:59"),
         ("expires_at: gauw", "2026-03-05"),
         ("event: {start: 2026-11-12 13:00, end: 17:00}", "end: 2026-11-12 17:00"),
+        ("event: {start: 12 november 2026 13.00 uur}", "2026-11-12 13:00"),
+        ("updated: 2026-01-02 2:00 PM", "2026-01-02 14:00"),
+        ("updated: “2026-01-02”", "a curly quote (“)"),
         ("withdrawn: {date: gisteren}", "withdrawn.date"),
     ] {
         found(line, Code::BadDate, &[words]);
@@ -167,4 +170,15 @@ fn reports_carry_quotes_downloads_and_histories() {
         found(line, Code::BadValue, &[words]);
     }
     found("image: {source: a.jpg}", Code::NearMiss, &["image has no key source"]);
+}
+
+#[test]
+fn spaces_that_were_pasted_are_told_of() {
+    check("title:\u{a0}X", &["2:7 syntax"]);
+    check("title:\u{a0}X\ndate:\u{a0}2026-01-02", &["2:7 syntax", "3:6 syntax"]);
+    found(
+        "image:\n\u{a0}\u{a0}src: weg.jpg",
+        Code::Syntax,
+        &["starts with a no-break space (U+00A0)", "type spaces in its place"],
+    );
 }
