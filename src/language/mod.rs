@@ -9,6 +9,6 @@ mod tag;
 
 pub use collation::sort_key;
 pub use locale::Locale;
-pub use names::{direction, own_name};
+pub use names::{direction, own_name, tag_of_name};
 pub use plural::{PluralCategory, PluralRules};
 pub use tag::Tag;

@@ -69,6 +69,34 @@ pub fn own_name(tag: &Tag) -> &str {
     known.map_or(tag.as_str(), |(_, name)| name)
 }
 
+/// What the languages that a Dutch newsroom meets are called in Dutch and in English; small letters.
+const CALLED: [(&str, &[&str]); 16] = [
+    ("ar", &["arabisch", "arabic"]),
+    ("de", &["duits", "german"]),
+    ("en", &["engels"]),
+    ("es", &["spaans", "spanish"]),
+    ("fa", &["farsi", "perzisch", "persian"]),
+    ("fr", &["frans", "french"]),
+    ("fy", &["fries", "westerlauwers fries", "frisian"]),
+    ("it", &["italiaans", "italian"]),
+    ("nds", &["nedersaksisch", "low saxon"]),
+    ("nl", &["dutch", "hollands", "vlaams"]),
+    ("pap", &["papiaments"]),
+    ("pl", &["pools", "polish"]),
+    ("pt", &["portugees", "portuguese"]),
+    ("ro", &["roemeens", "romanian"]),
+    ("tr", &["turks", "turkish"]),
+    ("uk", &["oekraïens", "oekraiens", "ukrainian"]),
+];
+
+/// Returns the tag of a language by its name in itself, in Dutch or in English, for hints.
+pub fn tag_of_name(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    let own = NAMES.iter().find(|(_, own)| own.to_lowercase() == name);
+    let called = || CALLED.iter().find(|(_, called)| called.contains(&&*name));
+    own.map(|(tag, _)| *tag).or_else(|| called().map(|(tag, _)| *tag))
+}
+
 /// Returns the direction in which the language is written, as HTML has it: `ltr` or `rtl`.
 pub fn direction(tag: &Tag) -> &'static str {
     let script = tag.as_str().split('-').nth(1).filter(|part| part.len() == 4);
@@ -97,6 +125,15 @@ mod tests {
         ] {
             assert_eq!(own_name(&tag(code)), name);
         }
+        for (name, code) in [
+            ("nederlands", "nl"),
+            ("Engels", "en"),
+            ("English", "en"),
+            ("Frysk", "fy"),
+        ] {
+            assert_eq!(tag_of_name(name), Some(code));
+        }
+        assert_eq!(tag_of_name("nl"), None);
         assert_eq!(own_name(&tag("tlh")), "tlh");
         assert!(NAMES.is_sorted_by_key(|(code, _)| code));
     }

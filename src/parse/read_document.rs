@@ -128,12 +128,15 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
 }
 
 fn unknown_language(tag: &Tag, span: Span) -> Diagnostic {
+    let name = own_name(tag);
+    let language = if name == tag.as_str() {
+        format!("the language {tag}")
+    } else {
+        format!("{name} ({tag})")
+    };
     Diagnostic::new(
         Code::UnknownTranslation,
-        format!(
-            "this is in {} ({tag}), and the site has no such language",
-            own_name(tag)
-        ),
+        format!("this is in {language}, and the site has no such language"),
     )
     .at(span)
     .hint(format!(

@@ -81,7 +81,7 @@ fn example(name: Name<'_>) -> &'static str {
         (_, "url") if name.group.is_empty() => "\"/dossier/open-data/\"",
         (_, "url" | "online_url" | "registration_url") => "\"https://www.example.org/\"",
         (_, "aliases") => "[\"/oud/adres/\"]",
-        (_, "language") => "\"en\"",
+        (_, "language") => "\"nl\"",
         (_, "template") => "\"bijzonder.html\"",
         (_, "related") => "[\"andere.md\"]",
         (_, "series") => "\"Open data in de praktijk\"",

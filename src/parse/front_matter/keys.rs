@@ -4,11 +4,11 @@ use super::addresses::{aliases, slug, template, url};
 use super::embargo;
 use super::near::{PERSON_KEYS, near_miss};
 use super::read_event::{Told, event};
-use super::read_report::{changes, downloads, image, person, quotes, related, withdrawn};
+use super::read_report::{changes, downloads, image, person, quotes, related, withdrawn, without_file};
 use super::values::Values;
 use super::{FrontMatter, HeadContext, Role, Text};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
-use crate::language::Tag;
+use crate::language::{Tag, tag_of_name};
 use crate::parse::markdown::inline_links;
 use crate::tree::{Key, Kind, Node, missing_spaces};
 
@@ -57,6 +57,11 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
             }
             front.extra.push((key.text.clone(), node.to_value()));
         }
+    }
+    let is_translation = context.is_translation || front.language.is_some() || front.translation_key.is_some();
+    let image = entries.iter().find(|(key, _)| &*key.text == "image");
+    if let (Some((_, node)), Some(image), false) = (image, &front.image, is_translation) {
+        without_file(image, node, values);
     }
     let has_date = entries.iter().any(|(key, _)| &*key.text == "date");
     let waits = has_date || front.publish_at.is_some() || front.draft == Some(true);
@@ -209,7 +214,9 @@ fn language(node: &Node, values: &mut Values<'_>) -> Option<Spanned<Tag>> {
     let text = values.spanned_text(node, "language".into())?;
     let tag = Tag::parse(&text.value);
     if tag.is_none() {
-        let hint = format!("{}  , the code of the language", values.hint_for("language".into()));
+        let named = tag_of_name(&text.value).map(|tag| values.hint_with("language", &format!("\"{tag}\"")));
+        let hint = named.unwrap_or_else(|| values.hint_for("language".into()));
+        let hint = format!("{hint}  , the code of the language");
         values.bad_value(
             text.span,
             format!(

@@ -2,10 +2,10 @@
 
 use super::addresses::{file, file_or_web, is_web, link, link_in};
 use super::example::Name;
-use super::values::{Group, Values, is_empty};
+use super::values::{Group, Values, is_empty, yes_or_no};
 use super::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Text, Withdrawn};
-use crate::diagnostic::Spanned;
-use crate::tree::{Kind, Node};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::tree::{Kind, Node, ScalarValue};
 
 /// Reads `image` or `photo`: a file, or a group of keys.
 pub(super) fn image(node: &Node, key: &'static str, values: &mut Values<'_>) -> Option<ImageSpec> {
@@ -21,6 +21,11 @@ pub(super) fn image(node: &Node, key: &'static str, values: &mut Values<'_>) -> 
     let entries = match &node.kind {
         Kind::Mapping(entries) => entries,
         Kind::Sequence(_) => {
+            values.wrong_type(node, name, "one picture");
+            return None;
+        }
+        // A number or a yes is no name of a file.
+        Kind::Scalar(scalar) if !matches!(scalar.value, ScalarValue::Text | ScalarValue::Date) => {
             values.wrong_type(node, name, "one picture");
             return None;
         }
@@ -45,6 +50,28 @@ pub(super) fn image(node: &Node, key: &'static str, values: &mut Values<'_>) -> 
         license: group.text("license", values),
         focus: focus(&group, values),
     })
+}
+
+/// Tells of an `image` that names no file, in a document that inherits none.
+pub(super) fn without_file(image: &ImageSpec, node: &Node, values: &mut Values<'_>) {
+    // A template that was left empty wants no picture.
+    let texts = [&image.alt, &image.caption, &image.credit, &image.license, &image.focus];
+    let is_filled = texts
+        .iter()
+        .any(|text| text.as_deref().is_some_and(|text| !text.is_empty()));
+    // What was meant for src may have been told of.
+    let is_told = |found: &Diagnostic| {
+        found
+            .span
+            .is_some_and(|span| node.span.range().contains(&(span.start as usize)))
+    };
+    if image.src.is_some() || !is_filled || values.found.iter().any(is_told) {
+        return;
+    }
+    let hint = values.hint_for(Name::of("image", "src"));
+    let hint = format!("say which file:  {}", hint.trim_start_matches("write  "));
+    let found = Diagnostic::new(Code::BadValue, "image has no src, so no picture is shown");
+    values.found.push(found.at(node.span).hint(hint).as_warning());
 }
 
 fn focus(group: &Group<'_>, values: &mut Values<'_>) -> Option<Box<str>> {
@@ -187,10 +214,10 @@ pub(super) fn withdrawn(node: &Node, values: &mut Values<'_>) -> Option<Withdraw
 }
 
 pub(super) fn related(node: &Node, values: &mut Values<'_>) -> Related {
-    match node.scalar().map(|scalar| &*scalar.text) {
-        Some("false") => return Related::Off,
-        Some("true") => return Related::Automatic,
-        _ => {}
+    match node.scalar().and_then(yes_or_no) {
+        Some(false) => return Related::Off,
+        Some(true) => return Related::Automatic,
+        None => {}
     }
     let name = Name::from("related");
     let files = values.texts(node, name);

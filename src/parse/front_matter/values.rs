@@ -110,7 +110,26 @@ impl Values<'_> {
     /// The same in a list of texts.
     fn item_not_text(&mut self, node: &Node, name: Name<'_>) {
         let message = format!("{name} is a list of texts, and one of them is {}", node.described());
-        let hint = match self.in_quotes(node) {
+        let inner = match &node.kind {
+            Kind::Mapping(entries) => entries
+                .iter()
+                .find(|(key, _)| matches!(&*key.text, "name" | "naam" | "title" | "titel"))
+                .and_then(|(_, node)| node.scalar()),
+            _ => None,
+        };
+        let hint = match inner.map(|scalar| in_quotes(scalar.text.trim())) {
+            Some(inner) => {
+                let items = self.hint_with(name.key, &format!("[{inner}]"));
+                self.found.push(
+                    Diagnostic::new(Code::WrongType, message)
+                        .at(node.span)
+                        .hint(format!("write only the name:{}", items.trim_start_matches("write"))),
+                );
+                return;
+            }
+            None => self.in_quotes(node),
+        };
+        let hint = match hint {
             Some(quoted) => format!("if this is text, put it in quotes:  - {quoted}"),
             None => self.hint_for(name),
         };
@@ -154,13 +173,10 @@ impl Values<'_> {
 
     pub fn boolean(&mut self, node: &Node, name: Name<'_>) -> Option<bool> {
         if let Kind::Scalar(scalar) = &node.kind {
-            let same = |words: &[&str]| words.iter().any(|word| scalar.text.trim().eq_ignore_ascii_case(word));
-            match scalar.value {
-                ScalarValue::Bool(value) => return Some(value),
-                _ if same(&["true", "yes", "on", "ja"]) => return Some(true),
-                _ if same(&["false", "no", "off", "nee"]) => return Some(false),
-                _ if scalar.text.trim().is_empty() => return None,
-                _ => {}
+            match yes_or_no(scalar) {
+                Some(value) => return Some(value),
+                None if scalar.text.trim().is_empty() => return None,
+                None => {}
             }
         }
         if !matches!(node.kind, Kind::Null) {
@@ -321,13 +337,56 @@ impl Values<'_> {
         }
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let message = format!("{name} is \"{}\", and should be one of: {}", text.value, all.join(", "));
+        // Another word than was meant is worse than none: it may announce an event that is cancelled.
+        let translated = IN_OTHER_WORDS.iter().find(|(other, _)| *other == lower);
         let near = all.iter().map(|word| (strsim::osa_distance(word, &lower), *word)).min();
-        let hint = match near.filter(|(distance, word)| distance * 2 < word.len()) {
-            Some((_, word)) => self.hint_with(name.key, &format!("\"{word}\"")),
-            None => self.hint_for(name),
+        let near = near
+            .filter(|(distance, word)| distance * 3 <= word.len())
+            .map(|(_, word)| word);
+        let meant = translated.map(|(_, word)| *word).filter(|word| all.contains(word));
+        let hint = match meant.or(near) {
+            Some(word) => self.hint_with(name.key, &format!("\"{word}\"")),
+            None => format!("write one of these words behind {}: {}", name.key, all.join(", ")),
         };
         self.bad_value(text.span, message, hint);
         None
+    }
+}
+
+/// What people write for the words that keys take; small letters, with `-` for spaces.
+const IN_OTHER_WORDS: &[(&str, &str)] = &[
+    ("gepland", "scheduled"),
+    ("gaat-door", "scheduled"),
+    ("geannuleerd", "cancelled"),
+    ("afgelast", "cancelled"),
+    ("afgezegd", "cancelled"),
+    ("vervallen", "cancelled"),
+    ("gaat-niet-door", "cancelled"),
+    ("uitgesteld", "postponed"),
+    ("opgeschort", "postponed"),
+    ("verplaatst", "rescheduled"),
+    ("verzet", "rescheduled"),
+    ("verschoven", "rescheduled"),
+    ("verplaatst-naar-online", "moved-online"),
+    ("hybride", "mixed"),
+    ("hybrid", "mixed"),
+    ("gemengd", "mixed"),
+    ("beide", "mixed"),
+    ("op-locatie", "offline"),
+    ("fysiek", "offline"),
+    ("digitaal", "online"),
+    ("virtueel", "online"),
+    ("virtual", "online"),
+];
+
+/// Returns what a scalar says, as YAML and as people have it.
+pub(super) fn yes_or_no(scalar: &Scalar) -> Option<bool> {
+    let same = |words: &[&str]| words.iter().any(|word| scalar.text.trim().eq_ignore_ascii_case(word));
+    match scalar.value {
+        ScalarValue::Bool(value) => Some(value),
+        _ if same(&["true", "yes", "on", "ja"]) => Some(true),
+        _ if same(&["false", "no", "off", "nee"]) => Some(false),
+        _ => None,
     }
 }
 

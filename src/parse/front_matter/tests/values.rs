@@ -124,9 +124,24 @@ fn an_event_is_read_in_its_own_zone() {
             "status: \"cancelled\"",
         ),
         (
-            "{start: 2026-11-12, attendance: hybrid}",
+            "{start: 2026-11-12, status: Afgelast}",
             Code::BadValue,
-            "offline, online, mixed",
+            "status: \"cancelled\"",
+        ),
+        (
+            "{start: 2026-11-12, status: uitgesteld}",
+            Code::BadValue,
+            "status: \"postponed\"",
+        ),
+        (
+            "{start: 2026-11-12, status: onzeker}",
+            Code::BadValue,
+            "write one of these words behind status: scheduled, cancelled",
+        ),
+        (
+            "{start: 2026-11-12, attendance: hybride}",
+            Code::BadValue,
+            "attendance: \"mixed\"",
         ),
         (
             "{start: 2026-11-12, organiser: {url: /a/}}",
@@ -165,10 +180,29 @@ fn reports_carry_quotes_downloads_and_histories() {
         ("changes: [{date: 2026-03-06}]", "a date and a text"),
         ("corrections: {text: x}", "a date and a text"),
         ("image: {src: a.jpg, focus: midden}", "two percentages"),
-        ("language: Nederlands", "language: \"en\""),
+        ("language: Nederlands", "language: \"nl\""),
+        ("language: Klingon!", "language: \"nl\""),
     ] {
         found(line, Code::BadValue, &[words]);
     }
+    found(
+        "authors: [{name: A. Jansen}]",
+        Code::WrongType,
+        &["write only the name:  authors: [\"A. Jansen\"]"],
+    );
+    found(
+        "image: 5",
+        Code::WrongType,
+        &["image is a number, and should be one picture"],
+    );
+    found(
+        "image: {alt: x, caption: y}",
+        Code::BadValue,
+        &["no picture is shown", "src: \"foto.jpg\""],
+    );
+    clean("image: {src: , alt: ''}");
+    clean("image: {alt: x}\nlanguage: en");
+    assert_eq!(clean("related: nee").related, Related::Off);
     found("image: {source: a.jpg}", Code::NearMiss, &["image has no key source"]);
 }
 
