@@ -56,6 +56,47 @@ pub fn is_safe_address(address: &str) -> bool {
     }
 }
 
+/// Whether an address leads to one place from whatever page it stands on: it has a scheme, or starts at the site's top.
+pub fn is_from_everywhere(address: &str) -> bool {
+    has_scheme(address) || address.starts_with(['/', '#'])
+}
+
+/// Returns the address that was probably meant by one that is not [from everywhere](is_from_everywhere).
+pub fn address_meant(address: &str) -> String {
+    let first = address.split(['/', '?', '#']).next().unwrap_or_default();
+    if first.contains('@') && !address.contains('/') {
+        return format!("mailto:{address}");
+    }
+    let ending = first.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_file = matches!(
+        &*ending.to_ascii_lowercase(),
+        "md" | "html"
+            | "pdf"
+            | "svg"
+            | "png"
+            | "jpg"
+            | "jpeg"
+            | "webp"
+            | "gif"
+            | "docx"
+            | "xlsx"
+            | "csv"
+            | "zip"
+            | "ics"
+            | "xml"
+    );
+    let is_host = ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_file;
+    if is_host && !first.starts_with('.') {
+        return format!("https://{address}");
+    }
+    let path = address.trim_start_matches(['.', '/']);
+    match path.strip_suffix(".md") {
+        // A page stands at its address, not at its file.
+        Some(page) => format!("/{}/", page.trim_end_matches("/index").trim_end_matches("/_index")),
+        None => format!("/{path}"),
+    }
+}
+
 /// Whether a path is one that stays among files: no backslash, no NUL, no drive, nothing encoded that would be one of those.
 /// `..` is allowed: what it leads to is looked up among the files that there are.
 pub fn is_safe_file(path: &str) -> bool {
@@ -87,6 +128,24 @@ fn leaves(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_that_leads_nowhere_is_told_with_the_one_that_was_meant() {
+        for (address, meant) in [
+            ("www.x.nl", "https://www.x.nl"),
+            ("mastodon.nl/@x", "https://mastodon.nl/@x"),
+            ("nieuws/goed.md", "/nieuws/goed/"),
+            ("./nieuws/", "/nieuws/"),
+            ("logo.svg", "/logo.svg"),
+            ("a@b.nl", "mailto:a@b.nl"),
+        ] {
+            assert!(!is_from_everywhere(address), "{address}");
+            assert_eq!(address_meant(address), meant);
+        }
+        for address in ["https://a.nl", "/nieuws/", "#kop", "//a.nl/", "mailto:a@b.nl"] {
+            assert!(is_from_everywhere(address), "{address}");
+        }
+    }
 
     #[test]
     fn nothing_that_runs_code_is_safe() {

@@ -519,3 +519,88 @@ fn a_warning_stops_a_strict_build_and_no_other() {
         .is_done();
     site.strict().build().ends(Outcome::Failed);
 }
+
+#[test]
+fn what_is_wrong_with_the_settings_hides_nothing_else() {
+    let settings = |more: &str| format!("title = \"x\"\nbase_url = \"https://a.nl\"\n{more}\n");
+    let build = |more: &str, article: &str, expected: &[&str]| {
+        for site in [good(), good().keep_going()] {
+            site.write("site.toml", settings(more).as_bytes());
+            let article = format!("---\ntitle: Fout\n{article}\n---\nZie [dit](weg.md).\n");
+            site.write("content/nieuws/fout.md", article.as_bytes());
+            site.build().finds(expected).ends(Outcome::Failed);
+            assert!(site.tree().is_empty());
+        }
+    };
+    build(
+        "paginate_by = \"20\"\ntheme = \"weg\"",
+        "date: 2026-02-30",
+        &[
+            "content/nieuws/fout.md:3:7 front-matter/bad-date",
+            "content/nieuws/fout.md:5:5 link/dead",
+            "site.toml:3:15 config/wrong-type",
+            "site.toml:4:9 theme/unknown",
+        ],
+    );
+    build(
+        "copyright = \"x",
+        "date: 2026-01-02\ndraft:",
+        &[
+            "content/nieuws/fout.md:4:1 front-matter/lost-embargo",
+            "content/nieuws/fout.md:6:5 link/dead",
+            "site.toml:3:15 config/syntax",
+        ],
+    );
+    // What may be right once the settings are is not told.
+    build(
+        "[markdown]\ndead_links = \"ja\"\n[langauges.en]",
+        "date: 2026-01-02\nlanguage: en",
+        &[
+            "content/nieuws/fout.md:6:5 link/dead",
+            "site.toml:4:14 config/bad-value",
+            "site.toml:5:2 config/unknown-key",
+        ],
+    );
+}
+
+#[test]
+fn addresses_and_links_of_the_settings() {
+    let site = good();
+    site.write(
+        "site.toml",
+        b"title = \"x\"\nbase_url = \"https://a.nl\"\n[newsletter]\naction = \"/x\"\nprivacy_url = \"/weg/\"\n\
+        consent = \"[a](weg.md) [b](/privacy/) [c](/nieuws/goed.md)\"\n[[menu.main]]\ntitle = \"x\"\nurl = \"/weg/\"\n\
+        [[menu.main]]\ntitle = \"x\"\nurl = \"/nieuws/goed.md\"\n[[menu.main]]\ntitle = \"x\"\nurl = \"/nieuws/goed/\"\n",
+    );
+    site.build()
+        .finds(&[
+            "site.toml:12:7 link/unknown-address",
+            "site.toml:5:15 link/unknown-address",
+            "site.toml:6:11 link/dead",
+            "site.toml:6:11 link/unknown-address",
+            "site.toml:9:7 link/unknown-address",
+        ])
+        .ends(Outcome::Failed);
+    site.write(
+        "site.toml",
+        b"title = \"x\"\nbase_url = \"https://a.nl\"\n[theme_options]\nsocial = [{ title = \"x\", url = \"mastodon.nl/@x\" }]\n",
+    );
+    let built = site.build();
+    built.finds(&["site.toml:4:32 config/bad-value"]).ends(Outcome::Failed);
+    let hint = built.report.found[0].hint.clone().unwrap_or_default();
+    assert!(hint.contains("https://mastodon.nl/@x"), "{hint}");
+}
+
+#[test]
+fn a_language_without_a_known_name_is_named_once() {
+    let site = good();
+    site.write(
+        "content/nieuws/fout.md",
+        b"---\ntitle: Fout\ndate: 2026-01-02\nlanguage: xx\n---\n",
+    );
+    let built = site.build();
+    assert_eq!(
+        built.report.found[0].message,
+        "this is in the language xx, and the site has no such language"
+    );
+}

@@ -12,7 +12,7 @@ use crate::config::{self, Config, SITE_TOML};
 use crate::date::{Clock, TimeZone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Locale;
-use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
+use crate::organise::{Material, Unpublished, Waiting, check_links, check_settings, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{Contents, Document, ParseContext};
 use crate::publish::Published;
@@ -86,7 +86,16 @@ fn run(
     let inventory = read::walk(&options.root.join("content")).into_value(found);
     let documents: Vec<&str> = inventory.markdown.iter().map(ContentPath::as_str).collect();
     found.extend(config::sections_without_folder(&config, &documents));
-    let theme = theme?;
+    // In place of a theme that cannot be used stands the built-in one: nothing is published with it, but the documents can be judged.
+    let theme_is_good = theme.is_some();
+    let stand_in = || {
+        let config = Config {
+            theme: theme::BUILTIN.to_owned(),
+            ..config.clone()
+        };
+        theme::load(&options.root, &config, "").value
+    };
+    let theme = theme.or_else(stand_in)?;
     let locales: Vec<Locale> = config
         .languages
         .iter()
@@ -131,38 +140,20 @@ fn run(
         context: library.key,
     };
     let before = found.len();
-    let (documents, mut broken) = documents::read_documents(library, &inventory.markdown, found);
+    let (documents, broken) = documents::read_documents(library, &inventory.markdown, found);
+    let is_of_the_content = |found: &Diagnostic| found.file.as_deref().is_some_and(|file| file.starts_with("content/"));
+    let ground_is_good = !found[..before]
+        .iter()
+        .any(|found| found.is_error() && !is_of_the_content(found));
     // What is wrong with a file that could not even be read is told by its path.
-    let unreadable = found[before..]
-        .iter()
-        .chain(&found[..before])
-        .filter(|found| found.is_error())
-        .count();
-    if options.on_error == OnError::Stop && unreadable > 0 {
-        // The links are checked all the same, those of broken documents too, so that all problems come together.
-        let mut all = documents;
-        all.extend(broken.iter_mut().filter_map(|broken| broken.document.take()));
-        all.sort_by(|a, b| a.path.cmp(&b.path));
-        let in_error: Vec<Waiting> = broken.into_iter().map(|broken| broken.waiting).collect();
-        let mut organised = Vec::new();
-        let site = organise(material(&ground, &all, &inventory.files, &in_error)).into_value(&mut organised);
-        // What follows from a head that could not be read, such as a missing date, is no problem of its own.
-        let files: BTreeSet<Arc<str>> = in_error.iter().map(|waiting| waiting.path.from_root()).collect();
-        found.extend(
-            organised
-                .into_iter()
-                .filter(|problem| !problem.file.as_ref().is_some_and(|file| files.contains(file))),
-        );
-        // Nothing is published, so no link becomes plain text.
-        let links = check_links(&site, &config).into_iter();
-        found.extend(links.filter(|found| found.code != Code::LinkToBroken));
-        found.extend(try_out(&ground, &site));
-        return None;
-    }
-    if found[..before]
-        .iter()
-        .any(|found| found.is_error() && !found.file.as_deref().is_some_and(|file| file.starts_with("content/")))
-    {
+    let has_error = found.iter().any(Diagnostic::is_error);
+    if !ground_is_good || (options.on_error == OnError::Stop && has_error) {
+        judge(&ground, documents, broken, theme_is_good, found);
+        if !ground_is_good {
+            let of_documents = found.split_off(before);
+            let follows = follows(&site_toml, found, theme_is_good);
+            found.extend(of_documents.into_iter().filter(|found| !follows(found)));
+        }
         return None;
     }
     if broken.iter().any(|broken| broken.document.is_some()) {
@@ -170,6 +161,65 @@ fn run(
     }
     let mut in_error = broken.into_iter().map(|broken| broken.waiting).collect();
     rounds(&ground, documents, &mut in_error, found)
+}
+
+/// Tells what else is wrong with a site that will not be published: links too, those of broken documents as well, so that all problems
+/// come together.
+fn judge(
+    ground: &Ground<'_>,
+    documents: Vec<Document>,
+    mut broken: Vec<Broken>,
+    theme_is_good: bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut all = documents;
+    all.extend(broken.iter_mut().filter_map(|broken| broken.document.take()));
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    let in_error: Vec<Waiting> = broken.into_iter().map(|broken| broken.waiting).collect();
+    let mut organised = Vec::new();
+    let site = organise(material(ground, &all, &ground.inventory.files, &in_error)).into_value(&mut organised);
+    // What follows from a head that could not be read, such as a missing date, is no problem of its own.
+    let files: BTreeSet<Arc<str>> = in_error.iter().map(|waiting| waiting.path.from_root()).collect();
+    found.extend(
+        organised
+            .into_iter()
+            .filter(|problem| !problem.file.as_ref().is_some_and(|file| files.contains(file))),
+    );
+    // Nothing is published, so no link becomes plain text.
+    let links = check_links(&site, ground.config).into_iter();
+    found.extend(links.filter(|found| found.code != Code::LinkToBroken));
+    found.extend(check_settings(&site, ground.config));
+    if theme_is_good {
+        found.extend(try_out(ground, &site));
+    }
+}
+
+/// Returns whether a problem of the content may be none once `site.toml` and the theme are mended: it depends on a setting that `site.toml`
+/// has, or may have in what cannot be read of it, or on a theme that is not there.
+fn follows<'t>(
+    site_toml: &'t str,
+    settings: &[Diagnostic],
+    theme_is_good: bool,
+) -> impl Fn(&Diagnostic) -> bool + use<'t> {
+    let errors = || {
+        settings
+            .iter()
+            .filter(|found| found.is_error() && found.code.name().starts_with("config/"))
+    };
+    let is_vague = errors().any(|found| matches!(found.code, Code::ConfigSyntax | Code::UnknownKey));
+    let has_error = errors().next().is_some();
+    move |found| {
+        let on = |words: &[&str]| has_error && (is_vague || words.iter().any(|word| site_toml.contains(word)));
+        match found.code {
+            Code::NoTitle => on(&["title_key"]),
+            Code::UnknownAuthor => on(&["authors"]),
+            Code::SameAddress | Code::UnknownAddress => on(&["path", "permalink"]),
+            Code::UnknownTranslation | Code::TwoTranslations | Code::OriginalInError => on(&["language"]),
+            Code::DatedTerm => on(&["taxonomies"]),
+            Code::UnknownTemplate | Code::MissingAsset | Code::MissingWord | Code::TemplateFailed => !theme_is_good,
+            code => code.name().starts_with("shortcode/") && !theme_is_good,
+        }
+    }
 }
 
 /// What else is wrong with documents that are left out: so that a writer who mends one thing need not find the next a build later.
@@ -215,7 +265,7 @@ fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<(C
             return None;
         }
     };
-    let config = config::read(&text).into_value(found)?;
+    let config = config::read_all(&text).into_value(found);
     let config = match &options.base_url {
         None => config,
         Some(url) => match config.with_base_url(url) {

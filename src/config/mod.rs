@@ -14,7 +14,7 @@ mod types;
 pub use folders::sections_without_folder;
 pub use keys::KEYS;
 pub use localized::Localized;
-pub use read::{SITE_TOML, read};
+pub use read::{SITE_TOML, read, read_all};
 pub use types::{
     Config, DeadLinks, Fallback, Feeds, Interests, LanguageConfig, Markdown, Menu, MenuItem, Newsletter, Organisation,
     RawHtml, ReadingTime, SectionConfig, SectionKind, Share, ShareService, SortBy, TaxonomyConfig, UnknownShortcodes,

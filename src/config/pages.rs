@@ -96,7 +96,11 @@ pub(super) fn newsletter(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
         .iter()
         .filter_map(|(key, node)| Some((key.text.to_string(), reader.text_or_empty(node, &key.text)?)))
         .collect();
+    let span = |key: &str| table.get(key).map_or(node.span, |node| node.span);
     Some(Newsletter {
+        consent_span: span("consent"),
+        privacy_span: span("privacy_url"),
+        text_span: span("text"),
         action: action?,
         method: table
             .get("method")
@@ -132,7 +136,7 @@ pub(super) fn newsletter(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
 
 /// Where the form is sent: a web address, or a path in the site.
 fn form_address(node: &Node, reader: &mut Reader) -> Option<String> {
-    let action = reader.address(node, "newsletter.action")?;
+    let action = reader.address(node, "action")?;
     let lower = action.to_ascii_lowercase();
     if lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with('/') {
         return Some(action);
@@ -230,20 +234,26 @@ pub(super) fn markdown(top: &Table<'_>, reader: &mut Reader) -> Markdown {
     let Some(table) = reader.table(node, "markdown", keys::of("markdown")) else {
         return markdown;
     };
+    // In place of a word that cannot be read stands the one that refuses least: nothing is published, and what the right word would not
+    // tell of should not be told.
     let words = [("error", UnknownShortcodes::Error), ("warn", UnknownShortcodes::Warn)];
     markdown.unknown_shortcodes = table
         .get("unknown_shortcodes")
-        .and_then(|node| reader.word(node, "unknown_shortcodes", &words))
+        .map(|node| {
+            reader
+                .word(node, "unknown_shortcodes", &words)
+                .unwrap_or(UnknownShortcodes::Warn)
+        })
         .unwrap_or_default();
     let words = [("error", DeadLinks::Error), ("warn", DeadLinks::Warn)];
     markdown.dead_links = table
         .get("dead_links")
-        .and_then(|node| reader.word(node, "dead_links", &words))
+        .map(|node| reader.word(node, "dead_links", &words).unwrap_or(DeadLinks::Warn))
         .unwrap_or_default();
     let words = [("sanitise", RawHtml::Sanitise), ("trust", RawHtml::Trust)];
     markdown.raw_html = table
         .get("raw_html")
-        .and_then(|node| reader.word(node, "raw_html", &words))
+        .map(|node| reader.word(node, "raw_html", &words).unwrap_or(RawHtml::Trust))
         .unwrap_or_default();
     markdown.smart_punctuation = table
         .get("smart_punctuation")
@@ -298,6 +308,7 @@ pub(super) fn menu(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Menu 
                     Some(MenuItem {
                         title: title?,
                         url: url?,
+                        url_span: table.get("url").map_or(node.span, |node| node.span),
                     })
                 })
                 .collect(),

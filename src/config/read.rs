@@ -9,42 +9,49 @@ use super::{Localized, base_url, keys};
 use crate::date::TimeZone;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 use crate::language::Tag;
-use crate::tree::{Node, read_toml};
+use crate::tree::{Kind, Node, read_toml};
 
 /// The name of the file, as diagnostics give it.
 pub const SITE_TOML: &str = "site.toml";
 
 /// Reads the text of `site.toml`; none where it has errors.
 pub fn read(text: &str) -> Checked<Option<Config>> {
+    let Checked { value, found } = read_all(text);
+    let good = !found.iter().any(Diagnostic::is_error);
+    Checked {
+        value: good.then_some(value),
+        found,
+    }
+}
+
+/// The same, with a default in place of all that cannot be read: good for judging the rest of a site, never for publishing it.
+pub fn read_all(text: &str) -> Checked<Config> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let (root, mut found) = read_toml(text, start..text.len());
     for found in &mut found {
         found.code = Code::ConfigSyntax;
     }
-    let Some(root) = root.filter(|_| found.is_empty()) else {
-        return finish(None, found);
-    };
+    let is_toml = found.is_empty();
     let mut reader = Reader {
         found,
         unknown_hint: "take it out, or put it under [extra], where templates can read it",
     };
+    let root = root.unwrap_or(Node {
+        span: TOP_OF_FILE,
+        kind: Kind::Mapping(Vec::new()),
+    });
     let config = config(&root, text, &mut reader);
-    finish(config, reader.found)
-}
-
-fn finish(config: Option<Config>, mut found: Vec<Diagnostic>) -> Checked<Option<Config>> {
+    let mut found = reader.found;
+    // What is missing may stand in a line that cannot be read.
+    found.retain(|found| is_toml || found.code != Code::ConfigMissing);
     found.sort_by_key(|found| found.span);
     let file = SITE_TOML.into();
-    let found: Vec<_> = found.into_iter().map(|found| found.in_file(&file)).collect();
-    let good = !found.iter().any(Diagnostic::is_error);
-    Checked {
-        value: config.filter(|_| good),
-        found,
-    }
+    let found = found.into_iter().map(|found| found.in_file(&file)).collect();
+    Checked { value: config, found }
 }
 
-fn config(root: &Node, text: &str, reader: &mut Reader) -> Option<Config> {
-    let top = reader.table(root, "", keys::of(""))?;
+fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
+    let top = reader.table_or_empty(root, "", keys::of(""));
     let language = language_tag(&top, reader);
     let languages = languages(&top, &language, reader);
     let known: Vec<Tag> = languages.iter().map(|language| language.tag.clone()).collect();
@@ -61,7 +68,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Option<Config> {
     {
         None => {
             reader.missing("base_url", TOP_OF_FILE, "base_url = \"https://nieuws.example.org/\"");
-            String::new()
+            STAND_IN.to_owned()
         }
         Some((span, url)) => base_url::checked(&url).unwrap_or_else(|problem| {
             let hint = "write  base_url = \"https://nieuws.example.org/\"";
@@ -70,7 +77,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Option<Config> {
                     .at(span)
                     .hint(hint),
             );
-            String::new()
+            STAND_IN.to_owned()
         }),
     };
     if title.is_none() {
@@ -95,7 +102,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Option<Config> {
         toml_table(text, key)
     };
     let (theme_options, extra) = (table("theme_options"), table("extra"));
-    Some(Config {
+    Config {
         title: title.unwrap_or(Localized::All("".into())),
         base_url,
         language,
@@ -119,7 +126,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Option<Config> {
         theme_options,
         extra,
         languages,
-    })
+    }
 }
 
 /// `[extra]` and `[theme_options]` are kept as they are; the text has been read without error before.
@@ -171,6 +178,9 @@ fn organisation(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Organisa
             .collect(),
     }
 }
+
+/// Where a site is judged whose address cannot be read.
+const STAND_IN: &str = "https://nieuws.example.org/";
 
 /// The place of a key that is missing: the start of the file.
 const TOP_OF_FILE: Span = Span { start: 0, end: 0 };

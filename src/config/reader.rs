@@ -15,6 +15,42 @@ pub(crate) struct Reader {
     pub unknown_hint: &'static str,
 }
 
+/// What people write for the words that settings take; small letters.
+const IN_OTHER_WORDS: &[(&str, &str)] = &[
+    ("twitter", "x"),
+    ("mail", "email"),
+    ("e-mail", "email"),
+    ("kopieer", "copy"),
+    ("kopiëren", "copy"),
+    ("link", "copy"),
+    ("artikel", "article"),
+    ("nieuws", "article"),
+    ("evenement", "event"),
+    ("agenda", "event"),
+    ("pagina", "page"),
+    ("datum", "date"),
+    ("gewicht", "weight"),
+    ("titel", "title"),
+    ("toon", "show"),
+    ("verberg", "hide"),
+    ("fout", "error"),
+    ("waarschuwing", "warn"),
+    ("warning", "warn"),
+    ("sanitize", "sanitise"),
+    ("samenvatting", "summary"),
+];
+
+/// Returns the word that was typed with a slip. One letter in three may be wrong, or it is another word; so is what differs in one letter
+/// of a short one: pink is not meant for ink.
+pub(crate) fn near_word<'w>(words: &[&'w str], typed: &str) -> Option<&'w str> {
+    let near = words
+        .iter()
+        .map(|word| (strsim::osa_distance(word, typed), *word))
+        .min();
+    near.filter(|(distance, word)| word.len() > 3 && distance * 3 <= word.len())
+        .map(|(_, word)| word)
+}
+
 /// A table whose keys have been looked at.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Table<'n>(&'n [(Key, Node)]);
@@ -39,6 +75,11 @@ impl Reader {
             }
         }
         Some(Table(entries))
+    }
+
+    /// The same; what is no table has no keys.
+    pub fn table_or_empty<'n>(&mut self, node: &'n Node, path: &str, known: &[&str]) -> Table<'n> {
+        self.table(node, path, known).unwrap_or(Table(&[]))
     }
 
     fn unknown(&mut self, key: &Key, path: &str, known: &[&str]) {
@@ -197,28 +238,38 @@ impl Reader {
             return Some(*value);
         }
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let near = all
-            .iter()
-            .min_by_key(|word| strsim::damerau_levenshtein(word, &text))
-            .copied()
-            .unwrap_or_default();
+        let lower = text.to_lowercase();
+        let translated = IN_OTHER_WORDS.iter().find(|(other, _)| *other == lower);
+        let translated = translated.map(|(_, word)| *word).filter(|word| all.contains(word));
+        let hint = match translated.or_else(|| near_word(&all, &lower)) {
+            Some(word) => format!("did you mean \"{word}\"?"),
+            None => format!("write one of these words: {}", all.join(", ")),
+        };
         let message = format!("{key} is \"{text}\", and should be one of: {}", all.join(", "));
-        self.bad_value(node.span, message, &format!("did you mean \"{near}\"?"));
+        self.bad_value(node.span, message, &hint);
         None
     }
 
     /// An address that runs nothing, or a path in the site.
     pub fn address(&mut self, node: &Node, key: &str) -> Option<String> {
         let text = self.text(node, key)?;
-        if crate::safe::is_safe_address(&text) {
-            return Some(text);
+        if !crate::safe::is_safe_address(&text) {
+            self.bad_value(
+                node.span,
+                format!("{key} is an address that could run code"),
+                "write an address that starts with https://",
+            );
+            return None;
         }
-        self.bad_value(
-            node.span,
-            format!("{key} is an address that could run code"),
-            "write an address that starts with https://",
-        );
-        None
+        if !crate::safe::is_from_everywhere(&text) {
+            self.bad_value(
+                node.span,
+                format!("{key} is \"{text}\", which leads nowhere"),
+                &format!("write  {key} = \"{}\"", crate::safe::address_meant(&text)),
+            );
+            return None;
+        }
+        Some(text)
     }
 
     /// An address of the web: of another site, in full.

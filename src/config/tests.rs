@@ -1,7 +1,7 @@
 //! `site.toml` in, configuration and diagnostics out.
 
 use super::*;
-use crate::diagnostic::locate;
+use crate::diagnostic::{Code, locate};
 
 const LEAST: &str = "title = \"x\"\nbase_url = \"https://a.nl/\"\n";
 
@@ -307,4 +307,72 @@ fn hints_say_it_in_the_words_of_the_file() {
     ] {
         assert!(hint(more).contains(expected), "{more}: {}", hint(more));
     }
+}
+
+#[test]
+fn an_address_leads_somewhere_from_every_page() {
+    for (more, place, hint) in [
+        (
+            "[organisation]\nurl = \"www.x.nl\"",
+            "4:7",
+            "url = \"https://www.x.nl\"",
+        ),
+        ("[organisation]\nlogo = \"logo.svg\"", "4:8", "logo = \"/logo.svg\""),
+        (
+            "[[menu.main]]\ntitle = \"x\"\nurl = \"www.q.nl\"",
+            "5:7",
+            "url = \"https://www.q.nl\"",
+        ),
+        (
+            "[[menu.main]]\ntitle = \"x\"\nurl = \"nieuws/goed.md\"",
+            "5:7",
+            "url = \"/nieuws/goed/\"",
+        ),
+        (
+            "[newsletter]\naction = \"/x\"\nprivacy_url = \"privacy/\"",
+            "5:15",
+            "privacy_url = \"/privacy/\"",
+        ),
+    ] {
+        check(more, &[&format!("{place} config/bad-value")]);
+        let found = read(&format!("{LEAST}{more}")).found.remove(0);
+        assert!(found.message.contains("leads nowhere"), "{found:?}");
+        assert!(
+            found.hint.as_deref().is_some_and(|told| told.contains(hint)),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_word_is_only_suggested_where_it_is_the_one_meant() {
+    for (more, hint) in [
+        (
+            "[markdown]\nraw_html = \"ja\"",
+            "write one of these words: sanitise, trust",
+        ),
+        ("[markdown]\nraw_html = \"trsut\"", "did you mean \"trust\"?"),
+        ("[share]\nlinks = [\"twitter\"]", "did you mean \"x\"?"),
+        ("[share]\nlinks = [\"LinkedIn\"]", "did you mean \"linkedin\"?"),
+        ("[share]\nlinks = [\"hyves\"]", "write one of these words: linkedin"),
+        ("[sections.agenda]\nkind = \"evenement\"", "did you mean \"event\"?"),
+    ] {
+        let found = read(&format!("{LEAST}{more}")).found.remove(0);
+        assert!(
+            found.hint.as_deref().is_some_and(|told| told.contains(hint)),
+            "{found:?}"
+        );
+    }
+    assert_eq!(reader::near_word(&["ink", "petrol"], "pink"), None);
+}
+
+#[test]
+fn what_cannot_be_read_has_its_default_beside_the_errors() {
+    let read = read_all("title = 3\nbase_url = \"weg\"\npaginate_by = \"20\"\ntheme = \"eigen\"\n");
+    assert_eq!(read.found.iter().filter(|found| found.is_error()).count(), 3);
+    assert_eq!((read.value.paginate_by, read.value.theme.as_str()), (20, "eigen"));
+    assert_eq!(read.value.base_path(), "/");
+    let read = read_all("title = \"x\npaginate_by = 7\n");
+    let codes: Vec<Code> = read.found.iter().map(|found| found.code).collect();
+    assert_eq!((codes, read.value.paginate_by), (vec![Code::ConfigSyntax], 7));
 }

@@ -241,16 +241,22 @@ pub struct Newsletter {
     pub hidden: Vec<(String, String)>,
     /// The text by which a reader agrees, as inline Markdown.
     pub consent: Option<Localized>,
+    /// Where that stands in `site.toml`.
+    pub consent_span: Span,
     /// The name of the field that says so: with the value `yes`.
     pub consent_field: String,
     /// The privacy page: an address or a path in the site.
     pub privacy_url: Option<String>,
+    /// Where that stands in `site.toml`.
+    pub privacy_span: Span,
     /// The name of the field that must stay empty.
     pub honeypot: Option<String>,
     /// The heading; the theme has one.
     pub heading: Option<Localized>,
     /// The text under it.
     pub text: Option<Localized>,
+    /// Where that stands in `site.toml`.
+    pub text_span: Span,
     /// The button's text; the theme has one.
     pub button: Option<Localized>,
 }
@@ -340,6 +346,8 @@ pub struct MenuItem {
     pub title: Localized,
     /// Where it leads: a path in the site (`/nieuws/`, put under the language where that exists) or an address.
     pub url: String,
+    /// Where that stands in `site.toml`.
+    pub url_span: Span,
 }
 
 impl Default for Markdown {

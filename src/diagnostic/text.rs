@@ -49,12 +49,12 @@ pub fn text(found: &[Diagnostic], colour: Colour, read: &dyn Fn(&str) -> Option<
             let _ = writeln!(out, "    also: {}{rest}", others.join(", "));
         }
     }
-    let mut shown: BTreeMap<(Code, Option<&str>), (usize, BTreeSet<&str>)> = BTreeMap::new();
+    let mut shown: BTreeMap<(Code, Option<&str>), Shown<'_>> = BTreeMap::new();
     for error in errors {
-        let (count, hints) = shown.entry((error.code, error.file.as_deref())).or_default();
-        *count += 1;
-        let is_new = error.hint.as_deref().is_some_and(|hint| hints.insert(hint));
-        if *count <= ERRORS {
+        let alike = shown.entry((error.code, error.file.as_deref())).or_default();
+        alike.count += 1;
+        let is_new = error.hint.as_deref().is_some_and(|hint| alike.hints.insert(hint));
+        if alike.count <= ERRORS {
             one(&mut out, error, colour, &mut files, read);
         } else {
             heading(&mut out, error, colour, &mut files, read);
@@ -65,6 +65,13 @@ pub fn text(found: &[Diagnostic], colour: Colour, read: &dyn Fn(&str) -> Option<
         }
     }
     out
+}
+
+/// What has been shown of the errors of one kind in one file.
+#[derive(Default)]
+struct Shown<'d> {
+    count: usize,
+    hints: BTreeSet<&'d str>,
 }
 
 /// Puts equal warnings together: by code and group, in the order of the first of each.

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::links::{resolve, resolve_file};
 use super::site::{EntryId, Resolved, Site, Unpublished};
-use crate::config::{Config, DeadLinks, MenuItem, UnknownShortcodes};
+use crate::config::{Config, DeadLinks, UnknownShortcodes};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::parse::front_matter::{DownloadSource, ImageSpec, Related};
 use crate::parse::{Body, LinkBy, Reference, ReferenceTo};
@@ -30,36 +30,6 @@ pub fn check_links(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
 const MANY: usize = 20_000;
 /// What a file is called that is to be seen.
 const PICTURE: &str = "the picture";
-
-/// Checks the addresses in `site.toml` that lead to pages of the site.
-pub fn check_settings(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
-    let of_menu = |name: &'static str, menu: &Option<Vec<MenuItem>>| {
-        let items = menu.iter().flatten();
-        items.map(|item| (name, item.url.clone())).collect::<Vec<_>>()
-    };
-    let privacy = config.newsletter.as_ref().and_then(|block| block.privacy_url.clone());
-    let mut addresses = of_menu("menu.main", &config.menu.main);
-    addresses.extend(of_menu("menu.footer", &config.menu.footer));
-    addresses.extend(privacy.map(|url| ("newsletter.privacy_url", url)));
-    let leads_nowhere = |url: &str| {
-        let path = url.split(['?', '#']).next().unwrap_or(url);
-        let trimmed = path.trim_end_matches('/');
-        let known = |address: &str| site.targets.by_url.contains_key(address);
-        path.starts_with('/')
-            && !path.starts_with("//")
-            && !known(path)
-            && !known(trimmed)
-            && !known(&format!("{trimmed}/"))
-            && !site.targets.by_path.contains_key(path.trim_start_matches('/'))
-    };
-    let found = addresses.into_iter().filter(|(_, url)| leads_nowhere(url));
-    let found = found.map(|(name, url)| {
-        Diagnostic::new(Code::UnknownAddress, format!("{name}: nothing is published at {url}"))
-            .hint("make the page, or take the line out")
-            .in_file(&"site.toml".into())
-    });
-    found.collect()
-}
 
 struct Checker<'s> {
     site: &'s Site<'s>,

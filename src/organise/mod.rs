@@ -3,6 +3,7 @@
 
 mod addresses;
 mod check;
+mod check_settings;
 mod entries;
 mod events;
 mod files;
@@ -18,7 +19,8 @@ mod taxonomies;
 mod terms;
 mod visibility;
 
-pub use check::{check_links, check_settings};
+pub use check::check_links;
+pub use check_settings::check_settings;
 pub use links::{resolve, resolve_file};
 pub use site::{
     Entry, EntryId, FileCopy, Front, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId, Series,

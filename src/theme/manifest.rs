@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::load::after_mark;
-use crate::config::reader::Reader;
+use crate::config::reader::{Reader, near_word};
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
 use crate::tree::{Kind, Node, ScalarValue, read_toml};
 
@@ -102,7 +102,11 @@ impl OptionSpec {
             return None;
         }
         let message = format!("{key} is \"{text}\", and should be one of: {}", self.values.join(", "));
-        let near = near(&self.values, text).map_or(hint, |near| format!("did you mean \"{near}\"?"));
+        let words: Vec<&str> = self.values.iter().map(String::as_str).collect();
+        let near = match near_word(&words, &text.to_lowercase()) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => format!("write one of these words: {}", words.join(", ")),
+        };
         Some(Diagnostic::new(Code::ConfigValue, message).at(node.span).hint(near))
     }
 }

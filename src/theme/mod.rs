@@ -12,6 +12,7 @@ mod stylesheet;
 mod words;
 
 pub use assets::{Asset, Assets};
+pub use builtin::NAME as BUILTIN;
 pub use engine::{engine, template_error};
 pub use load::{TemplateFile, Theme, load};
 pub use made_of::template_hashes;

@@ -3,7 +3,8 @@
 use super::load::after_mark;
 use super::manifest::{OptionSpec, near};
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity};
-use crate::tree::{Kind, read_toml};
+use crate::safe::{address_meant, is_from_everywhere};
+use crate::tree::{Kind, Node, read_toml};
 
 /// Compares `[theme_options]` in the text of `site.toml` with what the theme declares, and fills in the defaults.
 pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<tera::Value> {
@@ -52,6 +53,7 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<tera::Va
             None => spec.default.clone(),
         };
         found.extend(misfit);
+        node.iter().for_each(|node| addresses(&spec.name, node, &mut found));
         map.insert(spec.name.clone().into(), value);
     }
     let file = crate::config::SITE_TOML.into();
@@ -62,5 +64,24 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<tera::Va
     Checked {
         value: map.into(),
         found,
+    }
+}
+
+/// Tells of addresses in a list of links that lead elsewhere on every page.
+fn addresses(name: &str, node: &Node, found: &mut Vec<Diagnostic>) {
+    let Kind::Sequence(items) = &node.kind else { return };
+    let entries = items.iter().filter_map(|item| match &item.kind {
+        Kind::Mapping(entries) => Some(entries),
+        _ => None,
+    });
+    for (_, node) in entries.flatten().filter(|(key, _)| &*key.text == "url") {
+        let Some(url) = node.scalar().map(|scalar| scalar.text.trim()) else {
+            continue;
+        };
+        if !url.is_empty() && !is_from_everywhere(url) {
+            let message = format!("in {name}, url is \"{url}\", which leads nowhere");
+            let hint = format!("write  url = \"{}\"", address_meant(url));
+            found.push(Diagnostic::new(Code::ConfigValue, message).at(node.span).hint(hint));
+        }
     }
 }

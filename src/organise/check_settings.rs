@@ -1,0 +1,105 @@
+//! The addresses and links in `site.toml`: does each lead to a page of the site?
+
+use super::site::{Site, Target};
+use crate::config::{Config, Localized, SITE_TOML};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::parse::markdown::inline_links;
+use crate::safe::{address_meant, has_scheme, is_from_everywhere};
+
+/// Checks the addresses in `site.toml` that lead to pages of the site, and the links in its texts.
+pub fn check_settings(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
+    let menus = [("menu.main", &config.menu.main), ("menu.footer", &config.menu.footer)];
+    let items = menus.into_iter().flat_map(|(name, items)| {
+        let items = items.iter().flatten();
+        items.map(move |item| (name, item.url.as_str(), item.url_span))
+    });
+    let newsletter = config.newsletter.as_ref();
+    let privacy = newsletter.and_then(|block| {
+        let url = block.privacy_url.as_deref()?;
+        Some(("newsletter.privacy_url", url, block.privacy_span))
+    });
+    let addresses = items.chain(privacy);
+    let mut found: Vec<Diagnostic> = addresses
+        .filter_map(|(name, url, span)| address(site, name, url, span))
+        .collect();
+    if let Some(block) = newsletter {
+        let texts = [
+            ("newsletter.consent", &block.consent, block.consent_span),
+            ("newsletter.text", &block.text, block.text_span),
+        ];
+        for (name, text, span) in texts {
+            let links = text.iter().flat_map(each).flat_map(inline_links);
+            found.extend(links.filter_map(|link| link_in_text(site, name, &link, span)));
+        }
+    }
+    let file = SITE_TOML.into();
+    found.into_iter().map(|found| found.in_file(&file)).collect()
+}
+
+fn each(text: &Localized) -> Vec<&str> {
+    match text {
+        Localized::All(text) => vec![text],
+        Localized::Each(texts) => texts.iter().map(|(_, text)| &**text).collect(),
+    }
+}
+
+/// An address as it stands: a page has one, and its file is none.
+fn address(site: &Site<'_>, name: &str, url: &str, span: Span) -> Option<Diagnostic> {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    if !path.starts_with('/') || path.starts_with("//") || is_published(site, path) {
+        return None;
+    }
+    let found =
+        |message: String, hint: String| Some(Diagnostic::new(Code::UnknownAddress, message).at(span).hint(hint));
+    match site.targets.by_path.get(path.trim_start_matches('/')) {
+        Some(Target::File(_)) => None,
+        Some(Target::Entry(id)) => {
+            let url = &site.entries[id.index()].url;
+            found(
+                format!("{name}: {path} is the file of a page, and nothing is published there"),
+                format!("write its address:  \"{url}\""),
+            )
+        }
+        Some(Target::Unpublished(_)) | None => found(
+            format!("{name}: nothing is published at {url}"),
+            "make the page, or take the line out".to_owned(),
+        ),
+    }
+}
+
+/// A link in a text: to a file from the content folder, or to an address from the site's top.
+fn link_in_text(site: &Site<'_>, name: &str, link: &str, span: Span) -> Option<Diagnostic> {
+    let path = link.split(['?', '#']).next().unwrap_or(link);
+    if path.is_empty() || has_scheme(link) {
+        return None;
+    }
+    let found = |code, message: String, hint: String| Some(Diagnostic::new(code, message).at(span).hint(hint));
+    match site.targets.by_path.get(path.trim_start_matches('/')) {
+        Some(Target::Entry(_) | Target::File(_)) => None,
+        Some(Target::Unpublished(_)) => found(
+            Code::LinkToUnpublished,
+            format!("{name}: {link} is not published, so this link is plain text for now"),
+            "nothing has to be done: it becomes a link when that is published".to_owned(),
+        ),
+        None if is_from_everywhere(path) && is_published(site, path) => None,
+        None if is_from_everywhere(path) => found(
+            Code::UnknownAddress,
+            format!("{name}: nothing is published at {path}"),
+            "make the page, or take the link out".to_owned(),
+        ),
+        None => found(
+            Code::DeadLink,
+            format!("{name}: {link} is not there"),
+            match address_meant(path) {
+                meant if has_scheme(&meant) => format!("for another site, write it in full:  {meant}"),
+                _ => "write the way from the content folder:  [privacy](/privacy.md)".to_owned(),
+            },
+        ),
+    }
+}
+
+fn is_published(site: &Site<'_>, path: &str) -> bool {
+    let trimmed = path.trim_end_matches('/');
+    let known = |address: &str| site.targets.by_url.contains_key(address);
+    known(path) || known(trimmed) || known(&format!("{trimmed}/"))
+}
