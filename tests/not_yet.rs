@@ -3,6 +3,7 @@
 mod common;
 
 use common::site;
+use courant::build::Outcome;
 
 const REST: &str = "
         -- content/nieuws/open.md --
@@ -154,4 +155,26 @@ fn drafts_are_shown_where_asked_for() {
     site.build()
         .is_clean()
         .page_contains("nieuws/geheim/index.html", "Geheim");
+}
+
+#[test]
+fn no_slip_publishes_what_was_to_wait() {
+    for line in [
+        "“draft”: true",
+        "\u{200b}draft: true",
+        "«publish_at»: 2027-01-01",
+        "“expires_at”: 2026-02-01",
+        "published: false",
+        "publish_at:",
+        "expires_at: null",
+        "draft: \"\"",
+    ] {
+        let site = site(&REST.replace("PLACE", line));
+        let built = site.build();
+        built.finds(&[
+            "content/nieuws/bundel/index.md:4:1 front-matter/lost-embargo",
+            "content/nieuws/geheim.md:9:1 front-matter/lost-embargo",
+        ]);
+        built.ends(Outcome::Failed).nowhere("Geheim");
+    }
 }

@@ -398,6 +398,28 @@ fn an_apostrophe_at_the_start_is_no_quote() {
 }
 
 #[test]
+fn a_key_of_toml_with_pasted_characters_is_told_without_them() {
+    toml_slip(
+        "“draft” = true\na = 1",
+        &["1:1 syntax"],
+        "write  draft = true",
+        "{a: 1}",
+    );
+    toml_slip(
+        "\u{200b}draft = true\na = 1",
+        &["1:1 syntax"],
+        "write  draft = true",
+        "{a: 1}",
+    );
+    toml_slip(
+        "“title” = “X”\na = 1",
+        &["1:1 syntax"],
+        "write  title = \"X\"",
+        "{a: 1}",
+    );
+}
+
+#[test]
 fn a_space_that_is_none_is_told_of() {
     slip(
         "a: 1\ntitle:\u{a0}X\n",

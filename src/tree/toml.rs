@@ -9,6 +9,7 @@ use super::duplicates::line_of;
 use super::lines::{Line, in_quotes, starts_with_apostrophe};
 use super::{Key, Kind, Node, Scalar, ScalarValue, too_complex};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::pasted;
 
 /// How many errors of a file are told of; one slip can make the parser stumble often.
 const MAX_ERRORS: usize = 20;
@@ -77,6 +78,17 @@ fn diagnostic(error: &Error, file: &str, at: usize, root: &Node) -> Diagnostic {
     }
     if message.contains("duplicate key") {
         return duplicate(span, file, root);
+    }
+    if let Some(odd) = pasted::odd_key(key) {
+        let value = match value.chars().next() {
+            Some(first) if pasted::is_quote(first) => in_quotes(value),
+            _ => value.trim_end_matches(pasted::is_quote).to_owned(),
+        };
+        let hint = match value.is_empty() {
+            true => "type it anew:  key = value".to_owned(),
+            false => format!("write  {} = {value}", pasted::meant(key)),
+        };
+        return syntax(&odd, hint);
     }
     if message.starts_with("invalid date") || message.starts_with("invalid time") {
         return bad_date(span, file, key, message);

@@ -25,6 +25,9 @@ fn quotes_and_invisible_characters_around_a_key_lose_no_embargo() {
         ("\u{a0}draft: true", "no-break space (U+00A0)"),
         ("“draft: true”", "write  draft: true  ;"),
         ("Draft: true", "did you mean draft?"),
+        ("“Draft”: true", "write  draft: true"),
+        ("dr\u{430}ft: true", "did you mean draft?"), // a Cyrillic а
+        ("embargo tot: 2027-01-01", "did you mean publish_at?"),
     ] {
         lost(line, &[words]);
     }
@@ -46,7 +49,7 @@ fn quotes_around_other_keys_are_told_of() {
 
 #[test]
 fn a_slip_of_the_only_date_is_an_error() {
-    for key in ["Date", "datum", "DATE", "pubdate", "“date”"] {
+    for key in ["Date", "datum", "Publicatiedatum", "DATE", "pubdate", "“date”"] {
         found(
             &format!("{key}: 2027-01-02"),
             Code::LostEmbargo,
