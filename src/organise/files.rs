@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Material;
-use super::paths::{join, logical};
-use super::sections::is_taxonomy;
+use super::paths::join;
+use super::secret::Secret;
 use super::site::{FileCopy, Site};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::front_matter::{DownloadSource, FrontMatter};
-use crate::parse::{Body, Document, Filling, Form};
+use crate::parse::{Body, Document, Filling};
 use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
@@ -38,7 +40,8 @@ pub(super) fn files<'a>(site: &Site<'_>, material: Material<'a>, found: &mut Vec
     copies
 }
 
-/// Returns the files that only documents which are not published have: those in their bundles, and those that they refer to.
+/// Returns the files that only documents which are not published have: those that lie in their folders or are called after them, and
+/// those that they refer to.
 fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
     let shown: HashSet<&str> = site.entries.iter().map(|entry| entry.document.path.as_str()).collect();
     let unpublished: Vec<&Document> = material
@@ -54,33 +57,19 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
         .iter()
         .map(|file| (file.path.as_str(), file.path.as_str()))
         .collect();
-    let public_folders: HashSet<&str> = site
-        .entries
-        .iter()
-        .map(|entry| entry.document)
-        .filter(|document| owns_folder(document, material))
-        .map(|document| document.path.folder())
-        .collect();
-    let mut folders: HashSet<&str> = unpublished
-        .iter()
-        .filter(|document| owns_folder(document, material))
-        .map(|document| document.path.folder())
-        .collect();
+    let is_shown = |document: &Document| shown.contains(document.path.as_str());
+    let secret = Secret::of(material, is_shown);
     // What a document in error refers to is not known, so all that lies beside it may be its own.
     let in_error = material.in_error.iter().map(|waiting| &waiting.path);
-    let (bundles, leaves): (Vec<&ContentPath>, _) = in_error.partition(|path| path.file_name().starts_with("index."));
-    folders.extend(bundles.iter().map(|path| path.folder()));
-    let beside: HashSet<&str> = leaves.iter().map(|path| path.folder()).collect();
+    let beside: HashSet<&str> = in_error
+        .filter(|path| path.as_str().ends_with(".md"))
+        .map(ContentPath::folder)
+        .collect();
     let mut kept: BTreeSet<&'a str> = BTreeSet::new();
     for file in material.files {
-        let path = file.path.as_str();
-        // The innermost folder that is somebody's own decides.
-        let mut above = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
-        let owner = above.find(|folder| public_folders.contains(folder) || folders.contains(folder));
-        let is_hidden = owner.is_some_and(|folder| !public_folders.contains(folder));
         let folder = file.path.folder();
-        if is_hidden || (owner.is_none() && !folder.is_empty() && beside.contains(folder)) {
-            kept.insert(path);
+        if secret.has(&file.path) || (!folder.is_empty() && beside.contains(folder) && !secret.is_open(folder)) {
+            kept.insert(file.path.as_str());
         }
     }
     let own = material.config.base_url.as_str();
@@ -94,7 +83,11 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
     }
     for entry in &site.entries {
         references(entry.document, &entry.front, own, &mut |path| {
-            kept.remove(path);
+            if !kept.remove(path) && !path.is_ascii() {
+                // A disk may part accents from their letters.
+                kept.remove(path.nfc().collect::<String>().as_str());
+                kept.remove(path.nfd().collect::<String>().as_str());
+            }
         });
     }
     of_the_site(material.config, &mut |path| {
@@ -115,18 +108,6 @@ fn of_the_site(config: &Config, take: &mut impl FnMut(&str)) {
             toml::Value::Array(inner) => values.extend(inner),
             toml::Value::Table(inner) => values.extend(inner.values()),
             _ => {}
-        }
-    }
-}
-
-/// Whether the folder of a document is its own: a bundle's, and that of a term or a person.
-fn owns_folder(document: &Document, material: Material<'_>) -> bool {
-    match document.name.form {
-        Form::Leaf => false,
-        Form::Bundle => true,
-        Form::Index => {
-            let logical = logical(&document.name);
-            is_taxonomy(&logical, material) && !material.taxonomy_folders.iter().any(|(_, folder)| *folder == logical)
         }
     }
 }

@@ -11,6 +11,7 @@ mod links;
 mod lists;
 mod paths;
 mod related;
+mod secret;
 mod sections;
 mod series;
 mod site;
