@@ -38,6 +38,21 @@ pub(super) fn checked(url: &str) -> Result<String, String> {
     Ok(format!("{scheme}{host}{given_path}{slash}"))
 }
 
+/// Returns what a whole address has behind `base_url`, decoded, with a `/` in front; none for one of another site.
+pub fn path_under(base_url: &str, address: &str) -> Option<String> {
+    let own = base_url.split_once("//")?.1;
+    let (scheme, rest) = address.trim().split_once("//")?;
+    let is_web = ["", "http:", "https:"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known));
+    let same = rest.get(..own.len()).filter(|_| is_web)?;
+    if !same.eq_ignore_ascii_case(own) {
+        return None;
+    }
+    let path = percent_encoding::percent_decode_str(&rest[own.len()..]).decode_utf8_lossy();
+    Some(format!("/{path}"))
+}
+
 fn host_and_port(host: &str) -> (&str, Option<&str>) {
     match host.rsplit_once(':') {
         Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
@@ -53,7 +68,7 @@ fn is_label(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::checked;
+    use super::{checked, path_under};
 
     #[test]
     fn an_address_ends_with_a_slash() {
@@ -65,6 +80,22 @@ mod tests {
             checked("http://localhost:8080/Map").as_deref(),
             Ok("http://localhost:8080/Map/")
         );
+    }
+
+    #[test]
+    fn an_address_of_the_site_is_known_however_it_is_written() {
+        let base = "https://a.nl/onder/";
+        for own in ["https://a.nl/onder/x/", "HTTP://A.nl/onder/x/", "//a.nl/onder/%78/"] {
+            assert_eq!(path_under(base, own).as_deref(), Some("/x/"), "{own}");
+        }
+        for other in [
+            "https://a.nl/x/",
+            "https://a.nl.b.nl/onder/x/",
+            "/onder/x/",
+            "mailto://a.nl/onder/",
+        ] {
+            assert_eq!(path_under(base, other), None, "{other}");
+        }
     }
 
     #[test]

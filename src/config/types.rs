@@ -74,6 +74,11 @@ impl Config {
         let path = self.base_url[after_scheme..].find('/');
         path.map_or("/", |at| &self.base_url[after_scheme + at..])
     }
+
+    /// Returns the path in the site that a whole address means, decoded: `/nieuws/raad/`; none for one of another host.
+    pub fn path_of(&self, address: &str) -> Option<String> {
+        super::base_url::path_under(&self.base_url, address)
+    }
 }
 
 /// Who publishes the site.

@@ -110,6 +110,8 @@ codes! {
     SameAddress = Error "site/same-address";
     /// A name in `authors` that is neither a file nor, clearly, a person's name.
     UnknownAuthor = Error "site/unknown-author";
+    /// A name in `authors` that is a file which is not published: the page shows the file's name instead of the person's.
+    AuthorNotPublished = Warning "site/author-not-published";
     /// A template that the theme lacks.
     UnknownTemplate = Error "site/unknown-template";
     /// A translation of a document that is not there, or in a language that `site.toml` does not name.

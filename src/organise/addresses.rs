@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::Material;
+use super::check::waits;
 use super::inherit::head;
 use super::site::{EntryId, Kind, Redirect, Site, Target, Unpublished};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::parse::Form;
 use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
@@ -90,8 +92,10 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
         claim(&mut owners, owner, Span::default(), path, "rename the file", found);
     }
     redirects(site, &mut owners, found);
+    let withheld = withheld(site, material, &owners, found);
     files_in_the_way(&owners, found);
     targets(site, material, owners);
+    site.targets.withheld = withheld;
     super::related::chosen(site);
 }
 
@@ -171,9 +175,13 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
     }
 }
 
-/// Addresses that differ only in capitals are one file on the disks of most people, and a page is a folder's `index.html`.
 fn key(url: &UrlPath) -> String {
-    let text = url.as_str();
+    address_key(url.as_str())
+}
+
+/// Returns what addresses of one place have in common: those that differ only in capitals are one file on the disks of most people, and
+/// a page is a folder's `index.html`.
+pub fn address_key(text: &str) -> String {
     let text = text.strip_suffix("/index.html").unwrap_or(text);
     text.trim_end_matches('/').to_lowercase()
 }
@@ -257,6 +265,51 @@ fn files_in_the_way(owners: &HashMap<String, Owner>, found: &mut Vec<Diagnostic>
     }
     clashes.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));
     found.extend(clashes);
+}
+
+/// Returns the addresses that unpublished documents would have and nothing else has. One under embargo that would have the address of
+/// something else is told of now: on its day nobody may be there to see the build fail.
+fn withheld(
+    site: &Site<'_>,
+    material: Material<'_>,
+    owners: &HashMap<String, Owner>,
+    found: &mut Vec<Diagnostic>,
+) -> HashMap<Box<str>, Unpublished> {
+    let mut withheld: HashMap<Box<str>, Unpublished> = HashMap::new();
+    for hidden in &site.hidden {
+        let front = &hidden.document.front;
+        let own = front.url.as_ref().or(front.slug.as_ref());
+        let span = own.map_or_else(|| head(hidden.document), |own| own.span);
+        let url = hidden.url.iter().map(|url| (key(url), span));
+        let aliases = front
+            .aliases
+            .iter()
+            .map(|alias| (address_key(&alias.value), alias.span));
+        let is_index = hidden.document.name.form == Form::Index;
+        for (key, span) in url.chain(aliases) {
+            match (owners.get(&key), hidden.why) {
+                (Some(owner), Unpublished::Until(at)) if !is_index => {
+                    let message = format!("{} is the address of this and of {}", owner.url, owner.name);
+                    let clash = Diagnostic::new(Code::SameAddress, message).at(span);
+                    let clash = clash.hint("give one of the two another slug");
+                    found.push(waits(clash, at, material.config).in_file(&hidden.document.path.from_root()));
+                }
+                (Some(_), _) => {}
+                (None, why) => {
+                    withheld.insert(key.into(), why);
+                }
+            }
+        }
+    }
+    for url in super::hidden::of_broken(&site.sections, material) {
+        let key = key(&url);
+        if !owners.contains_key(&key) {
+            withheld.insert(key.into(), Unpublished::InError);
+        }
+    }
+    // The site's own front page is never a secret.
+    withheld.remove("");
+    withheld
 }
 
 fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {

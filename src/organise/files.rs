@@ -12,18 +12,22 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::front_matter::{DownloadSource, FrontMatter};
 use crate::parse::{Body, Document, Filling};
-use crate::read::ContentPath;
+use crate::read::{ContentFile, ContentPath};
 use crate::url_path::UrlPath;
 
-/// Returns the files to copy, sorted by path.
-pub(super) fn files<'a>(site: &Site<'_>, material: Material<'a>, found: &mut Vec<Diagnostic>) -> Vec<FileCopy<'a>> {
+/// Returns the files to copy, and those that wait, both sorted by path.
+pub(super) fn files<'a>(
+    site: &Site<'_>,
+    material: Material<'a>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<FileCopy<'a>>, Vec<&'a ContentFile>) {
     let kept_back = kept_back(site, material);
     let mut copies = Vec::with_capacity(material.files.len());
-    for file in material
+    let (waiting, public): (Vec<_>, Vec<_>) = material
         .files
         .iter()
-        .filter(|file| !kept_back.contains(file.path.as_str()))
-    {
+        .partition(|file| kept_back.contains(file.path.as_str()));
+    for file in public {
         match UrlPath::parse(&format!("/{}", file.path)) {
             Some(url) => copies.push(FileCopy { file, url }),
             None => {
@@ -37,7 +41,7 @@ pub(super) fn files<'a>(site: &Site<'_>, material: Material<'a>, found: &mut Vec
             }
         }
     }
-    copies
+    (copies, waiting)
 }
 
 /// Returns the files that only documents which are not published have: those that lie in their folders or are called after them, and

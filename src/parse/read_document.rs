@@ -87,6 +87,7 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
     let markdown = MarkdownContext {
         language,
         settings: &config.markdown,
+        base_url: &config.base_url,
         shortcodes: context.shortcodes,
         sanitiser: &context.sanitiser,
     };

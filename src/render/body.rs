@@ -77,10 +77,17 @@ impl Filler<'_> {
                         out.push_str("</a>");
                     }
                 }
-                Filling::Address { target, by } => {
-                    let address = link_address(self.shared, self.id, target, *by).unwrap_or_default();
-                    out.push_str(&escaped(&self.written(&address)));
-                }
+                Filling::Address { target, by } => match link_address(self.shared, self.id, target, *by) {
+                    Some(address) => out.push_str(&escaped(&self.written(&address))),
+                    // A link without an address is plain text; with an empty one it would lead to the page itself.
+                    None if out.ends_with(" href=\"")
+                        && body.html.get(from..).is_some_and(|rest| rest.starts_with('"')) =>
+                    {
+                        out.truncate(out.len() - " href=\"".len());
+                        from += 1;
+                    }
+                    None => {}
+                },
                 Filling::Dimensions { src } => {
                     if let Some((width, height)) = self.file(src).and_then(|file| file.file.dimensions) {
                         // Writing to a string cannot fail.

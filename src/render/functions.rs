@@ -4,6 +4,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::engine::{File, Language, Lookup};
 use super::image::{Image, Loading, image_tag};
+use crate::organise::address_key;
 use crate::parse::markdown as text_of;
 use crate::plan::view::{is_elsewhere, query_value};
 use crate::slug::slugify;
@@ -104,6 +105,16 @@ pub(super) fn link(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraR
 
 /// Where `to` leads; none while that is not published.
 fn address(lookup: &Lookup, to: &str, state: &State<'_>) -> TeraResult<Option<String>> {
+    let own = crate::config::base_url::path_under(&lookup.base_url, to);
+    let from_top = own
+        .as_deref()
+        .unwrap_or(to)
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default();
+    if from_top.starts_with('/') && lookup.withheld.contains(address_key(from_top).as_str()) {
+        return Ok(None);
+    }
     if is_elsewhere(to) || to.starts_with('#') {
         return Ok(Some(to.to_owned()));
     }

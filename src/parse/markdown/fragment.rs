@@ -65,7 +65,7 @@ pub(super) fn fragment(text: &str, places: Places, depth: usize, state: &mut Sta
     writer.footnotes();
     let Writer { part, raw_html, .. } = writer;
     if !raw_html.is_empty() && state.context.settings.raw_html == RawHtml::Sanitise {
-        let cleaned = html::clean(part, state.context.sanitiser, &raw_html);
+        let cleaned = html::clean(part, state.context, &raw_html);
         for (what, span) in state.context.sanitiser.removed(&raw_html) {
             let found = Diagnostic::new(Code::HtmlRemoved, format!("{what} was taken out"));
             let hint = "such HTML is not published; use Markdown or a shortcode for it";

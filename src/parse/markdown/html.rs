@@ -1,8 +1,8 @@
 //! HTML that writers typed: what may stay, and what goes.
 
+use super::MarkdownContext;
 use super::escape::unescaped;
 use super::fragment::Part;
-use super::sanitiser::Sanitiser;
 use crate::diagnostic::Span;
 use crate::parse::{Filling, Hole, LinkBy};
 
@@ -15,7 +15,7 @@ const LOOK_AHEAD: usize = 64;
 
 /// Cleans a part, its holes kept in their places; addresses that writers typed become holes too. `raw` is the HTML that they
 /// typed, with its places.
-pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -> Cleaned {
+pub(super) fn clean(part: Part, context: &MarkdownContext<'_>, raw: &[(String, Span)]) -> Cleaned {
     let mut marked = String::with_capacity(part.html.len() + part.holes.len() * 8);
     let mut from = 0;
     for (n, hole) in part.holes.iter().enumerate() {
@@ -24,7 +24,7 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
         marked.push_str(&format!("{START}{n}{END}"));
     }
     push_clean(&mut marked, part.html.get(from..).unwrap_or_default());
-    let cleaned = sanitiser.clean(&marked);
+    let cleaned = context.sanitiser.clean(&marked);
     let mut rebuilt = Rebuilt {
         old: part.holes.into_iter().map(Some).collect(),
         new: Part {
@@ -60,8 +60,11 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
             let is_address = [" href=\"", " src=\"", " poster=\""]
                 .iter()
                 .any(|name| before.ends_with(name));
+            let is_own = |value: &str| before.ends_with(" href=\"") && context.is_own(&unescaped(value));
             if is_address && is_inside(value) {
                 rebuilt.address(value, raw);
+            } else if is_address && is_own(value) {
+                rebuilt.address_hole(unescaped(value), value, raw);
             } else {
                 rebuilt.value(value);
             }
@@ -186,10 +189,13 @@ impl Rebuilt {
     /// Adds the address that a writer typed in HTML.
     fn address(&mut self, value: &str, raw: &[(String, Span)]) {
         let target = decoded(value);
-        let span = self.place_of(value, raw);
-        if !super::links::names_a_file(&target) {
-            return;
+        if super::links::names_a_file(&target) {
+            self.address_hole(target, value, raw);
         }
+    }
+
+    fn address_hole(&mut self, target: String, value: &str, raw: &[(String, Span)]) {
+        let span = self.place_of(value, raw);
         let at = self.place();
         self.new.holes.push(Hole {
             at,

@@ -10,7 +10,7 @@ use super::links::{self, Destination};
 use super::stretches::{end_of, plain_of, without_calls};
 use crate::config::DeadLinks;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::parse::{Filling, ImageCall};
+use crate::parse::{Filling, ImageCall, LinkBy};
 
 /// What closes a link.
 pub(super) enum LinkEnd {
@@ -51,6 +51,18 @@ impl Writer<'_, '_> {
             .map(|replaced| replaced.pieces.as_slice())
             .unwrap_or_default();
         let end = match links::destination(&dest, pieces) {
+            // As it is, unless what it leads to is not published.
+            Destination::Outside(url) if self.state.context.is_own(&url) => {
+                self.hole(
+                    Filling::LinkStart {
+                        target: url.into(),
+                        by: LinkBy::Path,
+                        title: title.map(Into::into),
+                    },
+                    span,
+                );
+                LinkEnd::Hole
+            }
             Destination::Outside(url) => {
                 self.push(&format!("<a href=\"{}\"", escaped(&url)));
                 if let Some(title) = title {

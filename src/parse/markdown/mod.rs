@@ -42,10 +42,19 @@ pub struct MarkdownContext<'a> {
     pub language: &'a Tag,
     /// The site's settings.
     pub settings: &'a config::Markdown,
+    /// The site's own address.
+    pub base_url: &'a str,
     /// The shortcodes that there are.
     pub shortcodes: &'a ShortcodeSignatures,
     /// Cleans HTML.
     pub sanitiser: &'a Sanitiser,
+}
+
+impl MarkdownContext<'_> {
+    /// Whether a whole address is one of the site itself: then it may lead to what is not published.
+    fn is_own(&self, address: &str) -> bool {
+        config::base_url::path_under(self.base_url, address).is_some()
+    }
 }
 
 /// Reads the text of `file` from byte `from` on.

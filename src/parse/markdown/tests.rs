@@ -25,6 +25,7 @@ fn read_text(text: &str) -> Checked<Body> {
             toc_levels: (2, 3),
             highlight: true,
         },
+        base_url: "https://proef.example/",
         shortcodes: &shortcodes,
         sanitiser: &Sanitiser::default(),
     };

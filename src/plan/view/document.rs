@@ -8,6 +8,7 @@ use super::date::{date, maybe_date};
 use super::event::event;
 use super::fields::{Fields, list_of, or_none};
 use super::head::link;
+use super::links::link_address;
 use super::site::taxonomy_value;
 use super::{Shared, href};
 use crate::organise::{Entry, EntryId, Resolved, TermId, resolve, resolve_file};
@@ -155,21 +156,21 @@ fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Value {
 
 fn withdrawn(notice: &Withdrawn, id: EntryId, shared: &Shared<'_>) -> Fields {
     let locale = shared.locale(shared.entry(id).language);
-    let replaced_by =
-        notice
-            .replaced_by
-            .as_ref()
-            .map(|target| match resolve(shared.site, id, &target.value, LinkBy::Path) {
-                Resolved::Entry(other, _) => link(&shared.entry(other).title, &shared.entry(other).url, shared),
-                _ => {
-                    let url = configured(&target.value, shared.config);
-                    Fields::new().text("title", &target.value).text("url", &url).into()
-                }
-            });
+    let replaced_by = notice.replaced_by.as_ref();
+    let replaced_by = replaced_by.and_then(|target| replacement(&target.value, id, shared));
     Fields::new()
         .with("date", maybe_date(notice.date.as_ref(), locale))
         .with("reason", shared.inline(id, notice.reason.as_deref()))
         .with("replaced_by", or_none(replaced_by))
+}
+
+/// Returns a LINK to what stands in the place of a document; none while that is not published.
+fn replacement(target: &str, id: EntryId, shared: &Shared<'_>) -> Option<Value> {
+    if let Resolved::Entry(other, _) = resolve(shared.site, id, target, LinkBy::Path) {
+        return Some(link(&shared.entry(other).title, &shared.entry(other).url, shared));
+    }
+    let url = link_address(shared, id, target, LinkBy::Path)?;
+    Some(Fields::new().text("title", target).text("url", &url).into())
 }
 
 fn series(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {

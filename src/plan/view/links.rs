@@ -1,14 +1,15 @@
 //! Where links in texts lead.
 
 use super::{Shared, href, is_elsewhere};
-use crate::organise::{EntryId, LanguageId, Resolved, Target, resolve};
+use crate::organise::{EntryId, LanguageId, Resolved, Target, resolve, withheld_at};
 use crate::parse::LinkBy;
 use crate::url_path::UrlPath;
 
 /// Returns where a link leads, from the host's top; none where it leads to nothing that is published.
 pub fn link_address(shared: &Shared<'_>, from: EntryId, target: &str, by: LinkBy) -> Option<String> {
     if is_elsewhere(target) {
-        return crate::safe::is_safe_address(target).then(|| target.to_owned());
+        let is_hidden = || withheld_at(shared.site, shared.config, target).is_some();
+        return (crate::safe::is_safe_address(target) && !is_hidden()).then(|| target.to_owned());
     }
     let (site, config) = (shared.site, shared.config);
     // A query goes along: `verslag.pdf?versie=2#page=3`, `/tags/data/?volgorde=oud`.
@@ -32,6 +33,12 @@ pub fn link_address(shared: &Shared<'_>, from: EntryId, target: &str, by: LinkBy
 
 /// Returns where a link in a text of `site.toml` leads; its paths start at the content folder, or at the site's top.
 pub(super) fn site_link(shared: &Shared<'_>, language: LanguageId, target: &str) -> Option<String> {
+    if withheld_at(shared.site, shared.config, target).is_some() {
+        return None;
+    }
+    if is_elsewhere(target) {
+        return Some(target.to_owned());
+    }
     let end = target.find(['?', '#']).unwrap_or(target.len());
     let (path, rest) = target.split_at(end);
     let url = match shared.site.targets.by_path.get(path.trim_start_matches('/')) {

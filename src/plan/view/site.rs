@@ -8,7 +8,7 @@ use super::head::feed_links;
 use super::links::site_link;
 use super::{Shared, href, permalink};
 use crate::config::{MenuItem, Newsletter};
-use crate::organise::{EntryId, LanguageId, SectionId, TaxonomyId};
+use crate::organise::{EntryId, LanguageId, SectionId, TaxonomyId, withheld_at};
 use crate::parse::markdown;
 use crate::plan::FeedOf;
 
@@ -112,7 +112,11 @@ pub(super) fn taxonomy_value(id: TaxonomyId, shared: &Shared<'_>) -> Value {
 
 fn menu(id: LanguageId, shared: &Shared<'_>) -> Value {
     let language = &shared.site.languages[id.index()];
-    let written = |items: &[MenuItem]| list_of(items.iter().map(|item| written_link(item, id, shared)));
+    let written = |items: &[MenuItem]| {
+        // What is not published is not announced either.
+        let shown = items.iter().filter(|item| !is_withheld(&item.url, shared));
+        list_of(shown.map(|item| written_link(item, id, shared)))
+    };
     let main = shared.config.menu.main.as_deref().map_or_else(
         || list_of(language.sections.iter().map(|section| section_link(*section, shared))),
         written,
@@ -138,6 +142,10 @@ fn page_link(id: EntryId, shared: &Shared<'_>) -> Value {
         .text("title", &entry.title)
         .text("url", &href(&entry.url, shared.config))
         .into()
+}
+
+fn is_withheld(url: &str, shared: &Shared<'_>) -> bool {
+    withheld_at(shared.site, shared.config, url).is_some()
 }
 
 /// A path in a menu is that of the default language; where the same page exists in this one, it leads there.
@@ -205,6 +213,7 @@ fn newsletter(block: &Newsletter, id: LanguageId, shared: &Shared<'_>) -> Value 
             block
                 .privacy_url
                 .as_deref()
+                .filter(|url| !is_withheld(url, shared))
                 .map(|url| configured(url, shared.config))
                 .as_deref(),
         )

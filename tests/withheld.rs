@@ -1,0 +1,215 @@
+//! Links by address to what is not published: like those by file, they are told of and become plain text.
+
+mod common;
+
+use common::site;
+use courant::build::Outcome;
+
+const GEHEIM: &str = "
+        -- content/nieuws/geheim.md --
+        ---
+        title: Vertrouwelijk
+        date: 2026-01-02
+        publish_at: 2099-01-01
+        aliases: [/oud/]
+        ---
+";
+
+fn with(text: &str) -> common::Site {
+    site(&format!(
+        "
+        -- content/nieuws/x.md --
+        ---
+        title: X
+        date: 2026-01-02
+        ---
+        {text}
+{GEHEIM}"
+    ))
+}
+
+#[test]
+fn a_link_by_address_to_what_is_not_published_is_plain_text() {
+    for (link, shown) in [
+        ("[a](/nieuws/geheim/)", "a"),
+        ("[a](/nieuws/geheim)", "a"),
+        ("[a](../geheim/)", "a"),
+        ("[a](/oud/)", "a"),
+        ("[a](https://proef.example/nieuws/geheim/)", "a"),
+        ("[a](HTTP://Proef.example/oud/?x#y)", "a"),
+        ("<a href=\"/nieuws/geheim/\">a</a>", "<a>a</a>"),
+        ("<a href=\"https://proef.example/nieuws/geheim/\">a</a>", "<a>a</a>"),
+    ] {
+        let site = with(&format!("Zie {link}."));
+        let built = site.build();
+        built.finds(&["content/nieuws/x.md:5:5 link/unpublished"]);
+        built
+            .nowhere("geheim")
+            .nowhere("/oud")
+            .page_contains("nieuws/x/index.html", &format!("<p>Zie {shown}.</p>"));
+    }
+}
+
+#[test]
+fn a_button_to_what_is_not_published_is_its_text() {
+    let site = with("{{< button href=\"/nieuws/geheim/\" >}}Lees{{< /button >}}");
+    let built = site.build();
+    built
+        .finds(&["content/nieuws/x.md:5:1 link/unpublished"])
+        .nowhere("geheim");
+    built.page_contains("nieuws/x/index.html", "<p class=\"button-line\">Lees</p>");
+}
+
+#[test]
+fn a_menu_leaves_out_what_is_not_published() {
+    let site = with("Tekst.");
+    let toml = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[[menu.main]]\ntitle = \"Later\"\nurl = \"/nieuws/geheim/\"\n\
+                [[menu.main]]\ntitle = \"Nu\"\nurl = \"/nieuws/\"\n";
+    site.write("site.toml", toml.as_bytes());
+    let built = site.build();
+    built
+        .finds(&["site.toml link/unpublished"])
+        .nowhere("geheim")
+        .nowhere("Later");
+    built.page_contains("index.html", "Nu</a>");
+}
+
+#[test]
+fn a_pattern_makes_the_address_that_a_link_names() {
+    let site = site(&format!(
+        "
+        -- site.toml --
+        title = \"Proef\"
+        base_url = \"https://proef.example/\"
+        [sections.nieuws]
+        permalink = \"/n/:year/:slug/\"
+        -- content/over.md --
+        ---
+        title: Over
+        ---
+        Zie [a](/n/2026/geheim/).
+{GEHEIM}"
+    ));
+    site.build()
+        .finds(&["content/over.md:4:5 link/unpublished"])
+        .nowhere("geheim");
+}
+
+#[test]
+fn whole_addresses_of_published_pages_stay_as_they_are() {
+    let site = with(
+        "Zie [a](https://proef.example/nieuws/x/) en [b](https://proef.example/weg/) en <https://ander.example/>.",
+    );
+    let built = site.build();
+    built.finds(&["content/nieuws/x.md:5:45 link/unknown-address"]);
+    built.page_contains(
+        "nieuws/x/index.html",
+        "<a href=\"https://proef.example/nieuws/x/\">a</a>",
+    );
+    built.page_contains("nieuws/x/index.html", "<a href=\"https://ander.example/\">");
+}
+
+#[test]
+fn what_replaces_an_article_is_named_once_it_is_published() {
+    let text = |target: &str, line: &str| {
+        format!(
+            "
+            -- content/nieuws/x.md --
+            ---
+            title: X
+            date: 2026-01-02
+            withdrawn: {{ date: 2026-01-03, replaced_by: {target} }}
+            ---
+            -- content/nieuws/geheim.md --
+            ---
+            title: Vertrouwelijk
+            date: 2026-01-02
+            {line}
+            ---
+            "
+        )
+    };
+    for target in ["geheim.md", "/nieuws/geheim/", "https://proef.example/nieuws/geheim/"] {
+        let site = site(&text(target, "draft: true"));
+        let built = site.build();
+        assert_eq!(built.found(), ["content/nieuws/x.md:4:45 link/unpublished"], "{target}");
+        built
+            .nowhere("geheim")
+            .page_lacks("nieuws/x/index.html", "Lees in plaats daarvan");
+    }
+    let broken = site(&text("geheim.md", "weight: zwaar")).keep_going();
+    broken
+        .build()
+        .ends(Outcome::InPart)
+        .nowhere("geheim")
+        .page_lacks("nieuws/x/index.html", "Lees in plaats daarvan");
+    let open = site(&text("geheim.md", "kicker: x"));
+    open.build()
+        .is_clean()
+        .page_contains("nieuws/x/index.html", "<a href=\"/nieuws/geheim/\">Vertrouwelijk</a>");
+}
+
+#[test]
+fn what_would_break_the_site_when_an_embargo_lifts_is_told_before() {
+    let mut site = site(
+        "
+        -- content/auteurs/jansen.md --
+        ---
+        title: Jan Jansen
+        ---
+        -- content/nieuws/goed.md --
+        ---
+        title: Goed
+        date: 2026-01-02
+        authors: [jansen]
+        aliases: [/oud/]
+        ---
+        -- content/nieuws/later.md --
+        ---
+        title: Later
+        date: 2026-01-02
+        publish_at: 2027-01-02
+        authors: [jansn]
+        template: artikel.html
+        image: { src: weg.png, alt: x }
+        aliases: [/oud/]
+        ---
+        [x](weg.md) [y](goed.md#weg) ![z](weg.jpg) [ook](samen.md) [stuk](later.pdf)
+
+        {{< figure src=\"nergens.jpg\" alt=\"x\" >}}
+        -- content/nieuws/later.pdf --
+        x
+        -- content/nieuws/samen.md --
+        ---
+        title: Samen
+        date: 2026-01-02
+        publish_at: 2027-01-02
+        ---
+        -- content/nieuws/concept.md --
+        ---
+        title: Concept
+        date: 2026-01-02
+        draft: true
+        ---
+        [x](weg.md)
+    ",
+    );
+    let told = [
+        "content/nieuws/later.md:10:1 link/dead",
+        "content/nieuws/later.md:10:13 link/dead-anchor",
+        "content/nieuws/later.md:10:30 link/missing-file",
+        "content/nieuws/later.md:12:1 link/missing-file",
+        "content/nieuws/later.md:5:11 site/unknown-author",
+        "content/nieuws/later.md:6:11 site/unknown-template",
+        "content/nieuws/later.md:7:15 link/missing-file",
+        "content/nieuws/later.md:8:11 site/same-address",
+    ];
+    let built = site.build();
+    built.is_done();
+    assert_eq!(built.found(), told, "{:#?}", built.report.found);
+    for found in &built.report.found {
+        assert!(found.message.contains("waits until 2027-01-02"), "{}", found.message);
+    }
+    site.set_now("2027-01-03");
+    assert_eq!(site.build().ends(Outcome::Failed).found(), told);
+}
