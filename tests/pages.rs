@@ -612,3 +612,32 @@ fn what_is_no_picture_is_told_of_and_what_has_no_date_still_fed() {
         .page_contains("rss.xml", "Zonder dag")
         .page_contains("atom.xml", "Zonder dag");
 }
+
+#[test]
+fn a_description_has_each_word_of_the_text_once() {
+    for (text, description) in [
+        ("Een twee < drie", "Een twee &lt; drie"),
+        ("Een <3 twee", "Een &lt;3 twee"),
+        ("Een \\< twee &lt;b&gt; drie", "Een &lt; twee &lt;b&gt; drie"),
+        ("Een <!-- twee", "Een &lt;!– twee"),
+        ("Een < *twee*\n\n<!-- more -->\n\ndrie", "Een &lt; twee"),
+    ] {
+        let site = site(&format!(
+            "-- content/nieuws/a.md --\n---\ntitle: A\ndate: 2026-01-02\n---\n{text}\n"
+        ));
+        let built = site.build();
+        built.is_done();
+        let page = built.page("nieuws/a/index.html");
+        for name in ["name=\"description\"", "property=\"og:description\""] {
+            let expected = format!("<meta {name} content=\"{description}\">");
+            assert!(page.contains(&expected), "{text}: {expected}\n{page}");
+        }
+        let feed = built.page("atom.xml");
+        assert!(feed.contains(&format!("<summary>{description}</summary>")), "{feed}");
+    }
+    let site = site("-- content/nieuws/a.md --\n---\ntitle: A\ndate: 2026-01-02\nsummary: Een < *twee*\n---\n");
+    site.build().page_contains(
+        "nieuws/a/index.html",
+        "<meta name=\"description\" content=\"Een &lt; twee\">",
+    );
+}

@@ -117,13 +117,14 @@ pub fn plain_of_html(html: &str) -> String {
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         text.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('>') else { break };
-        let tag = &rest[open..=open + close];
+        rest = &rest[open..];
+        let Some(close) = rest.find('>') else { break };
+        let tag = &rest[..=close];
         // Blocks part words; inline markup does not.
         if tag.starts_with("</p") || tag.starts_with("</h") || tag.starts_with("</li") || tag.starts_with("<br") {
             text.push(' ');
         }
-        rest = &rest[open + close + 1..];
+        rest = &rest[close + 1..];
     }
     text.push_str(rest);
     unescaped(&text).split_whitespace().collect::<Vec<_>>().join(" ")

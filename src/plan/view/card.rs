@@ -8,6 +8,7 @@ use super::fields::{Fields, list_of, or_none};
 use super::image::image;
 use super::{Shared, href, permalink};
 use crate::organise::{Entry, EntryId, Kind};
+use crate::parse::markdown;
 use crate::reading_time;
 
 /// Returns the CARD of a document.
@@ -68,6 +69,18 @@ pub(super) fn summary(id: EntryId, shared: &Shared<'_>) -> Value {
         (None, Some(excerpt)) => Value::normal_string(excerpt),
         (None, None) => Value::none(),
     }
+}
+
+/// Returns the lead as plain text. That of the text's beginning is: a `<` in it is one.
+pub fn plain_summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
+    let written = shared.entry(id).front.summary.is_some();
+    let summary = shared.of_card(id, "summary");
+    let summary = summary.as_str()?;
+    Some(if written {
+        markdown::plain_of_html(summary)
+    } else {
+        summary.to_owned()
+    })
 }
 
 /// Returns the line over the headline: the document's own, else its section's.

@@ -19,7 +19,7 @@ mod shared;
 mod site;
 
 pub use address::{absolute, href, permalink, query_value};
-pub use card::is_withdrawn;
+pub use card::{is_withdrawn, plain_summary};
 pub use image::{is_elsewhere, media_type};
 pub use links::link_address;
 pub use page::{page, redirect};
