@@ -9,6 +9,7 @@ use crate::date::Moment;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
 use crate::language::{Tag, own_name};
 use crate::read::Source;
+use crate::safe::has_scheme;
 
 /// What it takes to read documents; the same for all of them.
 #[derive(Debug)]
@@ -105,6 +106,13 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
                 .hint("say what is to be seen:  alt: \"De raad stemt\"  , or  alt: \"\"  if it only decorates")
                 .grouped("alt"),
         );
+    }
+    let photo = front.person.as_deref().and_then(|person| person.photo.as_ref());
+    let pictures = front.image.iter().chain(photo).filter_map(|image| image.src.as_ref());
+    for src in pictures {
+        if has_scheme(&src.value) && config.path_of(&src.value).is_none() {
+            found.push(markdown::remote(&src.value, src.span));
+        }
     }
     let file = source.path.from_root();
     let found = found.into_iter().map(|found| found.in_file(&file)).collect();
