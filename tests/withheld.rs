@@ -213,3 +213,78 @@ fn what_would_break_the_site_when_an_embargo_lifts_is_told_before() {
     site.set_now("2027-01-03");
     assert_eq!(site.build().ends(Outcome::Failed).found(), told);
 }
+
+/// Checks the one thing that is told of a link, and how to mend it.
+#[track_caller]
+fn check(line: &str, message: &str, hint: &str) {
+    let site = site(&format!(
+        "
+        -- content/nieuws/x.md --
+        ---
+        title: X
+        date: 2026-01-02
+        ---
+        [a](b.md)
+        -- content/nieuws/b.md --
+        ---
+        title: B
+        date: 2026-01-02
+        {line}
+        ---
+        "
+    ));
+    let site = site.keep_going();
+    let built = site.build();
+    let told: Vec<_> = built.report.found.iter().filter(|found| !found.is_error()).collect();
+    let [told] = told.as_slice() else { panic!("{told:#?}") };
+    assert_eq!((told.message.as_str(), told.hint.as_deref()), (message, Some(hint)));
+}
+
+#[test]
+fn a_link_to_what_is_not_published_says_why_and_what_to_do() {
+    let later = "nothing has to be done: it becomes a link when that is published";
+    check(
+        "draft: true",
+        "b.md is a draft, so this link is plain text for now",
+        later,
+    );
+    check(
+        "publish_at: 2026-12-01 09:00",
+        "b.md is not published before 2026-12-01, so this link is plain text for now",
+        later,
+    );
+    for expires in ["2026-11-01", "2026-11-01 17:00"] {
+        check(
+            &format!("expires_at: {expires}"),
+            "b.md was public until and including 2026-11-01, so this link is plain text",
+            "take this link out",
+        );
+    }
+    check(
+        "weight: zwaar",
+        "b.md has errors, so this link is plain text for now",
+        "mend that file: then this is a link again",
+    );
+}
+
+#[test]
+fn a_template_that_is_not_there_is_told_with_those_that_are() {
+    let hint = |name: &str| {
+        let site = site(&format!(
+            "-- content/nieuws/x.md --\n---\ntitle: X\ndate: 2026-01-02\ntemplate: {name}\n---\n"
+        ));
+        let built = site.build();
+        built.finds(&["content/nieuws/x.md:4:11 site/unknown-template"]);
+        built.report.found[0].hint.clone().unwrap_or_default()
+    };
+    for name in ["bijzonder.html", "weg.html"] {
+        assert_eq!(
+            hint(name),
+            format!(
+                "make templates/{name} beside site.toml, or write one of: article.html, author.html, event.html, home.html, \
+                 page.html, section.html, series.html, taxonomy.html, term.html"
+            )
+        );
+    }
+    assert_eq!(hint("artcle.html"), "did you mean  template: article.html  ?");
+}

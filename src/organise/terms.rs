@@ -170,6 +170,7 @@ pub(super) fn terms(
             }
         }
     }
+    found.extend(unused(public, hidden, material, &gathered, &texts));
     assemble(public, material, gathered, &indexes, texts, named)
 }
 
@@ -182,6 +183,42 @@ fn dated(document: &Document, taxonomy: &str) -> Diagnostic {
         .hint(hint)
         .grouped(taxonomy)
         .in_file(&document.path.from_root())
+}
+
+/// The texts of terms that no article has, unless one that waits does: of these no page is made.
+fn unused(
+    public: &[Placed<'_>],
+    hidden: &[(Placed<'_>, Unpublished)],
+    material: Material<'_>,
+    gathered: &BTreeMap<Key, Gathered>,
+    texts: &[(usize, Key)],
+) -> Vec<Diagnostic> {
+    let config = material.config;
+    let is_unused = |key: &Key| {
+        let name = &config.taxonomies[key.1].name;
+        name != "authors" && gathered.get(key).is_some_and(|term| !term.used)
+    };
+    let waits = |(_, taxonomy, slug): &Key| {
+        let name = &config.taxonomies[*taxonomy].name;
+        let terms = hidden.iter().flat_map(|(document, _)| document.front.terms.iter());
+        let names = terms
+            .filter(|(known, _)| **known == **name)
+            .flat_map(|(_, names)| names);
+        names
+            .into_iter()
+            .any(|one| part(&one.value, &config.language).as_ref() == Some(slug))
+    };
+    let unused = texts.iter().filter(|(_, key)| is_unused(key) && !waits(key));
+    let found = unused.map(|(n, (_, taxonomy, slug))| {
+        let document = public[*n].document;
+        let message = format!("no published article has the term {slug}, so no page is made of this");
+        Diagnostic::new(Code::UnusedTerm, message)
+            .at(head(document))
+            .hint("give an article this term, or take the file out")
+            .grouped(&config.taxonomies[*taxonomy].name)
+            .in_file(&document.path.from_root())
+    });
+    found.collect()
 }
 
 fn second_text(document: &Document, first: &Document) -> Diagnostic {

@@ -23,6 +23,7 @@ const TEXT: &str = "
     -- nieuws/bundel/foto.png --
     -- nieuws/geheim.md --
     draft: true
+    tags: [Leeg]
     -- tags/leeg/_index.md --
     -- beeld/logo.svg --
 ";
