@@ -288,3 +288,100 @@ fn a_template_that_is_not_there_is_told_with_those_that_are() {
     }
     assert_eq!(hint("artcle.html"), "did you mean  template: article.html  ?");
 }
+
+#[test]
+fn addresses_in_front_matter_do_not_name_what_is_not_published() {
+    for (line, place) in [
+        (
+            "downloads: [{ title: Stuk, url: 'https://proef.example/nieuws/geheim/' }]",
+            "4:33",
+        ),
+        ("event: { start: 2027-01-02, registration_url: /nieuws/geheim/ }", "2:8"),
+        (
+            "event: { start: 2027-01-02, online_url: 'https://proef.example/oud/' }",
+            "2:8",
+        ),
+        (
+            "event: { start: 2027-01-02, organiser: { name: Jan, url: /nieuws/geheim/ } }",
+            "2:8",
+        ),
+        (
+            "event: { start: 2027-01-02, speakers: [{ name: Jan, url: /nieuws/geheim/ }] }",
+            "2:8",
+        ),
+    ] {
+        let site = site(&format!(
+            "
+        -- content/nieuws/x.md --
+        ---
+        title: X
+        date: 2026-01-02
+        {line}
+        ---
+{GEHEIM}"
+        ));
+        let built = site.build();
+        assert_eq!(
+            built.found(),
+            [format!("content/nieuws/x.md:{place} link/unpublished")],
+            "{line}"
+        );
+        built.nowhere("geheim").nowhere("/oud/");
+    }
+}
+
+#[test]
+fn a_template_that_does_not_ask_makes_no_link_to_what_is_not_published() {
+    let site = with("{{< knop href=\"/nieuws/geheim/\" >}}");
+    site.write(
+        "templates/shortcodes/knop.html",
+        b"{# arguments: href #}<a href=\"{{ args.href }}\">x</a>",
+    );
+    let built = site.build();
+    built
+        .finds(&["content/nieuws/x.md:5:1 link/unpublished"])
+        .nowhere("geheim");
+}
+
+#[test]
+fn addresses_that_clash_on_the_day_of_an_embargo_are_told_of_and_no_others() {
+    let article = |name: &str, lines: &str| {
+        format!("-- content/nieuws/{name}.md --\n---\ntitle: {name}\ndate: 2026-01-02\nslug: jaar\n{lines}\n---\n")
+    };
+    let clashes = |first: &str, second: &str| {
+        let site = site(&(article("a", first) + &article("b", second)));
+        site.build().found()
+    };
+    assert_eq!(
+        clashes("publish_at: 2027-01-01", "publish_at: 2027-02-01"),
+        ["content/nieuws/b.md:4:7 site/same-address"]
+    );
+    assert_eq!(
+        clashes("kicker: x", "publish_at: 2027-02-01"),
+        ["content/nieuws/b.md:4:7 site/same-address"]
+    );
+    // The one goes when the other comes.
+    assert_eq!(clashes("expires_at: 2026-12-31", "publish_at: 2027-01-01"), [""; 0]);
+    assert_eq!(clashes("draft: true", "publish_at: 2027-01-01"), [""; 0]);
+    let text = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-02
+        tags: [data]
+        ---
+        -- content/tags/data.md --
+        ---
+        title: Data
+        publish_at: 2027-01-01
+        ---
+        -- content/nieuws/_index.md --
+        ---
+        title: Nieuws
+        publish_at: 2027-01-01
+        ---
+        ",
+    );
+    text.build().is_clean();
+}

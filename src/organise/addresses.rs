@@ -3,9 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use jiff::Timestamp;
+
 use super::Material;
 use super::check::waits;
 use super::inherit::head;
+use super::paths::logical;
+use super::sections::is_taxonomy;
 use super::site::{EntryId, Kind, Redirect, Site, Target, Unpublished};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::Form;
@@ -267,6 +271,13 @@ fn files_in_the_way(owners: &HashMap<String, Owner>, found: &mut Vec<Diagnostic>
     found.extend(clashes);
 }
 
+/// Whether what has an address will be gone at a moment: an article that expires may give its address to another.
+fn is_over(site: &Site<'_>, owner: &Owner, at: Timestamp, material: Material<'_>) -> bool {
+    let entry = owner.entry.map(|id| &site.entries[id.index()]);
+    let expires = entry.and_then(|entry| entry.front.expires_at.as_ref());
+    expires.is_some_and(|expires| expires.value.end_timestamp(&material.config.timezone) <= at)
+}
+
 /// Returns the addresses that unpublished documents would have and nothing else has. One under embargo that would have the address of
 /// something else is told of now: on its day nobody may be there to see the build fail.
 fn withheld(
@@ -276,6 +287,7 @@ fn withheld(
     found: &mut Vec<Diagnostic>,
 ) -> HashMap<Box<str>, Unpublished> {
     let mut withheld: HashMap<Box<str>, Unpublished> = HashMap::new();
+    let mut waiting: HashMap<String, &ContentPath> = HashMap::new();
     for hidden in &site.hidden {
         let front = &hidden.document.front;
         let own = front.url.as_ref().or(front.slug.as_ref());
@@ -285,19 +297,25 @@ fn withheld(
             .aliases
             .iter()
             .map(|alias| (address_key(&alias.value), alias.span));
-        let is_index = hidden.document.name.form == Form::Index;
+        let name = &hidden.document.name;
+        // The text of a section or a term has the address of that.
+        let is_text = name.form == Form::Index || is_taxonomy(&logical(name), material);
         for (key, span) in url.chain(aliases) {
-            match (owners.get(&key), hidden.why) {
-                (Some(owner), Unpublished::Until(at)) if !is_index => {
-                    let message = format!("{} is the address of this and of {}", owner.url, owner.name);
+            if let (Unpublished::Until(at), false) = (hidden.why, is_text) {
+                let owner = owners.get(&key).filter(|owner| !is_over(site, owner, at, material));
+                let other = owner.map(|owner| owner.name.to_string());
+                let path = &hidden.document.path;
+                let earlier = *waiting.entry(key.clone()).or_insert(path);
+                let other = other.or_else(|| (earlier != path).then(|| format!("content/{earlier}, which waits too")));
+                found.extend(other.map(|other| {
+                    let message = format!("/{} is the address of this and of {other}", key.trim_start_matches('/'));
                     let clash = Diagnostic::new(Code::SameAddress, message).at(span);
                     let clash = clash.hint("give one of the two another slug");
-                    found.push(waits(clash, at, material.config).in_file(&hidden.document.path.from_root()));
-                }
-                (Some(_), _) => {}
-                (None, why) => {
-                    withheld.insert(key.into(), why);
-                }
+                    waits(clash, at, material.config).in_file(&path.from_root())
+                }));
+            }
+            if !owners.contains_key(&key) {
+                withheld.insert(key.into(), hidden.why);
             }
         }
     }

@@ -3,13 +3,14 @@
 use jiff::{Timestamp, ToSpan};
 use rayon::prelude::*;
 
+use super::inherit::head;
 use super::links::{Origin, file_from, resolve_from, withheld};
 use super::paths::join;
 use super::site::{EntryId, Resolved, Site, Unpublished};
 use crate::config::{Config, DeadLinks, MenuItem, UnknownShortcodes};
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::parse::front_matter::{DownloadSource, ImageSpec, Related};
+use crate::parse::front_matter::{DownloadSource, FrontMatter, ImageSpec, Related};
 use crate::parse::{Body, Document, Filling, LinkBy};
 use crate::read::ContentPath;
 use crate::safe::has_scheme;
@@ -129,6 +130,22 @@ pub fn withheld_at(site: &Site<'_>, config: &Config, url: &str) -> Option<Unpubl
     (!lives(plain) && !lives(&format!("{plain}/"))).then(|| withheld(site, path))?
 }
 
+/// Returns the addresses that stand in front matter without a place of their own: those of an event and of a person.
+fn addresses(front: &FrontMatter) -> impl Iterator<Item = &str> {
+    let event = front.event.as_deref();
+    let person = front.person.as_deref();
+    let of_event = event.into_iter().flat_map(|event| {
+        let organiser = event.organiser.iter().filter_map(|organiser| organiser.url.as_deref());
+        let speakers = event.speakers.iter().filter_map(|speaker| speaker.url.as_deref());
+        let own = [event.online_url.as_deref(), event.registration_url.as_deref()];
+        own.into_iter().flatten().chain(organiser).chain(speakers)
+    });
+    let of_person = person
+        .into_iter()
+        .flat_map(|person| person.links.iter().map(|link| &*link.url));
+    of_event.chain(of_person)
+}
+
 struct Checker<'s> {
     site: &'s Site<'s>,
     config: &'s Config,
@@ -150,9 +167,13 @@ impl Checker<'_> {
             .chain(front.person.as_deref().and_then(|person| person.photo.as_ref()));
         images.for_each(|image| self.front_image(image));
         for download in &front.downloads {
-            if let DownloadSource::File(path) = &download.source.value {
-                self.file(path, download.source.span, "the file to download");
+            match &download.source.value {
+                DownloadSource::File(path) => self.file(path, download.source.span, "the file to download"),
+                DownloadSource::Url(url) => self.address(url, download.source.span),
             }
+        }
+        for url in addresses(front) {
+            self.address(url, head(self.document));
         }
         if let Related::Chosen(files) = &front.related {
             files
@@ -172,6 +193,13 @@ impl Checker<'_> {
         }
         self.body(self.body);
         self.found
+    }
+
+    /// An address in front matter, which may be anything but that of what is not published.
+    fn address(&mut self, url: &str, span: Span) {
+        if let Some(why) = withheld_at(self.site, self.config, url) {
+            self.unpublished(url, why, span);
+        }
     }
 
     fn front_image(&mut self, image: &ImageSpec) {

@@ -6,7 +6,7 @@ use tera::{Context, Tera, Value};
 
 use super::image::{Image, Loading, escaped, image_tag};
 use crate::diagnostic::Span;
-use crate::organise::{EntryId, FileCopy, resolve_file};
+use crate::organise::{EntryId, FileCopy, resolve_file, withheld_at};
 use crate::parse::{Body, Filling, Hole, ImageCall, LinkBy, ShortcodeCall};
 use crate::plan::view::fields::Fields;
 use crate::plan::view::{Shared, absolute, href, link_address};
@@ -188,9 +188,25 @@ impl Filler<'_> {
         if let Some(error) = harmful(&html, &call.arguments) {
             return Err(ShortcodeFailed { error, span });
         }
+        let html = self.without_withheld(html, &call.arguments);
         Ok(match self.addresses {
             Addresses::FromTop => html,
             Addresses::Whole => html.replace("=\"/", &format!("=\"{}", absolute("/", self.shared.config))),
+        })
+    }
+}
+
+impl Filler<'_> {
+    /// A theme's template need not ask where an argument leads: a link to what is not published is none all the same.
+    fn without_withheld(&self, html: String, arguments: &[(Box<str>, Box<str>)]) -> String {
+        let (site, config) = (self.shared.site, self.shared.config);
+        let hidden = arguments
+            .iter()
+            .filter(|(_, value)| withheld_at(site, config, value).is_some());
+        hidden.fold(html, |html, (_, value)| {
+            let value = escaped(value);
+            html.replace(&format!(" href=\"{value}\""), "")
+                .replace(&format!(" href='{value}'"), "")
         })
     }
 }

@@ -11,7 +11,7 @@ use super::head::link;
 use super::links::link_address;
 use super::site::taxonomy_value;
 use super::{Shared, href};
-use crate::organise::{Entry, EntryId, Resolved, TermId, resolve, resolve_file};
+use crate::organise::{Entry, EntryId, Resolved, TermId, resolve, resolve_file, withheld_at};
 use crate::parse::front_matter::{Change, Download, DownloadSource, Withdrawn};
 use crate::parse::{Heading, LinkBy};
 
@@ -48,7 +48,7 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
     );
     fields.put(
         "downloads",
-        list_of(front.downloads.iter().map(|file| download(file, id, shared))),
+        list_of(front.downloads.iter().filter_map(|file| download(file, id, shared))),
     );
     let history = |changes: &[Change]| {
         // What has a date in the future is announced by nobody.
@@ -129,8 +129,9 @@ fn nest(headings: &[&Heading]) -> Vec<Value> {
     items
 }
 
-fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Value {
+fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Option<Value> {
     let (url, name, size) = match &download.source.value {
+        DownloadSource::Url(url) if withheld_at(shared.site, shared.config, url).is_some() => return None,
         DownloadSource::Url(url) => (configured(url, shared.config), url.as_ref(), None),
         DownloadSource::File(path) => {
             let file = resolve_file(shared.site, id, path).map(|file| &shared.site.files[file as usize]);
@@ -145,13 +146,13 @@ fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Value {
         .rsplit_once('.')
         .map(|(_, ending)| ending)
         .filter(|ending| ending.len() <= 5);
-    Fields::new()
+    let fields = Fields::new()
         .text("title", download.title.as_deref().unwrap_or(file_name))
         .text("url", &url)
         .text("type", &ending.map(str::to_uppercase).unwrap_or_default())
         .maybe("size", size.map(|size| locale.file_size(size)).as_deref())
-        .maybe("language", download.language.as_deref())
-        .into()
+        .maybe("language", download.language.as_deref());
+    Some(fields.into())
 }
 
 fn withdrawn(notice: &Withdrawn, id: EntryId, shared: &Shared<'_>) -> Fields {

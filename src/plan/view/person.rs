@@ -5,7 +5,7 @@ use tera::Value;
 use super::Shared;
 use super::fields::{Fields, list_of};
 use super::image::image;
-use crate::organise::TermId;
+use crate::organise::{TermId, withheld_at};
 
 /// Returns for each term what a byline shows of it, if it is a person; none for other terms.
 pub(super) fn authors(shared: &Shared<'_>) -> Vec<Value> {
@@ -43,6 +43,7 @@ pub(super) fn person(id: TermId, shared: &Shared<'_>) -> Value {
             list_of(
                 links
                     .iter()
+                    .filter(|link| withheld_at(shared.site, shared.config, &link.url).is_none())
                     .map(|link| Fields::new().text("title", &link.title).text("url", &link.url).into()),
             ),
         )

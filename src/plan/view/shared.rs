@@ -13,7 +13,7 @@ use super::links::link_address;
 use super::{href, person, site};
 use crate::config::Config;
 use crate::language::{Locale, Tag};
-use crate::organise::{Entry, EntryId, LanguageId, SectionId, Site, TermId};
+use crate::organise::{Entry, EntryId, LanguageId, SectionId, Site, TermId, withheld_at};
 use crate::parse::LinkBy;
 use crate::parse::markdown::{self, Highlighted};
 use crate::plan::FeedOf;
@@ -180,6 +180,12 @@ impl<'a> Shared<'a> {
         let resolve = |target: &str| link_address(self, entry, target, LinkBy::Path);
         let language = self.tag(self.entry(entry).language);
         Value::safe_string(&markdown::inline_with(text, language, &resolve))
+    }
+
+    /// Returns an address that front matter gives, unless what it leads to is not published.
+    pub(super) fn open<'u>(&self, url: &'u Option<Box<str>>) -> Option<&'u str> {
+        let url = url.as_deref()?;
+        withheld_at(self.site, self.config, url).is_none().then_some(url)
     }
 
     /// Whether the term is one of `authors`.
