@@ -96,6 +96,35 @@ fn a_pattern_makes_the_address_that_a_link_names() {
 }
 
 #[test]
+fn under_a_base_path_an_address_may_have_that_in_front_or_not() {
+    for link in [
+        "/nieuws/geheim/",
+        "/onder/nieuws/geheim/",
+        "https://proef.example/onder/oud/",
+    ] {
+        let site = with(&format!("Zie [a]({link})."));
+        site.write(
+            "site.toml",
+            b"title = \"Proef\"\nbase_url = \"https://proef.example/onder/\"\n",
+        );
+        let built = site.build();
+        assert_eq!(built.found(), ["content/nieuws/x.md:5:5 link/unpublished"], "{link}");
+        built
+            .nowhere("geheim")
+            .page_contains("nieuws/x/index.html", "<p>Zie a.</p>");
+    }
+}
+
+#[test]
+fn a_site_made_for_another_address_knows_the_one_in_its_texts() {
+    let site = with("Zie [a](https://proef.example/nieuws/geheim/).").for_address("https://elders.example/x/");
+    let built = site.build();
+    built
+        .finds(&["content/nieuws/x.md:5:5 link/unpublished"])
+        .nowhere("geheim");
+}
+
+#[test]
 fn whole_addresses_of_published_pages_stay_as_they_are() {
     let site = with(
         "Zie [a](https://proef.example/nieuws/x/) en [b](https://proef.example/weg/) en <https://ander.example/>.",

@@ -38,19 +38,25 @@ pub(super) fn checked(url: &str) -> Result<String, String> {
     Ok(format!("{scheme}{host}{given_path}{slash}"))
 }
 
-/// Returns what a whole address has behind `base_url`, decoded, with a `/` in front; none for one of another site.
-pub fn path_under(base_url: &str, address: &str) -> Option<String> {
-    let own = base_url.split_once("//")?.1;
+/// Returns what a whole address has behind one of `base_urls`, decoded, with a `/` in front; none for one of another site.
+pub fn path_under(base_urls: &[impl AsRef<str>], address: &str) -> Option<String> {
     let (scheme, rest) = address.trim().split_once("//")?;
     let is_web = ["", "http:", "https:"]
         .iter()
         .any(|known| scheme.eq_ignore_ascii_case(known));
-    let same = rest.get(..own.len()).filter(|_| is_web)?;
-    if !same.eq_ignore_ascii_case(own) {
-        return None;
-    }
-    let path = percent_encoding::percent_decode_str(&rest[own.len()..]).decode_utf8_lossy();
-    Some(format!("/{path}"))
+    let behind = |base_url: &str| {
+        let own = base_url.split_once("//")?.1;
+        let same = rest.get(..own.len())?;
+        same.eq_ignore_ascii_case(own).then(|| &rest[own.len()..])
+    };
+    let path = base_urls
+        .iter()
+        .filter(|_| is_web)
+        .find_map(|base_url| behind(base_url.as_ref()))?;
+    Some(format!(
+        "/{}",
+        percent_encoding::percent_decode_str(path).decode_utf8_lossy()
+    ))
 }
 
 fn host_and_port(host: &str) -> (&str, Option<&str>) {
@@ -84,9 +90,14 @@ mod tests {
 
     #[test]
     fn an_address_of_the_site_is_known_however_it_is_written() {
-        let base = "https://a.nl/onder/";
-        for own in ["https://a.nl/onder/x/", "HTTP://A.nl/onder/x/", "//a.nl/onder/%78/"] {
-            assert_eq!(path_under(base, own).as_deref(), Some("/x/"), "{own}");
+        let base = ["https://a.nl/onder/", "https://proef.a.nl/"];
+        for own in [
+            "https://a.nl/onder/x/",
+            "HTTP://A.nl/onder/x/",
+            "//a.nl/onder/%78/",
+            "https://proef.a.nl/x/",
+        ] {
+            assert_eq!(path_under(&base, own).as_deref(), Some("/x/"), "{own}");
         }
         for other in [
             "https://a.nl/x/",
@@ -94,7 +105,7 @@ mod tests {
             "/onder/x/",
             "mailto://a.nl/onder/",
         ] {
-            assert_eq!(path_under(base, other), None, "{other}");
+            assert_eq!(path_under(&base, other), None, "{other}");
         }
     }
 

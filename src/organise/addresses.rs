@@ -327,6 +327,15 @@ fn withheld(
     }
     // The site's own front page is never a secret.
     withheld.remove("");
+    // Copied from a browser, an address has the site's folder in front.
+    let base = address_key(material.config.base_path());
+    if !base.is_empty() {
+        let under = withheld.iter().map(|(key, why)| (format!("{base}{key}").into(), *why));
+        let under: Vec<(Box<str>, Unpublished)> = under.collect();
+        under.into_iter().for_each(|(key, why)| {
+            withheld.entry(key).or_insert(why);
+        });
+    }
     withheld
 }
 

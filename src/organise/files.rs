@@ -76,9 +76,9 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
             kept.insert(file.path.as_str());
         }
     }
-    let own = material.config.base_url.as_str();
+    let config = material.config;
     for document in unpublished {
-        references(document, &document.front, own, &mut |path| {
+        references(document, &document.front, config, &mut |path| {
             kept.extend(known.get(path).copied());
         });
     }
@@ -86,7 +86,7 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
         return kept;
     }
     for entry in &site.entries {
-        references(entry.document, &entry.front, own, &mut |path| {
+        references(entry.document, &entry.front, config, &mut |path| {
             if !kept.remove(path) && !path.is_ascii() {
                 // A disk may part accents from their letters.
                 kept.remove(path.nfc().collect::<String>().as_str());
@@ -117,17 +117,13 @@ fn of_the_site(config: &Config, take: &mut impl FnMut(&str)) {
 }
 
 /// Calls `take` with the content path of each file that a document may refer to.
-fn references(document: &Document, front: &FrontMatter, own: &str, take: &mut impl FnMut(&str)) {
+fn references(document: &Document, front: &FrontMatter, config: &Config, take: &mut impl FnMut(&str)) {
     let folder = document.path.folder();
     let mut refer = |target: &str| {
         let target = target.split(['#', '?']).next().unwrap_or(target);
         // Copied from a browser it has the site's own host in front.
-        let target = match target.strip_prefix(own) {
-            Some(path) => format!("/{path}"),
-            None => target.to_owned(),
-        };
-        let target = target.as_str();
-        if let Some(path) = join(folder, target) {
+        let own = config.path_of(target);
+        if let Some(path) = join(folder, own.as_deref().unwrap_or(target)) {
             take(&path);
         }
     };
@@ -154,9 +150,11 @@ fn references(document: &Document, front: &FrontMatter, own: &str, take: &mut im
     }
     in_body(&document.body, &mut refer);
     // Links with the site's own host are no holes.
-    for (at, _) in document.body.html.match_indices(own) {
-        let address = &document.body.html[at..];
-        refer(address.split(['"', '<', ' ']).next().unwrap_or(address));
+    for own in config.base_urls() {
+        for (at, _) in document.body.html.match_indices(own) {
+            let address = &document.body.html[at..];
+            refer(address.split(['"', '<', ' ']).next().unwrap_or(address));
+        }
     }
 }
 

@@ -88,7 +88,7 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
     let markdown = MarkdownContext {
         language,
         settings: &config.markdown,
-        base_url: &config.base_url,
+        base_urls: config.base_urls(),
         shortcodes: context.shortcodes,
         sanitiser: &context.sanitiser,
     };

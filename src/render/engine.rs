@@ -25,7 +25,8 @@ pub struct Lookup {
     pub(super) unpublished: HashSet<String>,
     /// The addresses that they would have, by key.
     pub(super) withheld: HashSet<Box<str>>,
-    pub(super) base_url: String,
+    /// The site's own addresses.
+    pub(super) base_urls: [String; 2],
     /// The host with its scheme: `https://nieuws.example.org`.
     pub(super) host: String,
     pub(super) base_path: String,
@@ -96,7 +97,7 @@ pub fn lookup(
         documents,
         unpublished,
         withheld: site.targets.withheld.keys().cloned().collect(),
-        base_url: config.base_url.clone(),
+        base_urls: config.base_urls().map(str::to_owned),
         host: config.base_url[..config.base_url.len() - base_path.len()].to_owned(),
         base_path,
     }

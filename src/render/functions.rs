@@ -105,7 +105,7 @@ pub(super) fn link(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraR
 
 /// Where `to` leads; none while that is not published.
 fn address(lookup: &Lookup, to: &str, state: &State<'_>) -> TeraResult<Option<String>> {
-    let own = crate::config::base_url::path_under(&lookup.base_url, to);
+    let own = crate::config::base_url::path_under(&lookup.base_urls, to);
     let from_top = own
         .as_deref()
         .unwrap_or(to)

@@ -45,8 +45,8 @@ pub struct MarkdownContext<'a> {
     pub language: &'a Tag,
     /// The site's settings.
     pub settings: &'a config::Markdown,
-    /// The site's own address.
-    pub base_url: &'a str,
+    /// The site's own addresses.
+    pub base_urls: [&'a str; 2],
     /// The shortcodes that there are.
     pub shortcodes: &'a ShortcodeSignatures,
     /// Cleans HTML.
@@ -56,7 +56,7 @@ pub struct MarkdownContext<'a> {
 impl MarkdownContext<'_> {
     /// Whether a whole address is one of the site itself: then it may lead to what is not published.
     fn is_own(&self, address: &str) -> bool {
-        config::base_url::path_under(self.base_url, address).is_some()
+        config::base_url::path_under(&self.base_urls, address).is_some()
     }
 
     /// Whether a picture would be loaded from another host.

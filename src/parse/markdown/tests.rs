@@ -30,7 +30,7 @@ pub(super) fn read_text(text: &str) -> Checked<Body> {
             toc_levels: (2, 3),
             highlight: true,
         },
-        base_url: "https://proef.example/",
+        base_urls: ["https://proef.example/"; 2],
         shortcodes: &shortcodes,
         sanitiser: &Sanitiser::default(),
     };
