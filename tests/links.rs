@@ -62,6 +62,9 @@ fn a_link_to_a_term_without_articles_is_plain_text_with_a_warning() {
     ",
     );
     let built = site.build();
-    built.finds(&["content/nieuws/a.md:5:5 link/unpublished"]);
+    built.finds(&[
+        "content/nieuws/a.md:5:5 link/unpublished",
+        "content/tags/stil/_index.md:2:8 site/unused-term",
+    ]);
     built.page_contains("nieuws/a/index.html", "Zie het onderwerp.");
 }

@@ -169,7 +169,7 @@ fn terms_of_one_slug_are_one_and_have_pages_of_their_own() {
     );
     let built = site.build();
     built
-        .is_clean()
+        .finds(&["content/tags/leeg/_index.md:2:8 site/unused-term"])
         .page_contains("tags/open-data/index.html", ">Open Data</h1>")
         .nowhere("Niemand");
     built
@@ -611,4 +611,89 @@ fn what_is_no_picture_is_told_of_and_what_has_no_date_still_fed() {
     built
         .page_contains("rss.xml", "Zonder dag")
         .page_contains("atom.xml", "Zonder dag");
+}
+
+#[test]
+fn a_description_has_each_word_of_the_text_once() {
+    for (text, description) in [
+        ("Een twee < drie", "Een twee &lt; drie"),
+        ("Een <3 twee", "Een &lt;3 twee"),
+        ("Een \\< twee &lt;b&gt; drie", "Een &lt; twee &lt;b&gt; drie"),
+        ("Een <!-- twee", "Een &lt;!– twee"),
+        ("Een < *twee*\n\n<!-- more -->\n\ndrie", "Een &lt; twee"),
+    ] {
+        let site = site(&format!(
+            "-- content/nieuws/a.md --\n---\ntitle: A\ndate: 2026-01-02\n---\n{text}\n"
+        ));
+        let built = site.build();
+        built.is_done();
+        let page = built.page("nieuws/a/index.html");
+        for name in ["name=\"description\"", "property=\"og:description\""] {
+            let expected = format!("<meta {name} content=\"{description}\">");
+            assert!(page.contains(&expected), "{text}: {expected}\n{page}");
+        }
+        let feed = built.page("atom.xml");
+        assert!(feed.contains(&format!("<summary>{description}</summary>")), "{feed}");
+    }
+    let site = site("-- content/nieuws/a.md --\n---\ntitle: A\ndate: 2026-01-02\nsummary: Een < *twee*\n---\n");
+    site.build().page_contains(
+        "nieuws/a/index.html",
+        "<meta name=\"description\" content=\"Een &lt; twee\">",
+    );
+}
+
+#[test]
+fn nothing_empty_stands_in_a_page_and_each_region_has_a_name_of_its_own() {
+    let text = |organisation: &str| {
+        format!(
+            "
+            -- site.toml --
+            title = \"Proef\"
+            base_url = \"https://proef.example/\"
+            [organisation]
+            {organisation}
+            [sections.agenda]
+            kind = \"event\"
+            -- content/agenda/later.md --
+            ---
+            title: Later
+            event: {{ start: 2027-01-02 10:00 }}
+            ---
+            -- content/nieuws/a.md --
+            ---
+            title: A
+            date: 2026-01-02
+            ---
+            Een.[^1]
+
+            {{{{% note %}}}}
+            Twee.[^2]
+
+            [^2]: Noot.
+            {{{{% /note %}}}}
+
+            [^1]: Noot.
+            "
+        )
+    };
+    let publisher = |organisation: &str| {
+        let site = site(&text(organisation));
+        let built = site.build();
+        built.is_clean();
+        built.page_lacks("agenda/index.html", "event-card-where");
+        let page = built.page("nieuws/a/index.html");
+        assert_eq!(page.matches("role=\"doc-endnotes\"").count(), 1, "{page}");
+        assert_eq!(page.matches("class=\"footnotes\"").count(), 2, "{page}");
+        let after = page.split_once("<p class=\"footer-publisher\">");
+        after.map(|(_, rest)| rest.split("</p>").next().unwrap_or_default().to_owned())
+    };
+    let mail = "<a href=\"mailto:a@b.nl\">a@b.nl</a>";
+    assert_eq!(publisher("name = \"Proef\""), None);
+    assert_eq!(publisher("email = \"a@b.nl\"").as_deref(), Some(mail));
+    let both = publisher(
+        "name = \"Ander\"\nemail = \"a@b.nl\""
+            .replace('\n', "\n            ")
+            .as_str(),
+    );
+    assert_eq!(both, Some(format!("Een uitgave van Ander<br>{mail}")));
 }

@@ -38,6 +38,27 @@ pub(super) fn checked(url: &str) -> Result<String, String> {
     Ok(format!("{scheme}{host}{given_path}{slash}"))
 }
 
+/// Returns what a whole address has behind one of `base_urls`, decoded, with a `/` in front; none for one of another site.
+pub fn path_under(base_urls: &[impl AsRef<str>], address: &str) -> Option<String> {
+    let (scheme, rest) = address.trim().split_once("//")?;
+    let is_web = ["", "http:", "https:"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known));
+    let behind = |base_url: &str| {
+        let own = base_url.split_once("//")?.1;
+        let same = rest.get(..own.len())?;
+        same.eq_ignore_ascii_case(own).then(|| &rest[own.len()..])
+    };
+    let path = base_urls
+        .iter()
+        .filter(|_| is_web)
+        .find_map(|base_url| behind(base_url.as_ref()))?;
+    Some(format!(
+        "/{}",
+        percent_encoding::percent_decode_str(path).decode_utf8_lossy()
+    ))
+}
+
 fn host_and_port(host: &str) -> (&str, Option<&str>) {
     match host.rsplit_once(':') {
         Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
@@ -53,7 +74,7 @@ fn is_label(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::checked;
+    use super::{checked, path_under};
 
     #[test]
     fn an_address_ends_with_a_slash() {
@@ -65,6 +86,27 @@ mod tests {
             checked("http://localhost:8080/Map").as_deref(),
             Ok("http://localhost:8080/Map/")
         );
+    }
+
+    #[test]
+    fn an_address_of_the_site_is_known_however_it_is_written() {
+        let base = ["https://a.nl/onder/", "https://proef.a.nl/"];
+        for own in [
+            "https://a.nl/onder/x/",
+            "HTTP://A.nl/onder/x/",
+            "//a.nl/onder/%78/",
+            "https://proef.a.nl/x/",
+        ] {
+            assert_eq!(path_under(&base, own).as_deref(), Some("/x/"), "{own}");
+        }
+        for other in [
+            "https://a.nl/x/",
+            "https://a.nl.b.nl/onder/x/",
+            "/onder/x/",
+            "mailto://a.nl/onder/",
+        ] {
+            assert_eq!(path_under(&base, other), None, "{other}");
+        }
     }
 
     #[test]

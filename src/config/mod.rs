@@ -1,6 +1,6 @@
 //! `site.toml`: everything that a site decides for itself, with its defaults.
 
-mod base_url;
+pub mod base_url;
 mod content;
 mod folders;
 mod keys;

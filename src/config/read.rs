@@ -104,6 +104,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
     let (theme_options, extra) = (table("theme_options"), table("extra"));
     Config {
         title: title.unwrap_or(Localized::All("".into())),
+        written_base_url: base_url.clone(),
         base_url,
         language,
         timezone,

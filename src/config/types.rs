@@ -12,6 +12,8 @@ pub struct Config {
     pub title: Localized,
     /// Where the site is published: `https://nieuws.example.org/`, always with a `/` at its end; it may have a path.
     pub base_url: String,
+    /// The one in `site.toml`, where the site is made for another: links in texts have that.
+    pub written_base_url: String,
     /// The default language.
     pub language: Tag,
     /// The time zone of dates without one.
@@ -73,6 +75,16 @@ impl Config {
         let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);
         let path = self.base_url[after_scheme..].find('/');
         path.map_or("/", |at| &self.base_url[after_scheme + at..])
+    }
+
+    /// Returns the path in the site that a whole address means, decoded: `/nieuws/raad/`; none for one of another host.
+    pub fn path_of(&self, address: &str) -> Option<String> {
+        super::base_url::path_under(&self.base_urls(), address)
+    }
+
+    /// Returns the addresses that the site has: the one that it is made for, and the one in `site.toml`.
+    pub fn base_urls(&self) -> [&str; 2] {
+        [&self.base_url, &self.written_base_url]
     }
 }
 

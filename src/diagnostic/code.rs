@@ -86,10 +86,21 @@ codes! {
     UnclosedShortcode = Error "shortcode/unclosed";
     /// A shortcode call that cannot be read, or lacks an argument it needs.
     ShortcodeArgument = Error "shortcode/argument";
+    /// A shortcode that shows a text, with nothing between its ends.
+    EmptyShortcode = Warning "shortcode/empty";
+    /// A call with one brace, which stands in the page as it is: `{< youtube id="…" >}`.
+    OneBrace = Warning "shortcode/one-brace";
     /// An argument that the shortcode does not know.
     UnknownArgument = Warning "shortcode/unknown-argument";
     /// An image without a text for who cannot see it.
     NoAlt = Warning "markdown/no-alt";
+    /// A link or picture whose address has a space in it, so that it is none: `![De raad](mijn foto.jpg)`. With `<` and `>` around the
+    /// address it is one: `![De raad](<mijn foto.jpg>)`.
+    SpaceInAddress = Warning "markdown/space-in-address";
+    /// A kind of note that there is not: `> [!TIPP]`.
+    UnknownNote = Warning "markdown/unknown-note";
+    /// A footnote that the text does not refer to: it stands at the end, without a number.
+    UnusedNote = Warning "markdown/unused-note";
     /// HTML that was taken out because it could run code or break the page.
     HtmlRemoved = Warning "markdown/html-removed";
     /// An address that could run code.
@@ -107,6 +118,8 @@ codes! {
     UnknownAddress = Warning "link/unknown-address";
     /// A file that is shown as a picture and is none.
     NoPicture = Warning "link/no-picture";
+    /// A picture that is loaded from another site: that site sees who reads the page, and can change or remove it.
+    RemotePicture = Warning "link/remote-picture";
     /// A picture or download that is not there.
     MissingFile = Error "link/missing-file";
 
@@ -114,6 +127,8 @@ codes! {
     SameAddress = Error "site/same-address";
     /// A name in `authors` that is neither a file nor, clearly, a person's name.
     UnknownAuthor = Error "site/unknown-author";
+    /// A name in `authors` that is a file which is not published: the page shows the file's name instead of the person's.
+    AuthorNotPublished = Warning "site/author-not-published";
     /// A template that the theme lacks.
     UnknownTemplate = Error "site/unknown-template";
     /// A translation of a document that is not there, or in a language that `site.toml` does not name.
@@ -124,6 +139,8 @@ codes! {
     TwoTranslations = Error "site/two-translations";
     /// A file with a date in a folder of a taxonomy: it is the text of a term there, not an article.
     DatedTerm = Warning "site/dated-term";
+    /// The text of a term that no published article has: no page is made of it.
+    UnusedTerm = Warning "site/unused-term";
     /// An article without a date, in a list by date: it stands last.
     NoDate = Warning "site/no-date";
 

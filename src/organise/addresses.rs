@@ -3,10 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use jiff::Timestamp;
+
 use super::Material;
+use super::check::waits;
 use super::inherit::head;
+use super::paths::logical;
+use super::sections::is_taxonomy;
 use super::site::{EntryId, Kind, Redirect, Site, Target, Unpublished};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::parse::Form;
 use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
@@ -90,8 +96,10 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
         claim(&mut owners, owner, Span::default(), path, "rename the file", found);
     }
     redirects(site, &mut owners, found);
+    let withheld = withheld(site, material, &owners, found);
     files_in_the_way(&owners, found);
     targets(site, material, owners);
+    site.targets.withheld = withheld;
     super::related::chosen(site);
 }
 
@@ -171,9 +179,13 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
     }
 }
 
-/// Addresses that differ only in capitals are one file on the disks of most people, and a page is a folder's `index.html`.
 fn key(url: &UrlPath) -> String {
-    let text = url.as_str();
+    address_key(url.as_str())
+}
+
+/// Returns what addresses of one place have in common: those that differ only in capitals are one file on the disks of most people, and
+/// a page is a folder's `index.html`.
+pub fn address_key(text: &str) -> String {
     let text = text.strip_suffix("/index.html").unwrap_or(text);
     text.trim_end_matches('/').to_lowercase()
 }
@@ -257,6 +269,74 @@ fn files_in_the_way(owners: &HashMap<String, Owner>, found: &mut Vec<Diagnostic>
     }
     clashes.sort_by(|a, b| (&a.file, &a.message).cmp(&(&b.file, &b.message)));
     found.extend(clashes);
+}
+
+/// Whether what has an address will be gone at a moment: an article that expires may give its address to another.
+fn is_over(site: &Site<'_>, owner: &Owner, at: Timestamp, material: Material<'_>) -> bool {
+    let entry = owner.entry.map(|id| &site.entries[id.index()]);
+    let expires = entry.and_then(|entry| entry.front.expires_at.as_ref());
+    expires.is_some_and(|expires| expires.value.end_timestamp(&material.config.timezone) <= at)
+}
+
+/// Returns the addresses that unpublished documents would have and nothing else has. One under embargo that would have the address of
+/// something else is told of now: on its day nobody may be there to see the build fail.
+fn withheld(
+    site: &Site<'_>,
+    material: Material<'_>,
+    owners: &HashMap<String, Owner>,
+    found: &mut Vec<Diagnostic>,
+) -> HashMap<Box<str>, Unpublished> {
+    let mut withheld: HashMap<Box<str>, Unpublished> = HashMap::new();
+    let mut waiting: HashMap<String, &ContentPath> = HashMap::new();
+    for hidden in &site.hidden {
+        let front = &hidden.document.front;
+        let own = front.url.as_ref().or(front.slug.as_ref());
+        let span = own.map_or_else(|| head(hidden.document), |own| own.span);
+        let url = hidden.url.iter().map(|url| (key(url), span));
+        let aliases = front
+            .aliases
+            .iter()
+            .map(|alias| (address_key(&alias.value), alias.span));
+        let name = &hidden.document.name;
+        // The text of a section or a term has the address of that.
+        let is_text = name.form == Form::Index || is_taxonomy(&logical(name), material);
+        for (key, span) in url.chain(aliases) {
+            if let (Unpublished::Until(at), false) = (hidden.why, is_text) {
+                let owner = owners.get(&key).filter(|owner| !is_over(site, owner, at, material));
+                let other = owner.map(|owner| owner.name.to_string());
+                let path = &hidden.document.path;
+                let earlier = *waiting.entry(key.clone()).or_insert(path);
+                let other = other.or_else(|| (earlier != path).then(|| format!("content/{earlier}, which waits too")));
+                found.extend(other.map(|other| {
+                    let message = format!("/{} is the address of this and of {other}", key.trim_start_matches('/'));
+                    let clash = Diagnostic::new(Code::SameAddress, message).at(span);
+                    let clash = clash.hint("give one of the two another slug");
+                    waits(clash, at, material.config).in_file(&path.from_root())
+                }));
+            }
+            if !owners.contains_key(&key) {
+                withheld.insert(key.into(), hidden.why);
+            }
+        }
+    }
+    for url in super::hidden::of_broken(&site.sections, material) {
+        let key = key(&url);
+        if !owners.contains_key(&key) {
+            withheld.insert(key.into(), Unpublished::InError);
+        }
+    }
+    // The site's own front page is never a secret.
+    withheld.remove("");
+    // Copied from a browser, an address has the site's folder in front.
+    let base = address_key(material.config.base_path());
+    if !base.is_empty() {
+        let under = withheld.iter().map(|(key, why)| (format!("{base}{key}").into(), *why));
+        let under: Vec<(Box<str>, Unpublished)> = under.collect();
+        under.into_iter().for_each(|(key, why)| {
+            withheld.entry(key).or_insert(why);
+        });
+    }
+    withheld
 }
 
 fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {

@@ -1,29 +1,78 @@
 //! Every link, picture and download of every document: does it lead somewhere?
 
+use jiff::{Timestamp, ToSpan};
 use rayon::prelude::*;
 
-use super::links::{resolve, resolve_file};
+use super::inherit::head;
+use super::links::{Origin, file_from, resolve_from, withheld};
+use super::paths::join;
 use super::site::{EntryId, Resolved, Site, Unpublished};
 use crate::config::{Config, DeadLinks, UnknownShortcodes};
+use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::parse::front_matter::{DownloadSource, ImageSpec, Related};
-use crate::parse::{Body, LinkBy, Reference, ReferenceTo};
+use crate::parse::front_matter::{DownloadSource, FrontMatter, ImageSpec, Related};
+use crate::parse::{Body, Document, LinkBy, Reference, ReferenceTo};
 use crate::read::ContentPath;
 use crate::safe::has_scheme;
 
-/// Checks all links of the site.
+/// Checks all links of the site, and those of what is under embargo.
 pub fn check_links(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
+    let checker = |from, document, body, waits| Checker {
+        site,
+        config,
+        from,
+        document,
+        body,
+        waits,
+        found: Vec::new(),
+    };
     let found = (0..site.entries.len()).into_par_iter().map(|n| {
-        let mut checker = Checker {
-            site,
-            config,
-            id: EntryId(n as u32),
-            found: Vec::new(),
-        };
-        checker.document();
-        checker.found
+        let entry = &site.entries[n];
+        let from = Origin::published(site, EntryId(n as u32));
+        checker(from, entry.document, entry.body, None).document()
     });
-    found.collect::<Vec<_>>().into_iter().flatten().collect()
+    let mut found: Vec<Diagnostic> = found.collect::<Vec<_>>().into_iter().flatten().collect();
+    for hidden in &site.hidden {
+        if let Unpublished::Until(at) = hidden.why {
+            let document = hidden.document;
+            found.extend(checker(Origin::hidden(hidden), document, &document.body, Some(at)).document());
+        }
+    }
+    found
+}
+
+/// What is an error in a published document, in one under embargo: told of before its day, when nobody may be there to mend it.
+pub fn waits(found: Diagnostic, until: Timestamp, config: &Config) -> Diagnostic {
+    if !found.is_error() {
+        return found;
+    }
+    let day = day(until, config);
+    Diagnostic {
+        message: format!(
+            "{}; this waits until {day}, and no site can be made from then on",
+            found.message
+        ),
+        ..found.as_warning()
+    }
+}
+
+fn day(at: Timestamp, config: &Config) -> String {
+    Moment::at(at, &config.timezone).date.to_string()
+}
+
+/// Returns what keeps a page from being there, behind its name.
+pub(super) fn reason(why: Unpublished, config: &Config) -> String {
+    match why {
+        Unpublished::Draft => "is a draft".to_owned(),
+        Unpublished::Until(at) => format!("is not published before {}", day(at, config)),
+        Unpublished::Since(at) => {
+            // The end of a day is the start of the next.
+            let last = at.checked_sub(1.second()).unwrap_or(at);
+            format!("was public until and including {}", day(last, config))
+        }
+        Unpublished::InError => "has errors".to_owned(),
+        Unpublished::Unused => "is of a term that no published document has".to_owned(),
+    }
 }
 
 /// In how many names a slip is looked for.
@@ -31,27 +80,59 @@ const MANY: usize = 20_000;
 /// What a file is called that is to be seen.
 const PICTURE: &str = "the picture";
 
+/// Returns why what an address leads to is not published, with the site's own host in front or without.
+pub fn withheld_at(site: &Site<'_>, config: &Config, url: &str) -> Option<Unpublished> {
+    let path = config.path_of(url);
+    let path = path.as_deref().or_else(|| url.starts_with('/').then_some(url))?;
+    let plain = path.split(['?', '#']).next().unwrap_or(path);
+    let lives = |address: &str| site.targets.by_url.contains_key(address);
+    (!lives(plain) && !lives(&format!("{plain}/"))).then(|| withheld(site, path))?
+}
+
+/// Returns the addresses that stand in front matter without a place of their own: those of an event and of a person.
+fn addresses(front: &FrontMatter) -> impl Iterator<Item = &str> {
+    let event = front.event.as_deref();
+    let person = front.person.as_deref();
+    let of_event = event.into_iter().flat_map(|event| {
+        let organiser = event.organiser.iter().filter_map(|organiser| organiser.url.as_deref());
+        let speakers = event.speakers.iter().filter_map(|speaker| speaker.url.as_deref());
+        let own = [event.online_url.as_deref(), event.registration_url.as_deref()];
+        own.into_iter().flatten().chain(organiser).chain(speakers)
+    });
+    let of_person = person
+        .into_iter()
+        .flat_map(|person| person.links.iter().map(|link| &*link.url));
+    of_event.chain(of_person)
+}
+
 struct Checker<'s> {
     site: &'s Site<'s>,
     config: &'s Config,
-    id: EntryId,
+    from: Origin<'s>,
+    document: &'s Document,
+    body: &'s Body,
+    /// Until when the document waits, if it does.
+    waits: Option<Timestamp>,
     found: Vec<Diagnostic>,
 }
 
 impl Checker<'_> {
-    fn document(&mut self) {
-        let entry = &self.site.entries[self.id.index()];
+    fn document(mut self) -> Vec<Diagnostic> {
         // What a translation inherits is checked where it is written.
-        let front = &entry.document.front;
+        let front = &self.document.front;
         let images = front
             .image
             .iter()
             .chain(front.person.as_deref().and_then(|person| person.photo.as_ref()));
         images.for_each(|image| self.front_image(image));
         for download in &front.downloads {
-            if let DownloadSource::File(path) = &download.source.value {
-                self.file(path, download.source.span, "the file to download");
+            match &download.source.value {
+                DownloadSource::File(path) => self.file(path, download.source.span, "the file to download"),
+                DownloadSource::Url(url) => self.address(url, download.source.span),
             }
+        }
+        for url in addresses(front) {
+            self.address(url, head(self.document));
         }
         if let Related::Chosen(files) = &front.related {
             files
@@ -69,7 +150,15 @@ impl Checker<'_> {
         {
             self.link(&target.value, LinkBy::Path, target.span);
         }
-        self.body(entry.body);
+        self.body(self.body);
+        self.found
+    }
+
+    /// An address in front matter, which may be anything but that of what is not published.
+    fn address(&mut self, url: &str, span: Span) {
+        if let Some(why) = withheld_at(self.site, self.config, url) {
+            self.unpublished(url, why, span);
+        }
     }
 
     fn front_image(&mut self, image: &ImageSpec) {
@@ -83,57 +172,47 @@ impl Checker<'_> {
             match to {
                 ReferenceTo::Link(target, by) => self.link(target, *by, *span),
                 ReferenceTo::Picture(src) => self.file(src, *span, PICTURE),
-                ReferenceTo::Argument(name, value) if matches!(&**name, "href" | "link" | "to") => {
+                ReferenceTo::Argument { name, value, .. } if matches!(&**name, "href" | "link" | "to") => {
                     self.link(value, LinkBy::Path, *span);
                 }
-                ReferenceTo::Argument(..) | ReferenceTo::Address(_) => {}
+                // In a published document the template itself tells.
+                ReferenceTo::Argument { call, name, value }
+                    if self.waits.is_some() && &**call == "figure" && &**name == "src" =>
+                {
+                    self.file(value, *span, PICTURE);
+                }
+                ReferenceTo::Argument { .. } | ReferenceTo::Address(_) => {}
             }
         }
     }
 
     fn push(&mut self, found: Diagnostic) {
-        let file = self.site.entries[self.id.index()].document.path.from_root();
-        self.found.push(found.in_file(&file));
+        // By then what it leads to may be published too.
+        if self.waits.is_some() && matches!(found.code, Code::LinkToUnpublished | Code::LinkToBroken) {
+            return;
+        }
+        let found = match self.waits {
+            Some(until) => waits(found, until, self.config),
+            None => found,
+        };
+        self.found.push(found.in_file(&self.document.path.from_root()));
     }
 
     fn link(&mut self, target: &str, by: LinkBy, span: Span) {
-        if has_scheme(target) {
+        // With the site's own host in front it is an address of the site.
+        let own = self.config.path_of(target);
+        if own.is_none() && has_scheme(target) {
             return;
         }
         let settings = &self.config.markdown;
         let lenient = settings.dead_links == DeadLinks::Warn
             || (by == LinkBy::Ref && settings.unknown_shortcodes == UnknownShortcodes::Warn);
-        match resolve(self.site, self.id, target, by) {
+        match resolve_from(self.site, self.from, own.as_deref().unwrap_or(target), by) {
             Resolved::Entry(..) | Resolved::File(_) | Resolved::Address(_) => {}
-            Resolved::UnknownAddress(address) => {
-                let found =
-                    Diagnostic::new(Code::UnknownAddress, format!("nothing is published at {address}")).at(span);
-                self.push(
-                    found
-                        .hint("link to the file instead, so that it is checked:  [text](../2026/raad.md)")
-                        .grouped("address"),
-                );
-            }
-            Resolved::Unpublished(why) => {
-                let when = match why {
-                    Unpublished::Draft => "is a draft".to_owned(),
-                    Unpublished::Until(at) => format!("is not published before {}", self.moment(at)),
-                    Unpublished::Since(at) => format!("expired on {}", self.moment(at)),
-                    Unpublished::InError => "has errors".to_owned(),
-                    Unpublished::Unused => "is of a term that no published document has".to_owned(),
-                };
-                let code = match why {
-                    Unpublished::InError => Code::LinkToBroken,
-                    _ => Code::LinkToUnpublished,
-                };
-                let found =
-                    Diagnostic::new(code, format!("{target} {when}, so this link is plain text for now")).at(span);
-                self.push(
-                    found
-                        .hint("nothing has to be done: it becomes a link when that is published")
-                        .grouped(target),
-                );
-            }
+            Resolved::UnknownAddress(address) => self.unknown_address(&address, span),
+            Resolved::Unpublished(why) => self.unpublished(target, why, span),
+            Resolved::DeadAnchor(..) | Resolved::Dead if own.is_some() => {}
+            Resolved::Dead if self.kept_back(target) => {}
             Resolved::DeadAnchor(to, fragment) => self.dead_anchor(to, &fragment, span, lenient),
             Resolved::Dead => {
                 let found = Diagnostic::new(Code::DeadLink, format!("{target} is not there"))
@@ -151,8 +230,42 @@ impl Checker<'_> {
         }
     }
 
-    fn moment(&self, at: jiff::Timestamp) -> String {
-        crate::date::Moment::at(at, &self.config.timezone).date.to_string()
+    fn unknown_address(&mut self, address: &str, span: Span) {
+        let found = Diagnostic::new(Code::UnknownAddress, format!("nothing is published at {address}")).at(span);
+        let hint = "link to the file instead, so that it is checked:  [text](../2026/raad.md)";
+        self.push(found.hint(hint).grouped("address"));
+    }
+
+    fn unpublished(&mut self, target: &str, why: Unpublished, span: Span) {
+        let replaces = self.document.front.withdrawn.as_deref();
+        let replaces = replaces.and_then(|notice| notice.replaced_by.as_ref());
+        let shown = match replaces {
+            Some(other) if other.span == span => "the page does not name it",
+            _ => "this link is plain text",
+        };
+        let (code, hint) = match why {
+            Unpublished::InError => (Code::LinkToBroken, "mend that file: then this is a link again"),
+            Unpublished::Since(_) => (Code::LinkToUnpublished, "take this link out"),
+            _ => (
+                Code::LinkToUnpublished,
+                "nothing has to be done: it becomes a link when that is published",
+            ),
+        };
+        let now = if matches!(why, Unpublished::Since(_)) {
+            ""
+        } else {
+            " for now"
+        };
+        let message = format!("{target} {}, so {shown}{now}", reason(why, self.config));
+        self.push(Diagnostic::new(code, message).at(span).hint(hint).grouped(target));
+    }
+
+    /// Whether a file is there and waits as this document does.
+    fn kept_back(&self, path: &str) -> bool {
+        let path = path.split(['?', '#']).next().unwrap_or(path);
+        let joined = join(self.from.folder, path).filter(|_| self.waits.is_some());
+        let known = &self.site.kept_back;
+        joined.is_some_and(|path| known.binary_search_by(|file| file.path.as_str().cmp(&path)).is_ok())
     }
 
     fn dead_anchor(&mut self, to: EntryId, fragment: &str, span: Span, lenient: bool) {
@@ -229,7 +342,10 @@ impl Checker<'_> {
         if has_scheme(path) {
             return;
         }
-        if let Some(file) = resolve_file(self.site, self.id, path) {
+        if self.kept_back(path) {
+            return;
+        }
+        if let Some(file) = file_from(self.site, self.from, path) {
             let file = self.site.files[file as usize].file;
             // A drawing need not say how large it is.
             let is_drawing = path.to_lowercase().ends_with(".svg");
@@ -245,7 +361,7 @@ impl Checker<'_> {
             }
             return;
         }
-        let folder = self.site.entries[self.id.index()].document.path.folder();
+        let folder = self.from.folder;
         let message = format!("{what} {path} is not there");
         let hint = match self.nearest_file(path) {
             Some(near) => format!("did you mean  /{near}  ?"),

@@ -1,6 +1,7 @@
 //! The addresses and links in `site.toml`: does each lead to a page of the site?
 
-use super::site::{Site, Target};
+use super::check::{reason, withheld_at};
+use super::site::{Site, Target, Unpublished};
 use crate::config::{Config, Localized, SITE_TOML};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::markdown::inline_links;
@@ -20,7 +21,9 @@ pub fn check_settings(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
     });
     let addresses = items.chain(privacy);
     let mut found: Vec<Diagnostic> = addresses
-        .filter_map(|(name, url, span)| address(site, name, url, span))
+        .filter_map(|(name, url, span)| {
+            withheld(site, config, name, url, span).or_else(|| address(site, name, url, span))
+        })
         .collect();
     if let Some(block) = newsletter {
         let texts = [
@@ -41,6 +44,18 @@ fn each(text: &Localized) -> Vec<&str> {
         Localized::All(text) => vec![text],
         Localized::Each(texts) => texts.iter().map(|(_, text)| &**text).collect(),
     }
+}
+
+/// An address of what is not published.
+fn withheld(site: &Site<'_>, config: &Config, name: &str, url: &str, span: Span) -> Option<Diagnostic> {
+    let why = withheld_at(site, config, url)?;
+    let message = format!("{name}: {url} {}, so the site does not show it", reason(why, config));
+    let hint = match why {
+        Unpublished::Since(_) => "take the line out",
+        Unpublished::InError => "mend that page, or take the line out",
+        _ => "nothing has to be done: it is shown when that is published",
+    };
+    Some(Diagnostic::new(Code::LinkToUnpublished, message).at(span).hint(hint))
 }
 
 /// An address as it stands: a page has one, and its file is none.

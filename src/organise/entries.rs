@@ -7,12 +7,13 @@ use super::events::over;
 use super::inherit::Placed;
 use super::paths::{folder_slug, prefix, slug_or_self};
 use super::sections::section_of;
-use super::site::{Entry, EntryId, Kind, Section};
+use super::site::{Entry, EntryId, Kind, LanguageId, Section};
 use super::terms::{Terms, TextOf};
 use super::visibility::published;
 use crate::config::SectionKind;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::Form;
+use crate::parse::front_matter::{FrontMatter, Text};
+use crate::parse::{DocumentName, Form};
 use crate::url_path::UrlPath;
 
 /// Makes the entries, in the order of their paths.
@@ -63,7 +64,7 @@ pub(super) fn entries<'a>(
             (Kind::Home, _) => {
                 UrlPath::parse(&format!("{}/", prefix(placed.language, config))).unwrap_or_else(UrlPath::root)
             }
-            _ => match document_url(&placed, section, sections, material) {
+            _ => match document_url(Named::of(&placed), section, sections, material) {
                 Some(url) => url,
                 None => {
                     let message = "this file's name cannot be made into an address";
@@ -158,17 +159,37 @@ fn kind(section: Option<super::site::SectionId>, sections: &[Section], material:
     Kind::Article
 }
 
-fn document_url(
-    placed: &Placed<'_>,
+/// What the address of a document follows from.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'p> {
+    pub name: &'p DocumentName,
+    pub front: &'p FrontMatter,
+    pub language: LanguageId,
+    /// The address that it gives itself.
+    pub url: Option<&'p Text>,
+}
+
+impl<'p> Named<'p> {
+    pub fn of(placed: &'p Placed<'_>) -> Self {
+        Self {
+            name: &placed.document.name,
+            front: &placed.front,
+            language: placed.language,
+            url: placed.document.front.url.as_ref(),
+        }
+    }
+}
+
+/// Returns the address of a document that is no index.
+pub(super) fn document_url(
+    placed: Named<'_>,
     section: Option<super::site::SectionId>,
     sections: &[Section],
     material: Material<'_>,
 ) -> Option<UrlPath> {
     let config = material.config;
     let tag = &config.languages[placed.language.index()].tag;
-    if let Some(url) = &placed.front.url
-        && placed.document.front.url.is_some()
-    {
+    if let Some(url) = placed.url {
         let is_file = url.value.rsplit('/').next().is_some_and(|last| last.contains('.'));
         return UrlPath::parse(&if is_file || url.value.ends_with('/') {
             url.value.to_string()
@@ -176,7 +197,7 @@ fn document_url(
             format!("{}/", url.value)
         });
     }
-    let name = &placed.document.name;
+    let name = placed.name;
     let slug = slug_or_self(placed.front.slug.as_ref().map_or(&name.stem, |slug| &slug.value), tag);
     let before = prefix(placed.language, config);
     let section_name = section.map_or("", |section| &*sections[section.index()].name);

@@ -2,26 +2,32 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Material;
-use super::paths::{join, logical};
-use super::sections::is_taxonomy;
+use super::paths::join;
+use super::secret::Secret;
 use super::site::{FileCopy, Site};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::front_matter::{DownloadSource, FrontMatter};
-use crate::parse::{Document, Form, ReferenceTo};
-use crate::read::ContentPath;
+use crate::parse::{Document, ReferenceTo};
+use crate::read::{ContentFile, ContentPath};
 use crate::url_path::UrlPath;
 
-/// Returns the files to copy, sorted by path.
-pub(super) fn files<'a>(site: &Site<'_>, material: Material<'a>, found: &mut Vec<Diagnostic>) -> Vec<FileCopy<'a>> {
+/// Returns the files to copy, and those that wait, both sorted by path.
+pub(super) fn files<'a>(
+    site: &Site<'_>,
+    material: Material<'a>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<FileCopy<'a>>, Vec<&'a ContentFile>) {
     let kept_back = kept_back(site, material);
     let mut copies = Vec::with_capacity(material.files.len());
-    for file in material
+    let (waiting, public): (Vec<_>, Vec<_>) = material
         .files
         .iter()
-        .filter(|file| !kept_back.contains(file.path.as_str()))
-    {
+        .partition(|file| kept_back.contains(file.path.as_str()));
+    for file in public {
         match UrlPath::parse(&format!("/{}", file.path)) {
             Some(url) => copies.push(FileCopy { file, url }),
             None => {
@@ -35,10 +41,11 @@ pub(super) fn files<'a>(site: &Site<'_>, material: Material<'a>, found: &mut Vec
             }
         }
     }
-    copies
+    (copies, waiting)
 }
 
-/// Returns the files that only documents which are not published have: those in their bundles, and those that they refer to.
+/// Returns the files that only documents which are not published have: those that lie in their folders or are called after them, and
+/// those that they refer to.
 fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
     let shown: HashSet<&str> = site.entries.iter().map(|entry| entry.document.path.as_str()).collect();
     let unpublished: Vec<&Document> = material
@@ -54,38 +61,24 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
         .iter()
         .map(|file| (file.path.as_str(), file.path.as_str()))
         .collect();
-    let public_folders: HashSet<&str> = site
-        .entries
-        .iter()
-        .map(|entry| entry.document)
-        .filter(|document| owns_folder(document, material))
-        .map(|document| document.path.folder())
-        .collect();
-    let mut folders: HashSet<&str> = unpublished
-        .iter()
-        .filter(|document| owns_folder(document, material))
-        .map(|document| document.path.folder())
-        .collect();
+    let is_shown = |document: &Document| shown.contains(document.path.as_str());
+    let secret = Secret::of(material, is_shown);
     // What a document in error refers to is not known, so all that lies beside it may be its own.
     let in_error = material.in_error.iter().map(|waiting| &waiting.path);
-    let (bundles, leaves): (Vec<&ContentPath>, _) = in_error.partition(|path| path.file_name().starts_with("index."));
-    folders.extend(bundles.iter().map(|path| path.folder()));
-    let beside: HashSet<&str> = leaves.iter().map(|path| path.folder()).collect();
+    let beside: HashSet<&str> = in_error
+        .filter(|path| path.as_str().ends_with(".md"))
+        .map(ContentPath::folder)
+        .collect();
     let mut kept: BTreeSet<&'a str> = BTreeSet::new();
     for file in material.files {
-        let path = file.path.as_str();
-        // The innermost folder that is somebody's own decides.
-        let mut above = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
-        let owner = above.find(|folder| public_folders.contains(folder) || folders.contains(folder));
-        let is_hidden = owner.is_some_and(|folder| !public_folders.contains(folder));
         let folder = file.path.folder();
-        if is_hidden || (owner.is_none() && !folder.is_empty() && beside.contains(folder)) {
-            kept.insert(path);
+        if secret.has(&file.path) || (!folder.is_empty() && beside.contains(folder) && !secret.is_open(folder)) {
+            kept.insert(file.path.as_str());
         }
     }
-    let own = material.config.base_url.as_str();
+    let config = material.config;
     for document in unpublished {
-        references(document, &document.front, own, &mut |path| {
+        references(document, &document.front, config, &mut |path| {
             kept.extend(known.get(path).copied());
         });
     }
@@ -93,8 +86,12 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
         return kept;
     }
     for entry in &site.entries {
-        references(entry.document, &entry.front, own, &mut |path| {
-            kept.remove(path);
+        references(entry.document, &entry.front, config, &mut |path| {
+            if !kept.remove(path) && !path.is_ascii() {
+                // A disk may part accents from their letters.
+                kept.remove(path.nfc().collect::<String>().as_str());
+                kept.remove(path.nfd().collect::<String>().as_str());
+            }
         });
     }
     of_the_site(material.config, &mut |path| {
@@ -119,30 +116,14 @@ fn of_the_site(config: &Config, take: &mut impl FnMut(&str)) {
     }
 }
 
-/// Whether the folder of a document is its own: a bundle's, and that of a term or a person.
-fn owns_folder(document: &Document, material: Material<'_>) -> bool {
-    match document.name.form {
-        Form::Leaf => false,
-        Form::Bundle => true,
-        Form::Index => {
-            let logical = logical(&document.name);
-            is_taxonomy(&logical, material) && !material.taxonomy_folders.iter().any(|(_, folder)| *folder == logical)
-        }
-    }
-}
-
 /// Calls `take` with the content path of each file that a document may refer to.
-fn references(document: &Document, front: &FrontMatter, own: &str, take: &mut impl FnMut(&str)) {
+fn references(document: &Document, front: &FrontMatter, config: &Config, take: &mut impl FnMut(&str)) {
     let folder = document.path.folder();
     let mut refer = |target: &str| {
         let target = target.split(['#', '?']).next().unwrap_or(target);
         // Copied from a browser it has the site's own host in front.
-        let target = match target.strip_prefix(own) {
-            Some(path) => format!("/{path}"),
-            None => target.to_owned(),
-        };
-        let target = target.as_str();
-        if let Some(path) = join(folder, target) {
+        let own = config.path_of(target);
+        if let Some(path) = join(folder, own.as_deref().unwrap_or(target)) {
             take(&path);
         }
     };
@@ -170,7 +151,7 @@ fn references(document: &Document, front: &FrontMatter, own: &str, take: &mut im
     for reference in &document.body.references {
         match &reference.to {
             // Any argument may name a file.
-            ReferenceTo::Link(target, _) | ReferenceTo::Argument(_, target) => refer(target),
+            ReferenceTo::Link(target, _) | ReferenceTo::Argument { value: target, .. } => refer(target),
             ReferenceTo::Picture(target) | ReferenceTo::Address(target) => refer(target),
         }
     }

@@ -2,25 +2,66 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::addresses::address_key;
 use super::paths::join;
-use super::site::{EntryId, Resolved, Site, Target};
+use super::site::{EntryId, Hidden, LanguageId, Resolved, Site, Target, Unpublished};
 use crate::parse::LinkBy;
+
+/// The page that a link stands in, as far as where it leads depends on that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin<'s> {
+    pub folder: &'s str,
+    url: &'s str,
+    language: LanguageId,
+    /// The document, if it is published, and its translations.
+    own: Option<EntryId>,
+    versions: &'s [EntryId],
+}
+
+impl<'s> Origin<'s> {
+    pub fn published(site: &'s Site<'_>, id: EntryId) -> Self {
+        let entry = &site.entries[id.index()];
+        Self {
+            folder: entry.document.path.folder(),
+            url: entry.url.as_str(),
+            language: entry.language,
+            own: Some(id),
+            versions: &entry.translations,
+        }
+    }
+
+    /// As it will be once the document is published.
+    pub fn hidden(hidden: &'s Hidden<'_>) -> Self {
+        Self {
+            folder: hidden.document.path.folder(),
+            url: hidden.url.as_ref().map_or("/", |url| url.as_str()),
+            language: hidden.language,
+            own: None,
+            versions: &[],
+        }
+    }
+}
 
 /// Works out where `target`, as written in the document `from`, leads.
 pub fn resolve(site: &Site<'_>, from: EntryId, target: &str, by: LinkBy) -> Resolved {
+    resolve_from(site, Origin::published(site, from), target, by)
+}
+
+pub(super) fn resolve_from(site: &Site<'_>, from: Origin<'_>, target: &str, by: LinkBy) -> Resolved {
     let (path, rest) = target.find(['#', '?']).map_or((target, ""), |at| target.split_at(at));
     let fragment = rest
         .split_once('#')
         .map(|(_, fragment)| fragment)
         .filter(|fragment| !fragment.is_empty());
     if path.is_empty() {
-        return to_entry(site, from, from, fragment);
+        return from.own.map_or(Resolved::Address(target.into()), |own| {
+            to_entry(site, from, own, fragment)
+        });
     }
     if !crate::safe::is_safe_file(path) {
         return Resolved::Dead;
     }
-    let folder = site.entries[from.index()].document.path.folder();
-    let Some(joined) = join(folder, path) else {
+    let Some(joined) = join(from.folder, path) else {
         return Resolved::Dead;
     };
     if let Some(found) = at_path(site, from, &joined, fragment) {
@@ -38,8 +79,7 @@ pub fn resolve(site: &Site<'_>, from: EntryId, target: &str, by: LinkBy) -> Reso
         path.to_owned()
     } else {
         // Relative to the page, as a browser would read it.
-        let page = site.entries[from.index()].url.as_str();
-        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = from.url.rsplit_once('/').map_or("", |(folder, _)| folder);
         match join(folder, path) {
             Some(joined) => format!("/{joined}{}", if path.ends_with('/') { "/" } else { "" }),
             None => return Resolved::Dead,
@@ -52,25 +92,44 @@ pub fn resolve(site: &Site<'_>, from: EntryId, target: &str, by: LinkBy) -> Reso
     match known {
         Some((_, Some(entry))) if rest.is_empty() || rest.starts_with('#') => to_entry_as_is(site, *entry, fragment),
         Some((address, _)) => Resolved::Address(with_rest(address)),
-        None if path.starts_with('/') => Resolved::UnknownAddress(with_rest(path)),
-        None => Resolved::Dead,
+        None => match site.targets.withheld.get(address_key(&absolute).as_str()) {
+            Some(why) => Resolved::Unpublished(*why),
+            None if path.starts_with('/') => Resolved::UnknownAddress(with_rest(path)),
+            None => Resolved::Dead,
+        },
+    }
+}
+
+/// Returns why the page at an address from the site's top is not published, if that is why there is none.
+pub fn withheld(site: &Site<'_>, address: &str) -> Option<Unpublished> {
+    let path = address.split(['#', '?']).next().unwrap_or(address);
+    let (known, from_content) = (
+        &site.targets.withheld,
+        site.targets.by_path.get(path.trim_start_matches('/')),
+    );
+    match from_content {
+        Some(Target::Unpublished(why)) => Some(*why),
+        _ => known.get(address_key(path).as_str()).copied(),
     }
 }
 
 /// Returns the file that `src`, as written in the document `from`, names.
 pub fn resolve_file(site: &Site<'_>, from: EntryId, src: &str) -> Option<u32> {
+    file_from(site, Origin::published(site, from), src)
+}
+
+pub(super) fn file_from(site: &Site<'_>, from: Origin<'_>, src: &str) -> Option<u32> {
     let path = src.split(['?', '#']).next().unwrap_or(src);
     if path.is_empty() || !crate::safe::is_safe_file(path) {
         return None;
     }
-    let folder = site.entries[from.index()].document.path.folder();
     let file = |folder: &str| match target_at(site, &join(folder, path)?) {
         Some(Target::File(file)) => Some(*file),
         _ => None,
     };
     // A translation inherits its picture from the original, and the path with it: that may lie in another folder.
-    file(folder).or_else(|| {
-        let others = site.entries[from.index()].translations.iter();
+    file(from.folder).or_else(|| {
+        let others = from.versions.iter();
         others
             .map(|id| site.entries[id.index()].document.path.folder())
             .find_map(file)
@@ -88,7 +147,7 @@ fn target_at<'s>(site: &'s Site<'_>, path: &str) -> Option<&'s Target> {
     })
 }
 
-fn at_path(site: &Site<'_>, from: EntryId, path: &str, fragment: Option<&str>) -> Option<Resolved> {
+fn at_path(site: &Site<'_>, from: Origin<'_>, path: &str, fragment: Option<&str>) -> Option<Resolved> {
     Some(match target_at(site, path)? {
         Target::Entry(entry) => to_entry(site, from, *entry, fragment),
         Target::Unpublished(why) => Resolved::Unpublished(*why),
@@ -97,15 +156,14 @@ fn at_path(site: &Site<'_>, from: EntryId, path: &str, fragment: Option<&str>) -
 }
 
 /// To a document: its version in the reader's language, where the link names no language itself.
-fn to_entry(site: &Site<'_>, from: EntryId, to: EntryId, fragment: Option<&str>) -> Resolved {
-    let language = site.entries[from.index()].language;
+fn to_entry(site: &Site<'_>, from: Origin<'_>, to: EntryId, fragment: Option<&str>) -> Resolved {
     let target = &site.entries[to.index()];
     let names_language = target.document.name.language.is_some();
     let own = target
         .translations
         .iter()
         .copied()
-        .find(|id| site.entries[id.index()].language == language);
+        .find(|id| site.entries[id.index()].language == from.language);
     let to = if names_language { to } else { own.unwrap_or(to) };
     to_entry_as_is(site, to, fragment)
 }
@@ -126,7 +184,7 @@ fn to_entry_as_is(site: &Site<'_>, to: EntryId, fragment: Option<&str>) -> Resol
 
 /// As Hugo's `ref` finds a page: by path from the content's top or the file's folder, with or without ending, else by file name alone
 /// where only one has it.
-fn by_ref(site: &Site<'_>, from: EntryId, path: &str, joined: &str, fragment: Option<&str>) -> Resolved {
+fn by_ref(site: &Site<'_>, from: Origin<'_>, path: &str, joined: &str, fragment: Option<&str>) -> Resolved {
     let from_top = path.trim_matches('/');
     for base in [joined, from_top] {
         for ending in ["", ".md", "/_index.md", "/index.md"] {

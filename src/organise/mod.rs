@@ -7,11 +7,13 @@ mod check_settings;
 mod entries;
 mod events;
 mod files;
+mod hidden;
 mod inherit;
 mod links;
 mod lists;
 mod paths;
 mod related;
+mod secret;
 mod sections;
 mod series;
 mod site;
@@ -19,12 +21,13 @@ mod taxonomies;
 mod terms;
 mod visibility;
 
-pub use check::check_links;
+pub use addresses::address_key;
+pub use check::{check_links, waits, withheld_at};
 pub use check_settings::check_settings;
 pub use links::{resolve, resolve_file};
 pub use site::{
-    Entry, EntryId, FileCopy, Front, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId, Series,
-    SeriesId, Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId, Unpublished, Waiting,
+    Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId,
+    Series, SeriesId, Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId, Unpublished, Waiting,
 };
 pub use taxonomies::taxonomy_folders;
 pub use visibility::Drafts;
@@ -58,10 +61,12 @@ pub struct Material<'a> {
 pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let placed = inherit::placed(material, &mut found);
-    let (public, waiting) = visibility::part(placed, material, &mut found);
+    let (public, hidden) = visibility::part(placed, material, &mut found);
+    let waiting = visibility::waiting(&hidden, material);
     let sections = sections::sections(&public, material);
-    let mut terms = terms::terms(&public, &waiting, material, &mut found);
+    let mut terms = terms::terms(&public, &hidden, &waiting, material, &mut found);
     let mut entries = entries::entries(public, &sections, &mut terms, material, &mut found);
+    let hidden = hidden::hidden(hidden, &sections, material);
     let mut site = Site {
         now: material.now,
         languages: lists::languages(material.config),
@@ -72,6 +77,8 @@ pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
         files: Vec::new(),
         redirects: Vec::new(),
         waiting,
+        hidden,
+        kept_back: Vec::new(),
         targets: Targets::default(),
         entries: Vec::new(),
     };
@@ -79,7 +86,7 @@ pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
     site.entries = entries;
     lists::fill(&mut site, material, &mut found);
     related::link(&mut site);
-    site.files = files::files(&site, material, &mut found);
+    (site.files, site.kept_back) = files::files(&site, material, &mut found);
     addresses::register(&mut site, material, &mut found);
     Checked { value: site, found }
 }

@@ -60,8 +60,12 @@ pub struct Site<'a> {
     pub files: Vec<FileCopy<'a>>,
     /// Former addresses.
     pub redirects: Vec<Redirect>,
-    /// What is not published now.
+    /// What is not published now, documents in error among it.
     pub waiting: Vec<Waiting>,
+    /// The documents that are good and not published now.
+    pub hidden: Vec<Hidden<'a>>,
+    /// The files that wait with them, sorted by path.
+    pub kept_back: Vec<&'a ContentFile>,
     /// What a link can lead to.
     pub targets: Targets,
 }
@@ -282,6 +286,21 @@ pub struct Waiting {
     pub why: Unpublished,
 }
 
+/// A document that is not published now, as far as its links are checked before it is.
+#[derive(Debug)]
+pub struct Hidden<'a> {
+    /// The document as it was written.
+    pub document: &'a Document,
+    /// Its front matter, with what a translation inherits.
+    pub front: Front<'a>,
+    /// Its language.
+    pub language: LanguageId,
+    /// The address that it would have.
+    pub url: Option<UrlPath>,
+    /// Why it is not published.
+    pub why: Unpublished,
+}
+
 /// Why a document is not published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unpublished {
@@ -306,6 +325,9 @@ pub struct Targets {
     pub by_file_name: HashMap<Box<str>, Vec<Box<str>>>,
     /// All addresses that the build makes.
     pub by_url: HashMap<Box<str>, Option<EntryId>>,
+    /// The addresses, former ones included, that documents would have which are not published, by
+    /// [`address_key`](super::address_key). Nothing of these is in the output: they tell a link to one from a link to nothing.
+    pub withheld: HashMap<Box<str>, Unpublished>,
 }
 
 /// What lies at a content path.

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Material;
+use super::check::waits;
 use super::inherit::{Placed, head};
 use super::paths::{address, folder_slug, logical, part, prefix, slug_or_self};
 use super::sections::capitalised;
-use super::site::{LanguageId, Taxonomy, TaxonomyId, Term, TermId, Waiting};
+use super::site::{LanguageId, Taxonomy, TaxonomyId, Term, TermId, Unpublished, Waiting};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Tag, sort_key};
+use crate::parse::front_matter::Text;
 use crate::parse::{Document, Form, document_name};
+use crate::read::ContentPath;
 
 /// All terms, and which terms each document has.
 pub(super) struct Terms {
@@ -43,6 +46,7 @@ type Key = (LanguageId, usize, String);
 /// Gathers all terms of the public documents.
 pub(super) fn terms(
     public: &[Placed<'_>],
+    hidden: &[(Placed<'_>, Unpublished)],
     waiting: &[Waiting],
     material: Material<'_>,
     found: &mut Vec<Diagnostic>,
@@ -119,8 +123,10 @@ pub(super) fn terms(
                         .iter()
                         .any(|(name, _)| &**name == "authors");
                     let known = &people[document.language.index()];
-                    let is_known = known.binary_search(&slug).is_ok() || absent.binary_search(&slug).is_ok();
-                    if own_words && !known.is_empty() && !is_known {
+                    let is_known = known.binary_search(&slug).is_ok();
+                    let away = absent.get(&slug).filter(|_| !is_known);
+                    found.extend(away.and_then(|path| absent_author(name, path, document)));
+                    if own_words && !known.is_empty() && !is_known && away.is_none() {
                         // Who is no file in one article is often none in many.
                         let near = slips
                             .entry((document.language, slug.clone()))
@@ -140,6 +146,31 @@ pub(super) fn terms(
         }
         named.push(keys);
     }
+    for (document, why) in hidden {
+        let Unpublished::Until(at) = *why else { continue };
+        let known = &people[document.language.index()];
+        let names = document
+            .document
+            .front
+            .terms
+            .iter()
+            .filter(|(name, _)| &**name == "authors");
+        for name in names.flat_map(|(_, names)| names) {
+            let tag = &config.languages[document.language.index()].tag;
+            let Some(slug) = part(&name.value, tag).filter(|_| !known.is_empty()) else {
+                continue;
+            };
+            let is_known = known.binary_search(&slug).is_ok()
+                || absent.contains_key(&slug)
+                || by_title.contains_key(&(document.language, slug.clone()))
+                || by_title.contains_key(&(LanguageId(0), slug.clone()));
+            if !is_known {
+                let unknown = unknown_author(&name.value, name.span, nearest(&slug, known), document);
+                found.extend(unknown.map(|unknown| waits(unknown, at, config)));
+            }
+        }
+    }
+    found.extend(unused(public, hidden, material, &gathered, &texts));
     assemble(public, material, gathered, &indexes, texts, named)
 }
 
@@ -154,6 +185,42 @@ fn dated(document: &Document, taxonomy: &str) -> Diagnostic {
         .in_file(&document.path.from_root())
 }
 
+/// The texts of terms that no article has, unless one that waits does: of these no page is made.
+fn unused(
+    public: &[Placed<'_>],
+    hidden: &[(Placed<'_>, Unpublished)],
+    material: Material<'_>,
+    gathered: &BTreeMap<Key, Gathered>,
+    texts: &[(usize, Key)],
+) -> Vec<Diagnostic> {
+    let config = material.config;
+    let is_unused = |key: &Key| {
+        let name = &config.taxonomies[key.1].name;
+        name != "authors" && gathered.get(key).is_some_and(|term| !term.used)
+    };
+    let waits = |(_, taxonomy, slug): &Key| {
+        let name = &config.taxonomies[*taxonomy].name;
+        let terms = hidden.iter().flat_map(|(document, _)| document.front.terms.iter());
+        let names = terms
+            .filter(|(known, _)| **known == **name)
+            .flat_map(|(_, names)| names);
+        names
+            .into_iter()
+            .any(|one| part(&one.value, &config.language).as_ref() == Some(slug))
+    };
+    let unused = texts.iter().filter(|(_, key)| is_unused(key) && !waits(key));
+    let found = unused.map(|(n, (_, taxonomy, slug))| {
+        let document = public[*n].document;
+        let message = format!("no published article has the term {slug}, so no page is made of this");
+        Diagnostic::new(Code::UnusedTerm, message)
+            .at(head(document))
+            .hint("give an article this term, or take the file out")
+            .grouped(&config.taxonomies[*taxonomy].name)
+            .in_file(&document.path.from_root())
+    });
+    found.collect()
+}
+
 fn second_text(document: &Document, first: &Document) -> Diagnostic {
     let message = format!("this and content/{} are both the page of one term", first.path);
     Diagnostic::new(Code::SameAddress, message)
@@ -162,19 +229,37 @@ fn second_text(document: &Document, first: &Document) -> Diagnostic {
         .in_file(&document.path.from_root())
 }
 
-/// Returns the slugs that the files of people who are not published now would give, sorted: to name one is no slip.
-fn absent_people(waiting: &[Waiting], material: Material<'_>) -> Vec<String> {
+/// Returns the slugs that the files of people who are not published now would give, with the files: to name one is no slip.
+fn absent_people(waiting: &[Waiting], material: Material<'_>) -> BTreeMap<String, ContentPath> {
     let config = material.config;
     let languages: Vec<Tag> = config.languages.iter().map(|language| language.tag.clone()).collect();
     let slugs = waiting.iter().filter_map(|waiting| {
         let logical = logical(&document_name(&waiting.path, &languages));
         let (taxonomy, rest) = own_text(&logical, material)?;
         let last = rest.rsplit('/').next()?;
-        (config.taxonomies[taxonomy].name == "authors").then(|| slug_or_self(last, &config.language))
+        let slug = || (slug_or_self(last, &config.language), waiting.path.clone());
+        (config.taxonomies[taxonomy].name == "authors").then(slug)
     });
-    let mut slugs: Vec<String> = slugs.collect();
-    slugs.sort();
-    slugs
+    slugs.collect()
+}
+
+/// Whether a name is that of a file: in small letters and one word. One with a space or a capital is that of a person.
+fn names_a_file(name: &str) -> bool {
+    !name.contains(char::is_whitespace) && !name.chars().any(char::is_uppercase)
+}
+
+/// Where a person's file is not published, what stands in the page is what the article calls the person: the file's name.
+fn absent_author(name: &Text, path: &ContentPath, document: &Placed<'_>) -> Option<Diagnostic> {
+    let message = format!(
+        "content/{path} is not published, so this page calls its author {}",
+        name.value
+    );
+    let found = Diagnostic::new(Code::AuthorNotPublished, message)
+        .at(name.span)
+        .hint("publish that file, or write the person's whole name here")
+        .grouped(&*name.value)
+        .in_file(&document.document.path.from_root());
+    names_a_file(&name.value).then_some(found)
 }
 
 /// Returns the slugs of the people with a file, in a language or the default one, sorted.
@@ -201,15 +286,14 @@ fn nearest<'k>(slug: &str, known: &'k [String]) -> Option<&'k str> {
     near.filter(|(distance, _)| *distance <= 2).map(|(_, known)| known)
 }
 
-/// A name in small letters and one word is that of a file: it is a slip if a file has nearly that name. A name with a space or a
-/// capital is a person without a file.
+/// A name of a file is a slip where there is no such file.
 fn unknown_author(
     name: &str,
     span: crate::diagnostic::Span,
     near: Option<&str>,
     document: &Placed<'_>,
 ) -> Option<Diagnostic> {
-    if name.contains(char::is_whitespace) || name.chars().any(char::is_uppercase) {
+    if !names_a_file(name) {
         return None;
     }
     let message = format!("there is no author {name}");

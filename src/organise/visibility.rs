@@ -18,13 +18,13 @@ pub enum Drafts {
     Show,
 }
 
-/// Parts what is public from what is not; the second sorted by path.
+/// Parts what is public from what is not, with the reason why.
 pub(super) fn part<'a>(
     placed: Vec<Placed<'a>>,
     material: Material<'a>,
     found: &mut Vec<Diagnostic>,
-) -> (Vec<Placed<'a>>, Vec<Waiting>) {
-    let mut waiting: Vec<Waiting> = material.in_error.to_vec();
+) -> (Vec<Placed<'a>>, Vec<(Placed<'a>, Unpublished)>) {
+    let mut hidden = Vec::new();
     let mut public = Vec::with_capacity(placed.len());
     for document in placed {
         let why = unpublished(&document.front, material);
@@ -34,21 +34,26 @@ pub(super) fn part<'a>(
                 if why == Unpublished::InError {
                     found.push(original_in_error(document.document));
                 }
-                let title = document
-                    .front
-                    .title
-                    .as_ref()
-                    .map_or_else(|| document.logical.clone().into(), |title| title.value.clone());
-                waiting.push(Waiting {
-                    path: document.document.path.clone(),
-                    title,
-                    why,
-                });
+                hidden.push((document, why));
             }
         }
     }
+    (public, hidden)
+}
+
+/// Returns all that is not published, those in error among it, sorted by path.
+pub(super) fn waiting(hidden: &[(Placed<'_>, Unpublished)], material: Material<'_>) -> Vec<Waiting> {
+    let mut waiting: Vec<Waiting> = material.in_error.to_vec();
+    waiting.extend(hidden.iter().map(|(document, why)| {
+        let title = document.front.title.as_ref();
+        Waiting {
+            path: document.document.path.clone(),
+            title: title.map_or_else(|| document.logical.clone().into(), |title| title.value.clone()),
+            why: *why,
+        }
+    }));
     waiting.sort_by(|a, b| a.path.cmp(&b.path));
-    (public, waiting)
+    waiting
 }
 
 fn original_in_error(document: &Document) -> Diagnostic {

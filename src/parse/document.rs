@@ -113,8 +113,15 @@ pub enum ReferenceTo {
     Link(Box<str>, LinkBy),
     /// A picture.
     Picture(Box<str>),
-    /// An argument of a shortcode, which may be either: its name and its value.
-    Argument(Box<str>, Box<str>),
+    /// An argument of a shortcode, which may be either.
+    Argument {
+        /// The shortcode.
+        call: Box<str>,
+        /// The argument's name.
+        name: Box<str>,
+        /// Its value.
+        value: Box<str>,
+    },
     /// An address with the site's own host.
     Address(Box<str>),
 }

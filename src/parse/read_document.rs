@@ -12,6 +12,7 @@ use crate::date::Moment;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
 use crate::language::{Tag, own_name};
 use crate::read::Source;
+use crate::safe::has_scheme;
 
 /// What it takes to read documents; the same for all of them.
 #[derive(Debug)]
@@ -90,6 +91,7 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
     let markdown = MarkdownContext {
         language,
         settings: &config.markdown,
+        base_urls: config.base_urls(),
         shortcodes: context.shortcodes,
         sanitiser: &context.sanitiser,
     };
@@ -97,7 +99,7 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
     found.extend(body.found);
     let mut body = body.value;
     if let Some(content) = &body.content {
-        body.references = references(content, &config.base_url).into();
+        body.references = references(content, &config.base_urls()).into();
         body.has_calls = has_calls(content);
     }
     if let Some(image) = front
@@ -112,6 +114,13 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
                 .hint("say what is to be seen:  alt: \"De raad stemt\"  , or  alt: \"\"  if it only decorates")
                 .grouped("alt"),
         );
+    }
+    let photo = front.person.as_deref().and_then(|person| person.photo.as_ref());
+    let pictures = front.image.iter().chain(photo).filter_map(|image| image.src.as_ref());
+    for src in pictures {
+        if has_scheme(&src.value) && config.path_of(&src.value).is_none() {
+            found.push(markdown::remote(&src.value, src.span));
+        }
     }
     let file = source.path.from_root();
     let found = found.into_iter().map(|found| found.in_file(&file)).collect();

@@ -3,18 +3,20 @@
 use super::{Content, Filling, Reference, ReferenceTo};
 use crate::diagnostic::Span;
 
-/// Returns all that `content` names, in the order of the text; addresses that start with `own`, the site's host, last.
-pub(super) fn references(content: &Content, own: &str) -> Vec<Reference> {
+/// Returns all that `content` names, in the order of the text; addresses that start with one of `own`, the site's own, last.
+pub(super) fn references(content: &Content, own: &[&str]) -> Vec<Reference> {
     let mut references = Vec::new();
     gather(content, &mut references);
     // Links with the site's own host are no holes.
-    for (at, _) in content.html.match_indices(own) {
-        let address = &content.html[at..];
-        let address = address.split(['"', '<', ' ']).next().unwrap_or(address);
-        references.push(Reference {
-            to: ReferenceTo::Address(address.into()),
-            span: Span::default(),
-        });
+    for own in own {
+        for (at, _) in content.html.match_indices(own) {
+            let address = &content.html[at..];
+            let address = address.split(['"', '<', ' ']).next().unwrap_or(address);
+            references.push(Reference {
+                to: ReferenceTo::Address(address.into()),
+                span: Span::default(),
+            });
+        }
     }
     references
 }
@@ -29,7 +31,13 @@ fn gather(content: &Content, references: &mut Vec<Reference>) {
             Filling::Image(image) => add(ReferenceTo::Picture(image.src.clone())),
             Filling::Shortcode(call) => {
                 let arguments = call.arguments.iter().filter(|(_, value)| !value.is_empty());
-                arguments.for_each(|(name, value)| add(ReferenceTo::Argument(name.clone(), value.clone())));
+                arguments.for_each(|(name, value)| {
+                    add(ReferenceTo::Argument {
+                        call: call.name.clone(),
+                        name: name.clone(),
+                        value: value.clone(),
+                    });
+                });
                 call.body.iter().for_each(|body| gather(body, references));
             }
             Filling::LinkEnd | Filling::Dimensions { .. } | Filling::Code(_) => {}

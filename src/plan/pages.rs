@@ -4,7 +4,7 @@ use super::page::{FeedFormat, FeedOf, Page, Shows};
 use super::templates::{self, TemplateNames, of_kind};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::organise::{EntryId, Kind, LanguageId, SectionId, SeriesId, Site, TaxonomyId, TermId};
+use crate::organise::{EntryId, Kind, LanguageId, SectionId, SeriesId, Site, TaxonomyId, TermId, Unpublished, waits};
 use crate::url_path::UrlPath;
 
 /// Returns all pages of the site: the long ones first, so that none is left over when the others are done.
@@ -200,6 +200,14 @@ impl Planner<'_> {
                 let template = self.templates.of_entry(entry, of_kind(entry.kind));
                 self.add(pages, entry.url.clone(), template, Shows::Entry(EntryId(n as u32)));
             }
+        }
+        for hidden in &self.site.hidden {
+            let (Unpublished::Until(at), Some(asked)) = (hidden.why, &hidden.front.template) else {
+                continue;
+            };
+            let missing = self.templates.missing(asked, hidden.document);
+            self.found
+                .extend(missing.map(|missing| waits(missing, at, self.config)));
         }
     }
 

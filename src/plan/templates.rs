@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::organise::{Entry, Kind};
+use crate::parse::Document;
+use crate::parse::front_matter::Text;
 
 /// The names of all templates that the site and its theme have.
 #[derive(Debug, Clone, Default)]
@@ -32,35 +34,47 @@ impl TemplateNames {
 
     /// Returns the template of a document: the one it asks for, else its kind's.
     pub(super) fn of_entry(&self, entry: &Entry<'_>, own: &[&str]) -> Result<Box<str>, Diagnostic> {
-        let Some(asked) = &entry.front.template else {
-            return self.first(own);
-        };
+        match &entry.front.template {
+            None => self.first(own),
+            Some(asked) => match self.missing(asked, entry.document) {
+                None => Ok(asked.value.clone()),
+                Some(missing) => Err(missing),
+            },
+        }
+    }
+
+    /// Returns what to tell of a template that a document asks for and that is not there.
+    pub(super) fn missing(&self, asked: &Text, document: &Document) -> Option<Diagnostic> {
         if self.0.contains(&*asked.value) {
-            return Ok(asked.value.clone());
+            return None;
         }
         let message = format!("there is no template {}", asked.value);
         let diagnostic = Diagnostic::new(Code::UnknownTemplate, message).hint(self.nearest(&asked.value));
         // A translation inherits the template: then the place is in another file, and only the file is named.
-        let own_words = entry.document.front.template.is_some();
-        let file = entry.document.path.from_root();
-        Err(if own_words {
+        let own_words = document.front.template.is_some();
+        let diagnostic = if own_words {
             diagnostic.at(asked.span)
         } else {
             diagnostic
-        }
-        .in_file(&file))
+        };
+        Some(diagnostic.in_file(&document.path.from_root()))
     }
 
     fn nearest(&self, asked: &str) -> String {
-        let pages = self
-            .0
+        // What no article can ask for: the frame of all pages, and those of other things.
+        let is_page = |name: &&str| !name.contains('/') && !matches!(*name, "base.html" | "404.html" | "redirect.html");
+        let pages: Vec<&str> = self.0.iter().map(String::as_str).filter(is_page).collect();
+        let near = pages
             .iter()
-            .filter(|name| !name.contains('/') && name.as_str() != "base.html");
-        let near = pages.min_by_key(|name| strsim::damerau_levenshtein(name, asked));
-        near.map_or_else(
-            || "take the line with template out".to_owned(),
-            |name| format!("write  template: {name}  or take the line out"),
-        )
+            .map(|name| (strsim::damerau_levenshtein(name, asked), name))
+            .min();
+        match near {
+            Some((distance, name)) if distance <= 2 => format!("did you mean  template: {name}  ?"),
+            _ => format!(
+                "make templates/{asked} beside site.toml, or write one of: {}",
+                pages.join(", ")
+            ),
+        }
     }
 }
 

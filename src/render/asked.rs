@@ -7,14 +7,23 @@ use std::cell::RefCell;
 use crate::plan::view::Shared;
 
 thread_local! {
-    static ASKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    static ASKED: RefCell<Vec<Asked>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Notes that a function or filter looked up a content path.
-pub(super) fn note(path: &str) {
+/// What a function or filter looked up.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// What lies at a content path.
+    Path(String),
+    /// Whether an address from the site's top is of something that is not published.
+    Address(String),
+}
+
+/// Notes that a function or filter looked something up.
+pub(super) fn note(one: Asked) {
     ASKED.with_borrow_mut(|asked| {
-        if !asked.iter().any(|known| known == path) {
-            asked.push(path.to_owned());
+        if !asked.contains(&one) {
+            asked.push(one);
         }
     });
 }
@@ -24,8 +33,13 @@ pub(super) fn asked<T>(shared: &Shared<'_>, run: impl FnOnce() -> T) -> T {
     // A template may be run for another: what that one has asked so far is its own.
     let outer = ASKED.take();
     let result = run();
-    for path in ASKED.replace(outer) {
-        shared.see_path(&path);
+    for one in ASKED.replace(outer) {
+        match one {
+            Asked::Path(path) => shared.see_path(&path),
+            Asked::Address(url) => {
+                shared.is_withheld(&url);
+            }
+        }
     }
     result
 }

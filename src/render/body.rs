@@ -87,10 +87,15 @@ impl<'a> Filler<'a> {
                         out.push_str("</a>");
                     }
                 }
-                Filling::Address { target, by } => {
-                    let address = link_address(self.shared, self.id, target, *by).unwrap_or_default();
-                    out.push_str(&escaped(&self.written(&address)));
-                }
+                Filling::Address { target, by } => match link_address(self.shared, self.id, target, *by) {
+                    Some(address) => out.push_str(&escaped(&self.written(&address))),
+                    // A link without an address is plain text; with an empty one it would lead to the page itself.
+                    None if out.ends_with(" href=\"") && html.get(from..).is_some_and(|rest| rest.starts_with('"')) => {
+                        out.truncate(out.len() - " href=\"".len());
+                        from += 1;
+                    }
+                    None => {}
+                },
                 Filling::Dimensions { src } => {
                     if let Some((width, height)) = self.file(src).and_then(|file| file.file.dimensions) {
                         // Writing to a string cannot fail.
@@ -187,9 +192,22 @@ impl<'a> Filler<'a> {
         if let Some(error) = harmful(&html, &call.arguments) {
             return Err(ShortcodeFailed { error, span });
         }
+        let html = self.without_withheld(html, &call.arguments);
         Ok(match self.addresses {
             Addresses::FromTop => html,
             Addresses::Whole => html.replace("=\"/", &format!("=\"{}", absolute("/", self.shared.config))),
+        })
+    }
+}
+
+impl Filler<'_> {
+    /// A theme's template need not ask where an argument leads: a link to what is not published is none all the same.
+    fn without_withheld(&self, html: String, arguments: &[(Box<str>, Box<str>)]) -> String {
+        let hidden = arguments.iter().filter(|(_, value)| self.shared.is_withheld(value));
+        hidden.fold(html, |html, (_, value)| {
+            let value = escaped(value);
+            html.replace(&format!(" href=\"{value}\""), "")
+                .replace(&format!(" href='{value}'"), "")
         })
     }
 }

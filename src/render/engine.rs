@@ -23,6 +23,10 @@ pub struct Lookup {
     pub(super) documents: HashMap<String, Vec<(Tag, String)>>,
     /// The content paths of documents that are not published.
     pub(super) unpublished: HashSet<String>,
+    /// The addresses that they would have, by key.
+    pub(super) withheld: HashSet<Box<str>>,
+    /// The site's own addresses.
+    pub(super) base_urls: [String; 2],
     /// The host with its scheme: `https://nieuws.example.org`.
     pub(super) host: String,
     pub(super) base_path: String,
@@ -92,6 +96,8 @@ pub fn lookup(
         files: files.collect(),
         documents,
         unpublished,
+        withheld: site.targets.withheld.keys().cloned().collect(),
+        base_urls: config.base_urls().map(str::to_owned),
         host: config.base_url[..config.base_url.len() - base_path.len()].to_owned(),
         base_path,
     }

@@ -4,16 +4,15 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
-use tera::{Tera, Value};
+use tera::Tera;
 
 use super::body::{Addresses, fill};
 use super::feed::FeedFailed;
 use super::xml::Xml;
 use crate::config::Config;
 use crate::organise::{Entry, EntryId};
-use crate::parse::markdown;
 use crate::plan::FeedFormat;
-use crate::plan::view::{Fact, Head, Seen, Shared, is_withdrawn, permalink};
+use crate::plan::view::{Fact, Head, Seen, Shared, is_withdrawn, permalink, plain_summary};
 
 /// Past how many documents items are made again for each feed: keeping those of a million would take gigabytes.
 const KEPT: usize = 100_000;
@@ -155,12 +154,7 @@ fn for_feeds(html: &str) -> String {
 }
 
 fn summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
-    let card = shared.card(id);
-    let summary = card
-        .get_from_path("summary")
-        .and_then(Value::as_str)
-        .map(markdown::plain_of_html);
-    let summary = summary.filter(|summary| !summary.is_empty());
+    let summary = plain_summary(id, shared).filter(|summary| !summary.is_empty());
     // Who reads only the feed has to know it too.
     let head = shared.head(id);
     if is_withdrawn(head.withdrawn, shared) {

@@ -2,9 +2,10 @@
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-use super::asked::note;
+use super::asked::{Asked, note};
 use super::engine::{File, Language, Lookup};
 use super::image::{Image, Loading, image_tag};
+use crate::organise::address_key;
 use crate::parse::markdown as text_of;
 use crate::plan::view::{is_elsewhere, query_value};
 use crate::slug::slugify;
@@ -105,6 +106,19 @@ pub(super) fn link(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraR
 
 /// Where `to` leads; none while that is not published.
 fn address(lookup: &Lookup, to: &str, state: &State<'_>) -> TeraResult<Option<String>> {
+    let own = crate::config::base_url::path_under(&lookup.base_urls, to);
+    let from_top = own
+        .as_deref()
+        .unwrap_or(to)
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default();
+    if from_top.starts_with('/') {
+        note(Asked::Address(from_top.to_owned()));
+    }
+    if from_top.starts_with('/') && lookup.withheld.contains(address_key(from_top).as_str()) {
+        return Ok(None);
+    }
     if is_elsewhere(to) || to.starts_with('#') {
         return Ok(Some(to.to_owned()));
     }
@@ -114,7 +128,7 @@ fn address(lookup: &Lookup, to: &str, state: &State<'_>) -> TeraResult<Option<St
     let with_fragment = |url: &str| fragment.map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"));
     let tag = &language(lookup, state).tag;
     let path_there = relative(path, state);
-    path_there.iter().for_each(|path| note(path));
+    path_there.iter().for_each(|path| note(Asked::Path(path.clone())));
     if path_there
         .as_ref()
         .is_some_and(|path| lookup.unpublished.contains(path))
@@ -187,7 +201,7 @@ fn language<'a>(lookup: &'a Lookup, state: &State<'_>) -> &'a Language {
 
 fn find<'a>(lookup: &'a Lookup, path: &str, state: &State<'_>) -> Option<&'a File> {
     let path = relative(path, state)?;
-    note(&path);
+    note(Asked::Path(path.clone()));
     lookup.files.get(&path)
 }
 

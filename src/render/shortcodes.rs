@@ -30,7 +30,8 @@ pub fn check_shortcodes(
         let told = explain(&failed.error, &file);
         let is_missing = told.message.contains("is not there");
         // A slip of the template is told of in the template; what the writer gave it, at the call.
-        let is_given = is_missing || told.message.contains("could run code");
+        let is_harmful = told.message.contains("could run code");
+        let is_given = is_missing || is_harmful;
         if !is_given && told.file.as_ref().is_some_and(|at| *at != file) {
             return Some(told);
         }
@@ -39,7 +40,11 @@ pub fn check_shortcodes(
         } else {
             Code::ShortcodeArgument
         };
-        let message = if is_missing {
+        let message = if is_harmful {
+            // What is wrong; how to mend it is the hint.
+            let what = told.message.split("; write one that").next();
+            what.unwrap_or(&told.message).to_owned()
+        } else if is_missing {
             told.message
                 .split(", while making")
                 .next()
@@ -49,7 +54,9 @@ pub fn check_shortcodes(
             format!("this shortcode cannot be shown: {}", told.message)
         };
         // What the writer can do about it, not the theme's maker.
-        let hint = if is_missing {
+        let hint = if is_harmful {
+            "write an address that starts with https://, or the name of a file of the site".to_owned()
+        } else if is_missing {
             "write the name of a file beside the article, or its path from content with / in front".to_owned()
         } else {
             told.hint.unwrap_or_default()

@@ -120,6 +120,12 @@ impl Site {
     }
 
     #[must_use]
+    pub fn for_address(mut self, base_url: &str) -> Self {
+        self.options.base_url = Some(base_url.to_owned());
+        self
+    }
+
+    #[must_use]
     pub fn drafts(mut self) -> Self {
         self.options.drafts = Drafts::Show;
         self

@@ -23,6 +23,7 @@ const TEXT: &str = "
     -- nieuws/bundel/foto.png --
     -- nieuws/geheim.md --
     draft: true
+    tags: [Leeg]
     -- tags/leeg/_index.md --
     -- beeld/logo.svg --
 ";
@@ -81,7 +82,10 @@ fn an_address_of_the_site_is_known_or_not() {
     check("/oud/", "nieuws/2026/ander.md");
     check("/nieuws/", "address /nieuws/");
     check("/tags/data?volgorde=oud#x", "address /tags/data/?volgorde=oud#x");
-    check("/nieuws/geheim/", "unknown /nieuws/geheim/");
+    check("/nieuws/geheim/", "Draft");
+    check("/nieuws/Geheim", "Draft");
+    check("/nieuws/geheim/index.html#x", "Draft");
+    check("../../geheim/", "Draft");
     check("/weg/", "unknown /weg/");
 }
 

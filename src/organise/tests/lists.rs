@@ -71,8 +71,13 @@ fn an_author_is_a_file_a_name_or_a_slip() {
     assert_eq!(term("kim"), "/authors/kim/ Kim de Vries");
     assert_eq!(term("Kim de Vries"), "/authors/kim/ Kim de Vries");
     assert_eq!(term("Een Gast"), "/authors/een-gast/ Een Gast");
-    // A person whose file is not published yet is no slip of another.
-    assert_eq!(term("bakker"), "/authors/bakker/ bakker");
+    // A person whose file is not published yet is no slip of another, and the page has no better name.
+    assert_eq!(
+        sample(&text("bakker")).found(),
+        [
+            "nieuws/a.md site/author-not-published: content/authors/bakker.md is not published, so this page calls its author bakker"
+        ]
+    );
     assert_eq!(
         sample(&text("jansne")).found(),
         ["nieuws/a.md site/unknown-author: there is no author jansne"]

@@ -238,3 +238,50 @@ fn drafts_can_be_shown_and_embargoes_still_hold() {
     let site = organise(material).value;
     assert_eq!(waiting(&site), ["b.md: until 2026-12-31T23:00:00Z"]);
 }
+
+#[test]
+fn files_wait_with_the_folder_or_the_article_that_they_lie_with() {
+    let sample = sample(
+        "
+        -- dossier/_index.md --
+        draft: true
+        -- dossier/a.md --
+        draft: true
+        -- dossier/plan.pdf --
+        -- dossier/genoemd.pdf --
+        -- dossier/beeld/kaart.png --
+        -- dossier/open/b.md --
+        date: 2026-01-01
+        -- dossier/open/b.csv --
+        -- alleen/a.md --
+        draft: true
+        -- alleen/plan.pdf --
+        -- nieuws/open.md --
+        date: 2026-01-01
+
+        [x](/dossier/genoemd.pdf) ![y](geheim.png)
+        -- nieuws/open.pdf --
+        -- nieuws/2026-01-05-geheim.md --
+        draft: true
+        -- nieuws/geheim.docx --
+        -- nieuws/Geheim.JPG --
+        -- nieuws/geheim.png --
+        -- nieuws/2026-01-05-geheim.pdf --
+        -- nieuws/geheim/foto.png --
+        -- nieuws/geheimzinnig.png --
+        -- concept.md --
+        draft: true
+        -- concept.pdf --
+        -- favicon.ico --
+        ",
+    );
+    let expected = [
+        "dossier/genoemd.pdf",
+        "dossier/open/b.csv",
+        "favicon.ico",
+        "nieuws/geheim.png",
+        "nieuws/geheimzinnig.png",
+        "nieuws/open.pdf",
+    ];
+    assert_eq!(files_of(&sample.clean()), expected);
+}

@@ -22,13 +22,25 @@ pub enum Required {
     No,
 }
 
+/// Whether a call must have a text between its ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BodyNeeded {
+    /// `body (required)` in the list: it must.
+    Yes,
+    /// `body (required without text)`: unless it has an argument `text`.
+    WithoutText,
+    /// It may.
+    #[default]
+    No,
+}
+
 /// What a shortcode takes, as the first line of its template says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ShortcodeSignature {
     /// Its parameters.
     pub parameters: Vec<Parameter>,
-    /// Whether it must be closed: `body (required)` in the list.
-    pub takes_body: bool,
+    /// Whether it must be closed.
+    pub body: BodyNeeded,
     /// Whether the template declares its parameters at all; otherwise any will do.
     pub declared: bool,
 }
@@ -61,7 +73,11 @@ impl ShortcodeSignature {
                 Required::No
             };
             if name == "body" {
-                signature.takes_body = required == Required::Yes;
+                signature.body = match required {
+                    Required::Yes => BodyNeeded::Yes,
+                    Required::No if one.contains("(required without text)") => BodyNeeded::WithoutText,
+                    Required::No => BodyNeeded::No,
+                };
             } else {
                 let values = one.split(['(', ')']).filter(|part| part.contains('|'));
                 signature.parameters.push(Parameter {
@@ -231,6 +247,6 @@ mod tests {
             .map(|one| (&*one.name, one.required))
             .collect();
         assert_eq!(names, [("id", Required::Yes), ("title", Required::No)]);
-        assert!(signature.takes_body && signature.declared);
+        assert!(signature.body == BodyNeeded::Yes && signature.declared);
     }
 }

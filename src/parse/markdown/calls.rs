@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
-use super::call::{Required, Written};
+use super::arguments;
+use super::call::{BodyNeeded, Written};
 use super::escape::escape_into;
 use super::fragment::{MAX_DEPTH, Part, Writer, fragment};
 use super::links;
-use super::media::no_alt;
+use super::media::{no_alt_attribute, remote};
 use super::places::indent_at;
 use super::shortcodes::{self, BodyIs, Piece, Problem};
 use crate::config::UnknownShortcodes;
 use crate::diagnostic::{Code, Span};
 use crate::parse::{Content, Filling, Hole, LinkBy, ShortcodeCall};
+
+/// What to write in place of an address that could run code.
+const HARMLESS: &str = "write an address that starts with https://, or the name of a file of the site";
 
 impl Writer<'_, '_> {
     pub(super) fn piece(&mut self, n: usize) {
@@ -104,39 +108,19 @@ impl Writer<'_, '_> {
             self.unknown(&call.name, body, span);
             return;
         };
-        let missing = signature.parameters.iter().filter(|one| one.required == Required::Yes);
-        let missing: Vec<&str> = missing
-            .map(|one| &*one.name)
-            .filter(|name| {
-                !call
-                    .arguments
-                    .iter()
-                    .any(|(given, value)| **given == **name && (!value.is_empty() || *name == "alt"))
-            })
-            .collect();
-        if let Some(name) = missing.first() {
-            let given: String = call
-                .arguments
-                .iter()
-                .map(|(name, value)| match name.bytes().all(|byte| byte.is_ascii_digit()) {
-                    true => format!("\"{value}\" "),
-                    false => format!("{name}=\"{value}\" "),
-                })
-                .collect();
-            let hint = format!("write  {{{{< {} {given}{name}=\"…\" >}}}}", call.name);
-            self.find(
-                Code::ShortcodeArgument,
-                format!("{} needs {name}", call.name),
-                span,
-                hint,
-            );
+        if let Some((message, hint)) = arguments::missing(call, signature) {
+            self.find(Code::ShortcodeArgument, message, span, hint);
+            return;
+        }
+        if let Some(name) = arguments::harmful(call) {
+            let message = format!("{name} of {} is an address that could run code", call.name);
+            self.find(Code::ShortcodeArgument, message, span, HARMLESS);
             return;
         }
         for (given, _) in &call.arguments {
             if signature.declared && !signature.parameters.iter().any(|one| one.name == *given) {
-                let names: Vec<&str> = signature.parameters.iter().map(|one| &*one.name).collect();
                 let message = format!("{} knows no {given}", call.name);
-                let hint = format!("it knows: {}", names.join(", "));
+                let hint = arguments::known(given, signature);
                 let group = format!("{}.{given}", call.name);
                 self.find(Code::UnknownArgument, message, span, hint).group = Some(group);
             }
@@ -156,21 +140,41 @@ impl Writer<'_, '_> {
             );
             return;
         }
-        if signature.takes_body && body.is_none() && !call.self_closing {
-            let hint = format!("close it after its text:  {{{{< /{} >}}}}", call.name);
-            self.find(
-                Code::UnclosedShortcode,
-                format!("{} is opened here and never closed", call.name),
-                span,
-                hint,
-            );
+        let given = |name: &str| call.arguments.iter().find(|(given, _)| **given == *name);
+        let has_text = given("text").is_some_and(|(_, text)| !text.is_empty());
+        let needs_body = match signature.body {
+            BodyNeeded::Yes => !call.self_closing,
+            BodyNeeded::WithoutText => !has_text,
+            BodyNeeded::No => false,
+        };
+        if needs_body && body.is_none() {
+            let with_text = match signature.body {
+                BodyNeeded::WithoutText => "  , or give it  text=\"…\"",
+                _ => "",
+            };
+            let hint = format!("close it after its text:  {{{{< /{} >}}}}{with_text}", call.name);
+            let message = format!("{} is opened here and never closed", call.name);
+            self.find(Code::UnclosedShortcode, message, span, hint);
             return;
         }
-        let gives = |name: &str| call.arguments.iter().any(|(given, _)| **given == *name);
-        if signature.parameters.iter().any(|one| &*one.name == "alt") && !gives("alt") {
-            let src = call.arguments.iter().find(|(name, _)| &**name == "src");
-            let src = src.map_or_else(|| call.name.clone(), |(_, value)| value.clone());
-            self.state.found.push(no_alt(&src, span));
+        let is_empty = |range: &Range<usize>| {
+            self.original
+                .get(range.clone())
+                .is_none_or(|text| text.trim().is_empty())
+        };
+        if needs_body && body.is_some_and(|(range, _)| is_empty(range)) {
+            let message = format!("{} has nothing between its ends", call.name);
+            let hint = "write its text there, or take the call out";
+            self.find(Code::EmptyShortcode, message, span, hint);
+        }
+        if signature.parameters.iter().any(|one| &*one.name == "alt") {
+            let src = given("src").map_or_else(|| call.name.clone(), |(_, value)| value.clone());
+            if given("alt").is_none() {
+                self.state.found.push(no_alt_attribute(&src, span));
+            }
+            if self.state.context.is_remote(&src) {
+                self.state.found.push(remote(&src, span));
+            }
         }
         let mut arguments = call.arguments.clone();
         for one in &signature.parameters {

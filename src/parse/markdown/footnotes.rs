@@ -86,13 +86,22 @@ impl Writer<'_, '_> {
             .cloned()
             .collect();
         unused.sort();
+        for label in &unused {
+            let span = self.note_places.get(label).copied().unwrap_or_default();
+            let message = format!("the text does not refer to note {label}");
+            let hint = format!("write  [^{label}]  where it belongs in the text, or take the note out");
+            self.find(Code::UnusedNote, message, span, hint);
+        }
         if self.note_order.is_empty() && unused.is_empty() {
             return;
         }
         let (heading, back) = (self.labels().footnotes, self.labels().back);
-        self.line(&format!(
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{heading}\">\n<ol>\n"
-        ));
+        // A page has one region of its notes; those of a stretch between the ends of a call are part of that.
+        let is_whole = self.depth == 0;
+        self.line(&match is_whole {
+            true => format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{heading}\">\n<ol>\n"),
+            false => "<div class=\"footnotes\">\n<ol>\n".to_owned(),
+        });
         for label in self.note_order.clone().into_iter().chain(unused) {
             let text = self.note_texts.remove(&label).unwrap_or_default();
             let Some(note) = self.notes.get(&label) else {
@@ -125,6 +134,10 @@ impl Writer<'_, '_> {
                 self.push(&format!("<p>{}</p>\n</li>\n", links.concat()));
             }
         }
-        self.push("</ol>\n</section>\n");
+        self.push(if is_whole {
+            "</ol>\n</section>\n"
+        } else {
+            "</ol>\n</div>\n"
+        });
     }
 }

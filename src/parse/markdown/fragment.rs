@@ -9,9 +9,8 @@ use super::footnotes::Note;
 use super::html;
 use super::labels::{Labels, labels};
 use super::links;
-use super::media::{ImageIs, LinkEnd, no_alt};
+use super::media::{ImageIs, LinkEnd};
 use super::places::Places;
-use super::sanitiser;
 use super::shortcodes::{self, Piece, Replaced, START};
 use super::state::State;
 use super::stretches::{clean_id, end_of, is_only_placeholders, placeholders, plain_of, plain_until};
@@ -61,24 +60,11 @@ pub(super) fn fragment(text: &str, places: Places, depth: usize, state: &mut Sta
     let mut writer = Writer::new(text, replaced.as_ref(), places, depth, state);
     writer.shift = u8::from(has_h1);
     writer.part.html.reserve(source.len() + source.len() / 8);
+    writer.slips(&events);
     writer.all(&events);
     writer.footnotes();
     let Writer { part, raw_html, .. } = writer;
-    if !raw_html.is_empty() && state.context.settings.raw_html == RawHtml::Sanitise {
-        let cleaned = html::clean(part, state.context.sanitiser, &raw_html);
-        for (what, span) in state.context.sanitiser.removed(&raw_html) {
-            let found = Diagnostic::new(Code::HtmlRemoved, format!("{what} was taken out"));
-            let hint = "such HTML is not published; use Markdown or a shortcode for it";
-            state
-                .found
-                .push(found.at(span).hint(hint).grouped(sanitiser::kind(&what)));
-        }
-        for (src, span) in cleaned.without_alt {
-            state.found.push(no_alt(&src, span));
-        }
-        return cleaned.part;
-    }
-    part
+    html::sanitised(part, &raw_html, state)
 }
 
 /// Writes events as HTML.
@@ -106,6 +92,8 @@ pub(super) struct Writer<'w, 'a> {
     pub(super) notes: HashMap<String, Note>,
     pub(super) note_order: Vec<String>,
     pub(super) note_texts: HashMap<String, Part>,
+    /// Where each note is defined.
+    pub(super) note_places: HashMap<String, Span>,
     /// What was written before a footnote's definition began.
     pub(super) outer: Vec<(Part, String)>,
 }
@@ -137,6 +125,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             notes: HashMap::new(),
             note_order: Vec::new(),
             note_texts: HashMap::new(),
+            note_places: HashMap::new(),
             outer: Vec::new(),
         }
     }
@@ -282,6 +271,8 @@ impl Writer<'_, '_> {
             Tag::FootnoteDefinition(label) => {
                 let outer = std::mem::take(&mut self.part);
                 self.outer.push((outer, label.to_string()));
+                let span = self.span(range);
+                self.note_places.insert(label.to_string(), span);
             }
             Tag::DefinitionList => self.line("<dl>\n"),
             Tag::DefinitionListTitle => self.line("<dt>"),

@@ -1,9 +1,13 @@
 //! HTML that writers typed: what may stay, and what goes.
 
+use super::MarkdownContext;
 use super::escape::unescaped;
 use super::fragment::Part;
-use super::sanitiser::Sanitiser;
-use crate::diagnostic::Span;
+use super::media::{no_alt_attribute, remote};
+use super::sanitiser;
+use super::state::State;
+use crate::config::RawHtml;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::{Filling, Hole, LinkBy};
 
 /// Around the number of a hole while the HTML is cleaned: noncharacters that the cleaner leaves alone.
@@ -13,9 +17,34 @@ const END: char = '\u{fdd1}';
 /// In how many pieces of typed HTML an address is looked for, so that a thousand cost no million.
 const LOOK_AHEAD: usize = 64;
 
+/// Returns a part as it may be published, and tells of what was taken out of it.
+pub(super) fn sanitised(part: Part, raw: &[(String, Span)], state: &mut State<'_>) -> Part {
+    if raw.is_empty() || state.context.settings.raw_html != RawHtml::Sanitise {
+        return part;
+    }
+    let cleaned = clean(part, state.context, raw);
+    for (what, span) in state.context.sanitiser.removed(raw) {
+        let found = Diagnostic::new(Code::HtmlRemoved, format!("{what} was taken out"));
+        let hint = match sanitiser::kind(&what) {
+            "address" => "write an address that starts with https://, or a file of the site",
+            _ => "such HTML is not published; use Markdown or a shortcode for it",
+        };
+        state
+            .found
+            .push(found.at(span).hint(hint).grouped(sanitiser::kind(&what)));
+    }
+    for (src, span) in cleaned.without_alt {
+        state.found.push(no_alt_attribute(&src, span));
+    }
+    for (src, span) in cleaned.remote {
+        state.found.push(remote(&src, span));
+    }
+    cleaned.part
+}
+
 /// Cleans a part, its holes kept in their places; addresses that writers typed become holes too. `raw` is the HTML that they
 /// typed, with its places.
-pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -> Cleaned {
+fn clean(part: Part, context: &MarkdownContext<'_>, raw: &[(String, Span)]) -> Cleaned {
     let mut marked = String::with_capacity(part.html.len() + part.holes.len() * 8);
     let mut from = 0;
     for (n, hole) in part.holes.iter().enumerate() {
@@ -24,7 +53,7 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
         marked.push_str(&format!("{START}{n}{END}"));
     }
     push_clean(&mut marked, part.html.get(from..).unwrap_or_default());
-    let cleaned = sanitiser.clean(&marked);
+    let cleaned = context.sanitiser.clean(&marked);
     let mut rebuilt = Rebuilt {
         old: part.holes.into_iter().map(Some).collect(),
         new: Part {
@@ -33,6 +62,7 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
         },
         typed: 0,
         without_alt: Vec::new(),
+        remote: Vec::new(),
     };
     // One pass: text up to a tag, the tag up to each value of an attribute. The cleaner writes values in double quotes.
     let mut rest = cleaned.as_str();
@@ -60,8 +90,16 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
             let is_address = [" href=\"", " src=\"", " poster=\""]
                 .iter()
                 .any(|name| before.ends_with(name));
+            // A link leads away; all else is fetched while the page is read.
+            if is_address && !before.ends_with(" href=\"") && context.is_remote(&unescaped(value)) {
+                let span = rebuilt.place_of(value, raw);
+                rebuilt.remote.push((unescaped(value), span));
+            }
+            let is_own = |value: &str| before.ends_with(" href=\"") && context.is_own(&unescaped(value));
             if is_address && is_inside(value) {
                 rebuilt.address(value, raw);
+            } else if is_address && is_own(value) {
+                rebuilt.address_hole(unescaped(value), value, raw);
             } else {
                 rebuilt.value(value);
             }
@@ -75,14 +113,17 @@ pub(super) fn clean(part: Part, sanitiser: &Sanitiser, raw: &[(String, Span)]) -
     Cleaned {
         part: rebuilt.new,
         without_alt: rebuilt.without_alt,
+        remote: rebuilt.remote,
     }
 }
 
 /// A part without what could do harm.
-pub(super) struct Cleaned {
+struct Cleaned {
     pub part: Part,
     /// The pictures in typed HTML that have no text for who cannot see them, and where they stand.
     pub without_alt: Vec<(String, Span)>,
+    /// What readers' browsers would fetch from other hosts, and where it stands.
+    pub remote: Vec<(String, Span)>,
 }
 
 /// What an `<img>` that a writer typed says.
@@ -125,6 +166,7 @@ struct Rebuilt {
     /// Which piece of typed HTML the last address was in.
     typed: usize,
     without_alt: Vec<(String, Span)>,
+    remote: Vec<(String, Span)>,
 }
 
 impl Rebuilt {
@@ -186,10 +228,13 @@ impl Rebuilt {
     /// Adds the address that a writer typed in HTML.
     fn address(&mut self, value: &str, raw: &[(String, Span)]) {
         let target = decoded(value);
-        let span = self.place_of(value, raw);
-        if !super::links::names_a_file(&target) {
-            return;
+        if super::links::names_a_file(&target) {
+            self.address_hole(target, value, raw);
         }
+    }
+
+    fn address_hole(&mut self, target: String, value: &str, raw: &[(String, Span)]) {
+        let span = self.place_of(value, raw);
         let at = self.place();
         self.new.holes.push(Hole {
             at,

@@ -15,7 +15,7 @@ pub fn inline(text: &str, language: &Language) -> String {
     inline_with(text, language, &|target| Some(target.to_owned()))
 }
 
-/// The same; `resolve` says where a link to a file or page of this site leads, none where it is to be plain text.
+/// The same; `resolve` says where a link leads, none where it is to be plain text.
 pub fn inline_with(text: &str, language: &Language, resolve: &dyn Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     // Most leads have nothing to mark up.
@@ -53,7 +53,7 @@ pub fn inline_with(text: &str, language: &Language, resolve: &dyn Fn(&str) -> Op
             Event::End(TagEnd::Strikethrough) => out.push_str("</del>"),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let address = match destination(&dest_url, &[]) {
-                    Destination::Outside(url) => Some(url),
+                    Destination::Outside(url) => resolve(&url),
                     Destination::Inside(target, _) => resolve(&target),
                     Destination::Anchor(id) => resolve(&format!("#{id}")),
                     Destination::Empty | Destination::Unsafe => None,
@@ -78,7 +78,7 @@ pub fn inline_with(text: &str, language: &Language, resolve: &dyn Fn(&str) -> Op
     out
 }
 
-/// Returns the files and pages of this site that links in inline Markdown lead to, as written.
+/// Returns what links in inline Markdown lead to, as written: files and pages of this site, and whole addresses, which may be its own.
 pub fn inline_links(text: &str) -> Vec<Box<str>> {
     if !text.contains('[') {
         return Vec::new();
@@ -86,6 +86,7 @@ pub fn inline_links(text: &str) -> Vec<Box<str>> {
     let links = Parser::new_ext(text, OPTIONS).filter_map(|event| match event {
         Event::Start(Tag::Link { dest_url, .. }) => match destination(&dest_url, &[]) {
             Destination::Inside(target, _) => Some(target.into()),
+            Destination::Outside(url) if url.contains("//") => Some(url.into()),
             _ => None,
         },
         _ => None,
@@ -116,13 +117,14 @@ pub fn plain_of_html(html: &str) -> String {
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         text.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('>') else { break };
-        let tag = &rest[open..=open + close];
+        rest = &rest[open..];
+        let Some(close) = rest.find('>') else { break };
+        let tag = &rest[..=close];
         // Blocks part words; inline markup does not.
         if tag.starts_with("</p") || tag.starts_with("</h") || tag.starts_with("</li") || tag.starts_with("<br") {
             text.push(' ');
         }
-        rest = &rest[open + close + 1..];
+        rest = &rest[close + 1..];
     }
     text.push_str(rest);
     unescaped(&text).split_whitespace().collect::<Vec<_>>().join(" ")

@@ -10,7 +10,7 @@ use super::links::{self, Destination};
 use super::stretches::{end_of, plain_of, without_calls};
 use crate::config::DeadLinks;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::parse::{Filling, ImageCall};
+use crate::parse::{Filling, ImageCall, LinkBy};
 
 /// What closes a link.
 pub(super) enum LinkEnd {
@@ -37,6 +37,20 @@ pub(super) fn no_alt(src: &str, span: Span) -> Diagnostic {
     .grouped("alt")
 }
 
+/// The same for one whose text is an attribute.
+pub(super) fn no_alt_attribute(src: &str, span: Span) -> Diagnostic {
+    no_alt(src, span).hint("say what is to be seen:  alt=\"De raad stemt\"  , or  alt=\"\"  if it only decorates")
+}
+
+/// The warning for a picture that readers' browsers would fetch from another host.
+pub fn remote(src: &str, span: Span) -> Diagnostic {
+    let message = format!("the picture {src} comes from another site, which then knows who reads this page");
+    Diagnostic::new(Code::RemotePicture, message)
+        .at(span)
+        .hint("put the picture beside the article, and write its name:  foto.jpg")
+        .grouped("remote")
+}
+
 impl Writer<'_, '_> {
     pub(super) fn link(&mut self, kind: LinkType, dest: &str, title: &str, range: &Range<usize>) {
         let span = self.span(range);
@@ -51,6 +65,18 @@ impl Writer<'_, '_> {
             .map(|replaced| replaced.pieces.as_slice())
             .unwrap_or_default();
         let end = match links::destination(&dest, pieces) {
+            // As it is, unless what it leads to is not published.
+            Destination::Outside(url) if self.state.context.is_own(&url) => {
+                self.hole(
+                    Filling::LinkStart {
+                        target: url.into(),
+                        by: LinkBy::Path,
+                        title: title.map(Into::into),
+                    },
+                    span,
+                );
+                LinkEnd::Hole
+            }
             Destination::Outside(url) => {
                 self.push(&format!("<a href=\"{}\"", escaped(&url)));
                 if let Some(title) = title {
@@ -136,6 +162,9 @@ impl Writer<'_, '_> {
         };
         if alt.trim().is_empty() {
             self.state.found.push(no_alt(&src, span));
+        }
+        if self.state.context.is_remote(&src) {
+            self.state.found.push(remote(&src, span));
         }
         let title = without_calls(title);
         let title = Some(title.as_str()).filter(|title| !title.is_empty());

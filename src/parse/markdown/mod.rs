@@ -3,6 +3,7 @@
 //! `shortcodes` puts placeholders where calls stand, `fragment` writes the parser's events as HTML, `html` cleans what
 //! writers typed as HTML. A call with Markdown between its ends is a fragment of its own, with the same ids and counts.
 
+mod arguments;
 mod call;
 mod calls;
 mod code;
@@ -20,13 +21,15 @@ mod places;
 mod quotes;
 mod sanitiser;
 mod shortcodes;
+mod slips;
 mod state;
 mod stretches;
 mod text;
 
-pub use call::{Parameter, ShortcodeSignature, ShortcodeSignatures};
+pub use call::{BodyNeeded, Parameter, ShortcodeSignature, ShortcodeSignatures};
 pub use highlight::Highlighted;
 pub use inline::{inline, inline_links, inline_with, plain, plain_of_html};
+pub use media::remote;
 pub use sanitiser::Sanitiser;
 
 use crate::config;
@@ -42,10 +45,24 @@ pub struct MarkdownContext<'a> {
     pub language: &'a Tag,
     /// The site's settings.
     pub settings: &'a config::Markdown,
+    /// The site's own addresses.
+    pub base_urls: [&'a str; 2],
     /// The shortcodes that there are.
     pub shortcodes: &'a ShortcodeSignatures,
     /// Cleans HTML.
     pub sanitiser: &'a Sanitiser,
+}
+
+impl MarkdownContext<'_> {
+    /// Whether a whole address is one of the site itself: then it may lead to what is not published.
+    fn is_own(&self, address: &str) -> bool {
+        config::base_url::path_under(&self.base_urls, address).is_some()
+    }
+
+    /// Whether a picture would be loaded from another host.
+    fn is_remote(&self, src: &str) -> bool {
+        crate::safe::has_scheme(src) && !self.is_own(src)
+    }
 }
 
 /// Reads the text of `file` from byte `from` on.
@@ -75,5 +92,7 @@ pub fn read(file: &str, from: usize, context: &MarkdownContext<'_>) -> Checked<B
     }
 }
 
+#[cfg(test)]
+mod slip_tests;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::escape::unescaped;
 use crate::diagnostic::Span;
 
 /// What Markdown itself writes and what articles need; all else is taken out, its text kept.
@@ -206,9 +207,13 @@ impl Sanitiser {
                 note(format!("<{name}>"), at);
                 continue;
             }
-            for attribute in attribute_names(rest) {
+            for (attribute, value) in attributes(rest) {
                 if !self.knows(&name, &attribute) {
                     note(format!("{attribute} of <{name}>"), at);
+                } else if matches!(&*attribute, "href" | "src" | "poster")
+                    && !crate::safe::is_safe_address(&as_browsers_read(value))
+                {
+                    note(format!("the address {value} of <{name}>"), at);
                 }
             }
         }
@@ -226,15 +231,41 @@ pub(super) fn kind(removed: &str) -> &str {
     match removed {
         _ if removed.starts_with('<') && ELEMENTS.contains(&removed.trim_matches(['<', '>'])) => removed,
         _ if removed.starts_with('<') => "no element",
+        _ if removed.starts_with("the address ") => "address",
         _ if removed.starts_with("on") => "handler",
         _ if removed.starts_with("style ") => "style",
         _ => "attribute",
     }
 }
 
-/// Returns the names of attributes, in small letters, of what stands in a tag behind its name.
-fn attribute_names(mut rest: &str) -> Vec<String> {
-    let mut names = Vec::new();
+/// Returns the value of an attribute as a browser reads it, as far as that can make a scheme of it.
+fn as_browsers_read(value: &str) -> String {
+    let mut plain = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once("&#") {
+        plain.push_str(before);
+        let hex = after.strip_prefix(['x', 'X']);
+        let (digits, radix) = hex.map_or((after, 10), |after| (after, 16));
+        let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        let code = u32::from_str_radix(&digits[..end], radix).ok();
+        match code.and_then(char::from_u32) {
+            Some(c) => plain.push(c),
+            None => plain.push_str("&#"),
+        }
+        rest = digits[end..].strip_prefix(';').unwrap_or(&digits[end..]);
+    }
+    plain.push_str(rest);
+    unescaped(
+        &plain
+            .replace("&colon;", ":")
+            .replace("&Tab;", "")
+            .replace("&NewLine;", ""),
+    )
+}
+
+/// Returns the attributes, their names in small letters, of what stands in a tag behind its name.
+fn attributes(mut rest: &str) -> Vec<(String, &str)> {
+    let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start_matches([' ', '\t', '\r', '\n', '/']);
         let end = rest.find([' ', '\t', '\r', '\n', '/', '=', '>']).unwrap_or(rest.len());
@@ -242,14 +273,19 @@ fn attribute_names(mut rest: &str) -> Vec<String> {
         rest = rest[end..].trim_start_matches([' ', '\t', '\r', '\n']);
         // What a call of a shortcode left, and what lies outside the tag, names nothing.
         if name.is_empty() || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return names;
+            return attributes;
         }
-        names.push(name.to_ascii_lowercase());
-        let Some(value) = rest.strip_prefix('=') else { continue };
-        let value = value.trim_start_matches([' ', '\t', '\r', '\n']);
-        rest = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).map_or("", |(_, after)| after),
-            _ => &value[value.find([' ', '\t', '\r', '\n', '>']).unwrap_or(value.len())..],
+        let name = name.to_ascii_lowercase();
+        let Some(value) = rest.strip_prefix('=') else {
+            attributes.push((name, ""));
+            continue;
         };
+        let value = value.trim_start_matches([' ', '\t', '\r', '\n']);
+        let (value, after) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+            _ => value.split_at(value.find([' ', '\t', '\r', '\n', '>']).unwrap_or(value.len())),
+        };
+        attributes.push((name, value));
+        rest = after;
     }
 }

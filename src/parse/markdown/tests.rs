@@ -6,10 +6,15 @@ use super::*;
 use crate::diagnostic::Code;
 use crate::parse::Filling;
 
-fn read_text(text: &str) -> Checked<Body> {
+pub(super) fn read_text(text: &str) -> Checked<Body> {
     let shortcodes = [
         ("note", "{# arguments: type, title, body (required) #}"),
         ("youtube", "{# arguments: id (required), title #}"),
+        (
+            "button",
+            "{# arguments: href (required), text, body (required without text) #}",
+        ),
+        ("figure", "{# arguments: src (required), alt #}"),
     ];
     let shortcodes = shortcodes
         .iter()
@@ -25,6 +30,7 @@ fn read_text(text: &str) -> Checked<Body> {
             toc_levels: (2, 3),
             highlight: true,
         },
+        base_urls: ["https://proef.example/"; 2],
         shortcodes: &shortcodes,
         sanitiser: &Sanitiser::default(),
     };
@@ -309,6 +315,10 @@ fn much_of_one_thing_takes_no_long_time() {
         ("{{< youtube id=x >}} ", 20_000),
         ("{{< note >}}", 5_000),
         ("{{<", 50_000),
+        ("{<", 50_000),
+        ("[!", 50_000),
+        ("> [!", 1000),
+        ("](a ", 50_000),
         ("# Kop\n\n", 20_000),
         ("[a](#b)\n\n## Kop\n\n", 5_000),
         ("<a href=\"x.md\">a</a> ", 5_000),

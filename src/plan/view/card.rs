@@ -9,6 +9,7 @@ use super::image::image;
 use super::{Head, Shared, href, permalink};
 use crate::organise::{EntryId, Kind};
 use crate::parse::front_matter::Withdrawn;
+use crate::parse::markdown;
 use crate::reading_time;
 
 /// Returns the CARD of a document.
@@ -64,6 +65,18 @@ pub(super) fn summary(head: &Head<'_>, shared: &Shared<'_>) -> Value {
         (None, Some(excerpt)) => Value::normal_string(excerpt),
         (None, None) => Value::none(),
     }
+}
+
+/// Returns the lead as plain text. That of the text's beginning is: a `<` in it is one.
+pub fn plain_summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
+    let written = shared.head(id).summary.is_some();
+    let summary = shared.of_card(id, "summary");
+    let summary = summary.as_str()?;
+    Some(if written {
+        markdown::plain_of_html(summary)
+    } else {
+        summary.to_owned()
+    })
 }
 
 /// Returns the line over the headline: the document's own, else its section's.

@@ -7,7 +7,8 @@ use super::card::{author_terms, is_withdrawn};
 use super::date::{date, maybe_date};
 use super::event::event;
 use super::fields::{Fields, list_of, or_none};
-use super::{Shared, href};
+use super::links::link_address;
+use super::{Shared, href, is_elsewhere};
 use crate::organise::{Entry, EntryId, TermId};
 use crate::parse::front_matter::{Change, Download, DownloadSource, Withdrawn};
 use crate::parse::{Heading, LinkBy};
@@ -45,7 +46,7 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
     );
     fields.put(
         "downloads",
-        list_of(front.downloads.iter().map(|file| download(file, id, shared))),
+        list_of(front.downloads.iter().filter_map(|file| download(file, id, shared))),
     );
     let history = |changes: &[Change]| {
         // What has a date in the future is announced by nobody.
@@ -124,8 +125,9 @@ fn nest(headings: &[&Heading]) -> Vec<Value> {
     items
 }
 
-fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Value {
+fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Option<Value> {
     let (url, name, size) = match &download.source.value {
+        DownloadSource::Url(url) if shared.is_withheld(url) => return None,
         DownloadSource::Url(url) => (configured(url, shared.config), url.as_ref(), None),
         DownloadSource::File(path) => {
             let file = shared.file(id, path);
@@ -140,29 +142,34 @@ fn download(download: &Download, id: EntryId, shared: &Shared<'_>) -> Value {
         .rsplit_once('.')
         .map(|(_, ending)| ending)
         .filter(|ending| ending.len() <= 5);
-    Fields::new()
+    let fields = Fields::new()
         .text("title", download.title.as_deref().unwrap_or(file_name))
         .text("url", &url)
         .text("type", &ending.map(str::to_uppercase).unwrap_or_default())
         .maybe("size", size.map(|size| locale.file_size(size)).as_deref())
-        .maybe("language", download.language.as_deref())
-        .into()
+        .maybe("language", download.language.as_deref());
+    Some(fields.into())
 }
 
 fn withdrawn(notice: &Withdrawn, id: EntryId, shared: &Shared<'_>) -> Fields {
     let locale = shared.locale(shared.entry(id).language);
-    let replaced_by = notice.replaced_by.as_ref().map(|target| {
-        let there = shared.resolved_link(id, &target.value, LinkBy::Path);
-        let (title, url) = match there.and_then(|address| Some((address.title?, address.url))) {
-            Some((title, url)) => (title, url),
-            None => (&*target.value, configured(&target.value, shared.config)),
-        };
-        Fields::new().text("title", title).text("url", &url)
-    });
+    let replaced_by = notice.replaced_by.as_ref();
+    let replaced_by = replaced_by.and_then(|target| replacement(&target.value, id, shared));
     Fields::new()
         .with("date", maybe_date(notice.date.as_ref(), locale))
         .with("reason", shared.inline(id, notice.reason.as_deref()))
         .with("replaced_by", or_none(replaced_by))
+}
+
+/// Returns a LINK to what stands in the place of a document; none while that is not published.
+fn replacement(target: &str, id: EntryId, shared: &Shared<'_>) -> Option<Value> {
+    let (title, url) = if is_elsewhere(target) {
+        (target, link_address(shared, id, target, LinkBy::Path)?)
+    } else {
+        let address = shared.resolved_link(id, target, LinkBy::Path)?;
+        (address.title.unwrap_or(target), address.url)
+    };
+    Some(Fields::new().text("title", title).text("url", &url).into())
 }
 
 fn series(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {

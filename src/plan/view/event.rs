@@ -15,9 +15,8 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
     };
     let locale = shared.locale(head.language);
     let past = head.event_is_past;
-    let register = event
-        .registration_url
-        .as_deref()
+    let register = shared
+        .open(&event.registration_url)
         .filter(|_| !past && event.status != EventStatus::Cancelled);
     Fields::new()
         .text("name", event.name.as_deref().unwrap_or(head.title))
@@ -28,13 +27,13 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
         .maybe("timezone_note", city(event, shared).as_deref())
         .maybe("venue", event.venue.as_deref())
         .maybe("address", event.address.as_deref())
-        .maybe("online_url", event.online_url.as_deref())
+        .maybe("online_url", shared.open(&event.online_url))
         .with(
             "organiser",
             or_none(event.organiser.as_ref().map(|organiser| {
                 Fields::new()
                     .text("name", &organiser.name)
-                    .maybe("url", organiser.url.as_deref())
+                    .maybe("url", shared.open(&organiser.url))
             })),
         )
         .maybe("registration_url", register)
@@ -42,7 +41,10 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
         .text("attendance", attendance_word(event.attendance))
         .with("previous_start", maybe_date(event.previous_start.as_ref(), locale))
         .with("past", past)
-        .with("speakers", list_of(event.speakers.iter().map(speaker)))
+        .with(
+            "speakers",
+            list_of(event.speakers.iter().map(|one| speaker(one, shared))),
+        )
         .with("programme", list_of(event.programme.iter().map(session)))
         .into()
 }
@@ -92,12 +94,12 @@ fn attendance_word(attendance: Attendance) -> &'static str {
         .map_or("offline", |(word, _)| word)
 }
 
-fn speaker(speaker: &Speaker) -> Value {
+fn speaker(speaker: &Speaker, shared: &Shared<'_>) -> Value {
     Fields::new()
         .text("name", &speaker.name)
         .maybe("role", speaker.role.as_deref())
         .maybe("organisation", speaker.organisation.as_deref())
-        .maybe("url", speaker.url.as_deref())
+        .maybe("url", shared.open(&speaker.url))
         .into()
 }
 

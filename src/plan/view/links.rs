@@ -20,7 +20,8 @@ pub struct Address<'a> {
 /// Returns where a link leads, from the host's top; none where it leads to nothing that is published.
 pub fn link_address(shared: &Shared<'_>, from: EntryId, target: &str, by: LinkBy) -> Option<String> {
     if is_elsewhere(target) {
-        return crate::safe::is_safe_address(target).then(|| target.to_owned());
+        let is_hidden = || shared.is_withheld(target);
+        return (crate::safe::is_safe_address(target) && !is_hidden()).then(|| target.to_owned());
     }
     shared.resolved_link(from, target, by).map(|address| address.url)
 }
@@ -112,7 +113,7 @@ fn named<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = (&'e str, LinkBy)> {
     let front = &*entry.front;
     let in_text = entry.body.references.iter().map(|reference| match &reference.to {
         ReferenceTo::Link(target, by) => (&**target, *by),
-        ReferenceTo::Picture(target) | ReferenceTo::Argument(_, target) | ReferenceTo::Address(target) => {
+        ReferenceTo::Picture(target) | ReferenceTo::Argument { value: target, .. } | ReferenceTo::Address(target) => {
             (&**target, LinkBy::Path)
         }
     });
@@ -140,6 +141,12 @@ fn named<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = (&'e str, LinkBy)> {
 
 /// Returns where a link in a text of `site.toml` leads; its paths start at the content folder, or at the site's top.
 pub(super) fn site_link(shared: &Shared<'_>, language: LanguageId, target: &str) -> Option<String> {
+    if shared.is_withheld(target) {
+        return None;
+    }
+    if is_elsewhere(target) {
+        return Some(target.to_owned());
+    }
     let end = target.find(['?', '#']).unwrap_or(target.len());
     let (path, rest) = target.split_at(end);
     let url = match shared.target(path.trim_start_matches('/')) {

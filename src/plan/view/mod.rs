@@ -22,7 +22,7 @@ mod site;
 mod values;
 
 pub use address::{absolute, href, permalink, query_value};
-pub use card::is_withdrawn;
+pub use card::{is_withdrawn, plain_summary};
 pub use heads::Head;
 pub use image::{is_elsewhere, media_type};
 pub use links::link_address;

@@ -2,7 +2,7 @@
 
 use tera::{Map, Value};
 
-use super::card::{kind_word, summary};
+use super::card::{kind_word, plain_summary, summary};
 use super::document::{counted_term, document};
 use super::fields::{Fields, list_of, or_none};
 use super::head::{Version, alternates, browser_title, feed_links, link, trail, translations, untranslated};
@@ -12,7 +12,6 @@ use super::person::person;
 use super::share::share;
 use super::{Shared, href, permalink};
 use crate::organise::{EntryId, Kind, LanguageId, SectionId, SeriesId, TaxonomyId, TermId};
-use crate::parse::markdown;
 use crate::plan::pages::{list_page, section_paginate_by, term_paginate_by};
 use crate::plan::{FeedOf, Page, Shows};
 use crate::url_path::UrlPath;
@@ -78,7 +77,7 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
         Some(_) => lead.clone(),
         None => Value::none(),
     };
-    let description = lead.as_str().map(markdown::plain_of_html);
+    let description = common.entry.and_then(|id| plain_summary(id, shared));
     let browser_title = match front.and_then(|front| front.seo_title.as_deref()) {
         Some(title) if common.number == 1 => title.to_owned(),
         _ => browser_title(common.title, common.number, language, shared),

@@ -30,6 +30,7 @@ pub(super) fn person(id: TermId, shared: &Shared<'_>) -> Value {
             list_of(
                 links
                     .iter()
+                    .filter(|link| !shared.is_withheld(&link.url))
                     .map(|link| Fields::new().text("title", &link.title).text("url", &link.url).into()),
             ),
         )

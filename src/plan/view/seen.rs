@@ -60,6 +60,8 @@ pub enum Question {
     Link(Box<str>, Box<str>, bool),
     /// Which file is meant by an address in the document at a path.
     File(Box<str>, Box<str>),
+    /// Whether what an address leads to is not published.
+    Withheld(Box<str>),
     /// What lies at a content path, whoever asks.
     Path(Box<str>),
     /// What a template is made of, with all that it includes and extends.

@@ -94,7 +94,11 @@ fn with_current(language: &Value, current: bool) -> Value {
 
 fn menu(id: LanguageId, shared: &Shared<'_>) -> Value {
     let language = shared.language_parts(id);
-    let written = |items: &[MenuItem]| list_of(items.iter().map(|item| written_link(item, id, shared)));
+    let written = |items: &[MenuItem]| {
+        // What is not published is not announced either.
+        let shown = items.iter().filter(|item| !shared.is_withheld(&item.url));
+        list_of(shown.map(|item| written_link(item, id, shared)))
+    };
     let main = shared.config.menu.main.as_deref().map_or_else(
         || list_of(language.sections.iter().map(|section| section_link(*section, shared))),
         written,
@@ -187,6 +191,7 @@ fn newsletter(block: &Newsletter, id: LanguageId, shared: &Shared<'_>) -> Value 
             block
                 .privacy_url
                 .as_deref()
+                .filter(|url| !shared.is_withheld(url))
                 .map(|url| configured(url, shared.config))
                 .as_deref(),
         )

@@ -12,7 +12,7 @@ use super::super::{links, site};
 use super::Shared;
 use crate::config::Config;
 use crate::language::Locale;
-use crate::organise::{Entry, EntryId, Site};
+use crate::organise::{Entry, EntryId, Site, address_key, withheld_at};
 use crate::parse::markdown::Highlighted;
 use crate::parse::{Contents, LinkBy};
 use crate::plan::Page;
@@ -158,6 +158,11 @@ impl<'a> Basis<'a> {
                 hash_of(links::address(site, config, entry(from)?, target, by))
             }
             Question::File(from, target) => hash_of(links::file_answer(site, entry(from)?, target)),
+            Question::Withheld(url) => {
+                let key = address_key(url.split(['?', '#']).next().unwrap_or(url));
+                let is_known = site.targets.withheld.contains_key(key.as_str());
+                hash_of((withheld_at(site, config, url).is_some(), is_known))
+            }
             Question::Path(path) => hash_of(links::at_path(site, path)),
             Question::Template(name) => self.common.templates.get(&**name).copied().unwrap_or_default(),
         })

@@ -19,6 +19,7 @@ use super::seen::{Fact, Question, Seen};
 use super::{href, links, values};
 use crate::organise::{
     Entry, EntryId, FileCopy, LanguageId, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId,
+    withheld_at,
 };
 use crate::parse::{Content, LinkBy};
 use crate::plan::Page;
@@ -192,6 +193,21 @@ impl<'a> Shared<'a> {
             self.ask(Question::File(path.into(), src.into()));
         }
         links::file(site, from, src)
+    }
+
+    /// Whether what an address leads to is not published.
+    pub fn is_withheld(&self, url: &str) -> bool {
+        // Any other is of another site.
+        if !url.starts_with('/') && self.config.path_of(url).is_none() {
+            return false;
+        }
+        self.ask(Question::Withheld(url.into()));
+        withheld_at(self.basis.site, self.config, url).is_some()
+    }
+
+    /// Returns an address that front matter gives, unless what it leads to is not published.
+    pub(super) fn open<'u>(&self, url: &'u Option<Box<str>>) -> Option<&'u str> {
+        url.as_deref().filter(|url| !self.is_withheld(url))
     }
 
     /// Returns what lies at a content path: for the value `site`, which has a fact of its own.
