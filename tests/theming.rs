@@ -299,3 +299,59 @@ fn a_site_in_a_language_that_its_theme_lacks_is_published_in_english_words() {
     built.page_contains("noticias/a/index.html", "lang=\"es\"");
     built.page_contains("noticias/a/index.html", "Skip to content");
 }
+
+#[test]
+fn a_file_that_a_setting_names_and_that_is_not_there_is_told_in_the_setting() {
+    let build = |settings: &str| {
+        let toml = format!("title = \"x\"\nbase_url = \"https://a.nl\"\n{settings}");
+        let site = site("-- content/nieuws/a.md --\n---\ntitle: A\ndate: 2026-01-01\n---\n");
+        site.write("site.toml", toml.as_bytes());
+        site.write("content/beeld/logo.svg", b"<svg/>");
+        site
+    };
+    for line in [
+        "[theme_options]\nlogo = \"/nope.svg\"",
+        "[organisation]\nlogo = \"weg.svg\"",
+    ] {
+        build(line).build().finds(&["site.toml:4:8 link/missing-file"]);
+    }
+    // Every page shows it, so its path begins at the top, with or without a / in front.
+    let site = build("[theme_options]\nlogo = \"beeld/logo.svg\"\n[organisation]\nlogo = \"beeld/logo.svg\"");
+    let built = site.build();
+    built.is_clean();
+    built.page_contains("nieuws/a/index.html", "<img src=\"/beeld/logo.svg\"");
+    build("[organisation]\nlogo = \"/favicon.svg\"").build().is_clean();
+}
+
+#[test]
+fn an_error_in_a_template_of_the_program_has_its_line() {
+    let site = site(
+        "
+        -- templates/home.html --
+        {% set image = page.list %}{% include \"partials/figure.html\" %}
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    site.build()
+        .finds(&["(built in) themes/courant/templates/partials/figure.html:2:20 template/failed"]);
+}
+
+#[test]
+fn a_document_cannot_ask_for_a_part_of_a_page() {
+    let site = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        template: partials/card.html
+        ---
+    ",
+    );
+    let built = site.build();
+    built.finds(&["content/nieuws/a.md:4:11 site/unknown-template"]);
+}

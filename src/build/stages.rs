@@ -79,6 +79,7 @@ fn run(options: &BuildOptions, clock: &Clock, found: &mut Vec<Diagnostic>) -> Op
     let documents: Vec<&str> = inventory.markdown.iter().map(ContentPath::as_str).collect();
     found.extend(config::sections_without_folder(&config, &documents));
     let theme = theme?;
+    found.extend(theme::missing_files(&theme, &inventory));
     let locales: Vec<Locale> = config
         .languages
         .iter()

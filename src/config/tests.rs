@@ -61,6 +61,11 @@ fn each_mistake_is_told_at_its_place() {
     );
     check("[newsletter]\naction = \"javascript:x\"", &["4:10 config/bad-value"]);
     check(
+        "[theme_options]\nsocial = [{ title = \"x\", url = \"javascript:alert(1)\" }]\n[extra]\nx = \"data:text/html,x\"",
+        &["4:32 config/bad-value", "6:5 config/bad-value"],
+    );
+    check("[extra]\nkop = \"Javascript: een inleiding\"", &[]);
+    check(
         "[taxonomies.tags]\npath = \"../x\"\nfeed = \"ja\"",
         &["4:8 config/bad-value", "5:8 config/wrong-type"],
     );

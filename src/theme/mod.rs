@@ -6,13 +6,15 @@ mod engine;
 mod layer;
 mod load;
 mod manifest;
+mod option_spec;
 mod options;
 mod stylesheet;
 mod words;
 
 pub use assets::{Asset, Assets};
+pub use builtin::builtin_file;
 pub use engine::{engine, template_error};
-pub use load::{TemplateFile, Theme, load};
+pub use load::{TemplateFile, Theme, load, missing_files};
 pub use words::dictionaries;
 
 #[cfg(test)]

@@ -200,6 +200,14 @@ fn a_manifest_is_told_of_at_its_place() {
     check("requires = \">= 0.1\"", "1:12 config/bad-value");
     check("extends = \"../a\"", "1:11 config/bad-value");
     check("[options.x]\ntype = \"strin\"", "2:8 config/bad-value");
+    check(
+        "[options.x]\ntype = \"bool\"\nitems = \"string\"",
+        "3:9 config/bad-value",
+    );
+    check(
+        "[options.x]\ntype = \"list\"\nitems = { a = \"strin\" }",
+        "3:15 config/bad-value",
+    );
     check("[options.x]\ndefault = 1", "1:10 config/bad-value");
     check("[options.x]\ntype = \"bool\"\ndefault = 1", "3:11 config/wrong-type");
     check(
@@ -235,6 +243,41 @@ fn options_are_checked_and_have_defaults() {
         let found = check(&files, &more, &[expected]);
         assert_eq!(found[0].is_error(), !line.starts_with("anders"), "{line}");
     }
+}
+
+#[test]
+fn a_type_of_another_language_is_told_by_its_name_here() {
+    for (typed, meant) in [
+        ("int", "integer"),
+        ("boolean", "bool"),
+        ("array", "list"),
+        ("strin", "string"),
+    ] {
+        let text = format!("[options.x]\ntype = \"{typed}\"");
+        let found = check(
+            &[("themes/a/theme.toml", &text)],
+            "theme = \"a\"",
+            &["themes/a/theme.toml:2:8 config/bad-value"],
+        );
+        let hint = format!("did you mean \"{meant}\"?");
+        assert_eq!(found[0].hint.as_deref(), Some(&*hint));
+    }
+}
+
+#[test]
+fn what_a_list_of_options_holds_is_checked_item_by_item() {
+    let check = |line: &str, expected: &[&str]| check(&[], &format!("[theme_options]\n{line}"), expected);
+    check("social = [{ title = \"x\", url = \"https://a.nl\" }]", &[]);
+    check("social = [\"https://a.nl\"]", &["site.toml:4:11 config/wrong-type"]);
+    check(
+        "social = [{ titel = \"x\", url = \"/x/\" }]",
+        &["site.toml:4:13 config/unknown-key"],
+    );
+    check("social = [{ title = \"x\" }]", &["site.toml:4:11 config/missing"]);
+    check(
+        "social = [{ title = 3, url = \"java script:x\" }]",
+        &["site.toml:4:21 config/wrong-type", "site.toml:4:30 config/bad-value"],
+    );
 }
 
 #[test]
