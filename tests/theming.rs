@@ -189,6 +189,8 @@ fn a_theme_of_five_steps_works_as_the_page_says() {
         title = \"x\"
         base_url = \"https://a.nl\"
         theme = \"mijn-thema\"
+        [sections.agenda]
+        kind = \"event\"
         -- themes/mijn-thema/theme.toml --
         name = \"mijn-thema\"
         version = \"1.0\"
@@ -206,6 +208,16 @@ fn a_theme_of_five_steps_works_as_the_page_says() {
         title: A
         date: 2026-01-01
         ---
+        -- content/agenda/b.md --
+        ---
+        title: B
+        date: 2026-01-02
+        event: { start: 2026-02-01, programme: [{ time: 10.00, title: Opening }] }
+        ---
+        -- content/over.md --
+        ---
+        title: Over
+        ---
     ",
     );
     let built = site.build();
@@ -213,6 +225,33 @@ fn a_theme_of_five_steps_works_as_the_page_says() {
     for text in ["Deel dit bericht", "Mijn eigen voet", "Vragen? Bel 14 0123."] {
         built.page_contains("nieuws/a/index.html", text);
     }
+    // What it adds to articles stands on events and pages too, and what those have of their own stays.
+    built.page_contains("agenda/b/index.html", "Vragen? Bel 14 0123.");
+    built.page_contains("agenda/b/index.html", "Opening");
+    built.page_contains("over/index.html", "Vragen? Bel 14 0123.");
+}
+
+#[test]
+fn an_article_template_without_the_blocks_of_the_default_one_leaves_events_and_pages_as_they_are() {
+    let site = site(
+        "
+        -- templates/article.html --
+        <h1>{{ page.title }}</h1>
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+        -- content/over.md --
+        ---
+        title: Over
+        ---
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    assert_eq!(built.page("nieuws/a/index.html"), "<h1>A</h1>\n");
+    built.page_contains("over/index.html", "site-footer");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use tera::{ErrorKind, ReportError, Tera};
 
 use super::load::{TemplateFile, Theme, after_mark};
 use super::manifest::near;
+use super::parents::text_of;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 
 /// Returns the engine; none where a template cannot be read. `register` gives it functions and filters.
@@ -11,10 +12,12 @@ pub fn engine(theme: &Theme, register: impl FnOnce(&mut Tera)) -> Checked<Option
     let mut tera = Tera::new();
     register(&mut tera);
     let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
-    let named = theme
-        .templates
-        .iter()
-        .map(|template| (format!("{}/{}", template.layer, template.name), template.plain_text()));
+    let named = theme.templates.iter().map(|template| {
+        (
+            format!("{}/{}", template.layer, template.name),
+            text_of(template, theme),
+        )
+    });
     let result = tera
         .set_fallback_prefixes(prefixes)
         .and_then(|()| tera.add_raw_templates(named));

@@ -8,6 +8,7 @@ mod load;
 mod manifest;
 mod option_spec;
 mod options;
+mod parents;
 mod stylesheet;
 mod words;
 
