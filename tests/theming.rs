@@ -394,3 +394,39 @@ fn a_document_cannot_ask_for_a_part_of_a_page() {
     let built = site.build();
     built.finds(&["content/nieuws/a.md:4:11 site/unknown-template"]);
 }
+
+#[test]
+fn an_asset_that_is_not_there_is_told_where_it_is_named() {
+    let site = site(
+        "
+        -- templates/home.html --
+        {{ asset(path=\"nope.css\") }}
+        -- assets/css/eigen.css --
+        a { b: url(nope.png) }
+        @font-face { src: url(/assets/fonts/a.woff2) }
+        c { d: url(../../beeld/d.png) url(../../beeld/weg.png) url(https://a.nl/e.png) url(/elders/f.png) }
+        -- assets/js/a.js --
+        import \"./weg.js\";
+        import lib from \"lib\";
+        if (x) import(\"./b.js\");
+        -- content/beeld/d.png --
+        x
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let told = [
+        "assets/css/eigen.css:1:12 theme/missing-asset",
+        "assets/css/eigen.css:2:23 theme/missing-asset",
+        "assets/css/eigen.css:3:35 theme/missing-asset",
+        "assets/js/a.js:1:9 theme/missing-asset",
+        "assets/js/a.js:3:16 theme/missing-asset",
+    ];
+    site.build().finds(&told);
+    site.remove("assets/css/eigen.css");
+    site.remove("assets/js/a.js");
+    site.build().finds(&["templates/home.html:1:4 theme/missing-asset"]);
+}

@@ -154,7 +154,7 @@ codes! {
     TemplateFailed = Error "template/failed";
     /// A word that the theme lacks in a language.
     MissingWord = Warning "theme/missing-word";
-    /// An asset that a template names and the theme lacks.
+    /// A file that a template, a stylesheet or a script names, and that is not among the assets.
     MissingAsset = Error "theme/missing-asset";
 
     /// The output folder holds files that Courant did not make.

@@ -41,6 +41,16 @@ pub fn template_error(theme: &Theme, error: &tera::Error, document: &str) -> Dia
             with_hint(theme, Diagnostic::new(Code::TemplateFailed, plain(&text)), &text)
         }
     };
+    // A function of the engine can say what is wrong only in words.
+    let found = if found.message.starts_with("there is no asset ") {
+        let hint = "put the file into the folder assets of the site or the theme, or mend its name here";
+        Diagnostic {
+            code: Code::MissingAsset,
+            ..found.hint(hint)
+        }
+    } else {
+        found
+    };
     let way: String = called_from(theme, &error.to_string())
         .iter()
         .map(|place| format!(", included at {place}"))

@@ -70,7 +70,7 @@ impl Theme {
     }
 }
 
-/// Tells of the files that `site.toml` names and that are neither in the content nor a static file of the theme.
+/// Tells of the files that `site.toml`, stylesheets and scripts name, and that are neither in the content nor in the theme.
 pub fn missing_files(theme: &Theme, inventory: &Inventory) -> Vec<Diagnostic> {
     let is_missing = |path: &str| {
         let path = path.trim_start_matches('/');
@@ -78,6 +78,9 @@ pub fn missing_files(theme: &Theme, inventory: &Inventory) -> Vec<Diagnostic> {
         !inventory.files.iter().any(|file| file.path.as_str() == path)
             && !theme.assets.files.iter().any(|asset| asset.path == of_theme)
     };
+    let lacking = theme.assets.lacking.iter();
+    let lacking = lacking.filter(|lacking| is_missing(&lacking.path));
+    let lacking = lacking.map(|lacking| lacking.told.clone());
     let named = theme.named_files.iter();
     let missing = named.filter(|named| !has_scheme(&named.value.1) && is_missing(&named.value.1));
     let found = missing.map(|Spanned { value, span }| {
@@ -93,7 +96,7 @@ pub fn missing_files(theme: &Theme, inventory: &Inventory) -> Vec<Diagnostic> {
         let found = Diagnostic::new(Code::MissingFile, message).at(*span).hint(hint);
         found.in_file(&SITE_TOML.into())
     });
-    found.collect()
+    found.chain(lacking).collect()
 }
 
 /// Loads the theme that `site.toml` (its text is `site_toml`) names; none where it has errors.

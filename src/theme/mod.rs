@@ -9,7 +9,7 @@ mod manifest;
 mod option_spec;
 mod options;
 mod parents;
-mod stylesheet;
+mod references;
 mod words;
 
 pub use assets::{Asset, Assets};
