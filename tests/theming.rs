@@ -430,3 +430,40 @@ fn an_asset_that_is_not_there_is_told_where_it_is_named() {
     site.remove("assets/js/a.js");
     site.build().finds(&["templates/home.html:1:4 theme/missing-asset"]);
 }
+
+#[test]
+fn slips_in_words_are_told_at_their_place() {
+    let site = site(
+        "
+        -- i18n/nl.toml --
+        share_titel = \"x\"
+        share_on = \"Deel op {servce}\"
+        eigen = \"wordt gebruikt\"
+        niemand = \"vraagt hierom\"
+        [minutes]
+        een = \"{count} minuut\"
+        [in_language]
+        pl = \"in het Pools\"
+        [articles_word]
+        one = \"{count} bericht\"
+        other = \"berichten\"
+        -- templates/shortcodes/eigen.html --
+        {{ t(key=\"eigen\") }}
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    built.finds(&[
+        "i18n/nl.toml:1:1 theme/unknown-word",
+        "i18n/nl.toml:2:12 theme/unknown-word",
+        "i18n/nl.toml:4:1 theme/unknown-word",
+        "i18n/nl.toml:6:1 theme/unknown-word",
+    ]);
+    let hints = |line: usize| built.report.found[line].hint.as_deref().unwrap_or_default().to_owned();
+    assert!(hints(0).contains("share_title"), "{}", hints(0));
+    assert!(hints(1).contains("{service}"), "{}", hints(1));
+}

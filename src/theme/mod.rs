@@ -10,6 +10,7 @@ mod option_spec;
 mod options;
 mod parents;
 mod references;
+mod slips;
 mod words;
 
 pub use assets::{Asset, Assets};
