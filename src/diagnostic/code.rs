@@ -84,6 +84,9 @@ codes! {
     ShortcodeArgument = Error "shortcode/argument";
     /// An argument that the shortcode does not know.
     UnknownArgument = Warning "shortcode/unknown-argument";
+    /// The first line of a shortcode's template says which arguments it takes, and something in it cannot be read: calls are then
+    /// not checked as its maker meant.
+    ShortcodeHead = Warning "shortcode/head";
     /// An image without a text for who cannot see it.
     NoAlt = Warning "markdown/no-alt";
     /// HTML that was taken out because it could run code or break the page.

@@ -178,9 +178,15 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
             .strip_prefix("shortcodes/")
             .and_then(|name| name.strip_suffix(".html"))
         {
-            shortcodes
-                .entry(name.into())
-                .or_insert_with(|| ShortcodeSignature::of_template(template.plain_text()));
+            shortcodes.entry(name.into()).or_insert_with(|| {
+                let read = ShortcodeSignature::of_template(template.plain_text());
+                let from = after_mark(&template.text);
+                found.extend(read.found.into_iter().map(|told| Diagnostic {
+                    span: told.span.map(|span| span.shifted(from)),
+                    ..told.in_file(&template.from_root)
+                }));
+                read.value
+            });
         }
     }
     let good = !found.iter().any(Diagnostic::is_error);

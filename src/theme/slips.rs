@@ -115,9 +115,14 @@ fn is_asked_for(word: &str, theme: &Theme) -> bool {
 fn odd_name(one: &Written, word: &str, filled_in: &BTreeSet<String>, theme: &Theme) -> Option<Diagnostic> {
     let names = placeholders(&one.text);
     // `count` is filled in wherever there are plural forms.
-    let odd = names
-        .into_iter()
-        .find(|name| *name != "count" && !filled_in.contains(*name))?;
+    // A template of the theme's own can fill in more.
+    let gives = |name: &str| {
+        let given = format!("{name}=");
+        let mut templates = theme.templates.iter();
+        templates.any(|template| template.text.contains(word) && template.text.contains(&given))
+    };
+    let is_odd = |name: &&str| *name != "count" && !filled_in.contains(*name) && !gives(name);
+    let odd = names.into_iter().find(is_odd)?;
     let names: Vec<String> = filled_in.iter().map(|name| format!("{{{name}}}")).collect();
     let message = format!("nothing fills in {{{odd}}} here, so readers would see it as it stands");
     let hint = match near(filled_in, odd) {

@@ -1,82 +1,4 @@
-//! Calls of shortcodes: their form, and what each shortcode takes.
-
-use std::collections::BTreeMap;
-
-/// A parameter of a shortcode.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name; a number for a positional one.
-    pub name: Box<str>,
-    /// Whether a call must give it.
-    pub required: Required,
-    /// What it can be; anything where empty.
-    pub values: Vec<Box<str>>,
-}
-
-/// Whether a call must give an argument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Required {
-    /// It must.
-    Yes,
-    /// It may.
-    No,
-}
-
-/// What a shortcode takes, as the first line of its template says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ShortcodeSignature {
-    /// Its parameters.
-    pub parameters: Vec<Parameter>,
-    /// Whether it must be closed: `body (required)` in the list.
-    pub takes_body: bool,
-    /// Whether the template declares its parameters at all; otherwise any will do.
-    pub declared: bool,
-}
-
-/// All shortcodes, by name.
-pub type ShortcodeSignatures = BTreeMap<Box<str>, ShortcodeSignature>;
-
-impl ShortcodeSignature {
-    /// Reads a template: `{# arguments: id (required), title, type (note|tip) #}` in its first line.
-    pub fn of_template(template: &str) -> Self {
-        let first = template.trim_start().lines().next().unwrap_or_default();
-        let list = first
-            .trim_start_matches("{#-")
-            .trim_start_matches("{#")
-            .trim_start()
-            .strip_prefix("arguments:");
-        let Some(list) = list.filter(|_| first.starts_with("{#")) else {
-            return Self::default();
-        };
-        let list = list.split("#}").next().unwrap_or_default().trim_end_matches('-');
-        let mut signature = Self {
-            declared: true,
-            ..Self::default()
-        };
-        for one in list.split(',').map(str::trim).filter(|one| !one.is_empty()) {
-            let name = one.split_whitespace().next().unwrap_or_default();
-            let required = if one.contains("(required)") {
-                Required::Yes
-            } else {
-                Required::No
-            };
-            if name == "body" {
-                signature.takes_body = required == Required::Yes;
-            } else {
-                let values = one.split(['(', ')']).filter(|part| part.contains('|'));
-                signature.parameters.push(Parameter {
-                    name: name.into(),
-                    required,
-                    values: values
-                        .flat_map(|part| part.split('|'))
-                        .map(|value| value.trim().into())
-                        .collect(),
-                });
-            }
-        }
-        signature
-    }
-}
+//! Calls of shortcodes: their form.
 
 /// A call as it was written, arguments not yet compared with what the shortcode takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,19 +140,5 @@ mod tests {
         for inner in ["", "x a=", "x a=\"b", "x \"b", "../x"] {
             assert!(written(inner).is_err(), "{inner}");
         }
-    }
-
-    #[test]
-    fn a_template_says_what_it_takes() {
-        let signature = ShortcodeSignature::of_template(
-            "{# arguments: id (required), title, body (required) #}\n<p>{{ body }}</p>",
-        );
-        let names: Vec<_> = signature
-            .parameters
-            .iter()
-            .map(|one| (&*one.name, one.required))
-            .collect();
-        assert_eq!(names, [("id", Required::Yes), ("title", Required::No)]);
-        assert!(signature.takes_body && signature.declared);
     }
 }

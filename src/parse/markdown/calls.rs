@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::call::{Required, Written};
+use super::call::Written;
 use super::escape::escape_into;
 use super::fragment::{MAX_DEPTH, Part, Writer, fragment};
 use super::links;
 use super::media::no_alt;
 use super::places::indent_at;
 use super::shortcodes::{self, BodyIs, Piece, Problem};
+use super::signature::Required;
 use crate::config::UnknownShortcodes;
 use crate::diagnostic::{Code, Span};
 use crate::parse::{Body, Filling, Hole, LinkBy, ShortcodeCall};

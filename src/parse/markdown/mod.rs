@@ -20,14 +20,15 @@ mod places;
 mod quotes;
 mod sanitiser;
 mod shortcodes;
+mod signature;
 mod state;
 mod stretches;
 mod text;
 
-pub use call::{Parameter, ShortcodeSignature, ShortcodeSignatures};
 pub use highlight::{Highlighted, highlighted};
 pub use inline::{inline, inline_links, inline_with, plain, plain_of_html};
 pub use sanitiser::Sanitiser;
+pub use signature::{Parameter, ShortcodeSignature, ShortcodeSignatures};
 
 use crate::config;
 use crate::diagnostic::Checked;

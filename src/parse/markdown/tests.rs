@@ -13,7 +13,7 @@ fn read_text(text: &str) -> Checked<Body> {
     ];
     let shortcodes = shortcodes
         .iter()
-        .map(|(name, template)| ((*name).into(), ShortcodeSignature::of_template(template)))
+        .map(|(name, template)| ((*name).into(), ShortcodeSignature::of_template(template).value))
         .collect();
     let context = MarkdownContext {
         language: &Tag::dutch(),
