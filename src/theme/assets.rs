@@ -46,7 +46,15 @@ pub(super) fn assets(layers: &[Layer]) -> Assets {
     let mut fixed: BTreeMap<&str, &Cow<'static, [u8]>> = BTreeMap::new();
     for layer in layers {
         for (path, bytes) in layer.below("assets") {
-            raw.entry(path).or_insert_with(|| Raw::read(path, bytes, layer));
+            raw.entry(path).or_insert_with(|| {
+                let text = std::str::from_utf8(bytes).unwrap_or_default();
+                Raw {
+                    bytes,
+                    text,
+                    references: references(path, text),
+                    from_root: format!("{}assets/{path}", layer.place).into(),
+                }
+            });
         }
         for (path, bytes) in layer.below("static") {
             fixed.entry(path).or_insert(bytes);
@@ -114,16 +122,6 @@ struct Raw<'a> {
 }
 
 impl<'a> Raw<'a> {
-    fn read(path: &str, bytes: &'a Cow<'static, [u8]>, layer: &Layer) -> Self {
-        let text = std::str::from_utf8(bytes).unwrap_or_default();
-        Self {
-            bytes,
-            text,
-            references: references(path, text),
-            from_root: format!("{}assets/{path}", layer.place).into(),
-        }
-    }
-
     /// Returns an address, and apart from it the `?query` or `#part` behind it.
     fn address(&self, reference: &Reference) -> (&'a str, &'a str) {
         let address = &self.text[reference.place.clone()];
