@@ -467,3 +467,33 @@ fn slips_in_words_are_told_at_their_place() {
     assert!(hints(0).contains("share_title"), "{}", hints(0));
     assert!(hints(1).contains("{service}"), "{}", hints(1));
 }
+
+#[test]
+fn what_several_pages_lack_counts_once() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        theme = \"leeg\"
+        -- themes/leeg/theme.toml --
+        name = \"leeg\"
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+        -- content/agenda/b.md --
+        ---
+        title: B
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    let mut messages: Vec<&str> = built.report.found.iter().map(|found| found.message.as_str()).collect();
+    let all = messages.len();
+    messages.sort_unstable();
+    messages.dedup();
+    assert_eq!(messages.len(), all, "{messages:?}");
+}

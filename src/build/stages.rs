@@ -1,6 +1,6 @@
 //! The stages, one after the other, and the loop that leaves out documents in error.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -30,7 +30,11 @@ pub fn build(options: &BuildOptions) -> BuildReport {
     }
     let clock = Clock::at(options.now);
     let mut found = Vec::new();
-    let report = match run(options, &clock, &mut found) {
+    let report = run(options, &clock, &mut found);
+    // What several pages meet is one problem: it is shown once, so it counts once.
+    let mut told = HashSet::new();
+    found.retain(|one| told.insert((one.code, one.file.clone(), one.span, one.message.clone())));
+    let report = match report {
         Some(report) => BuildReport { found, ..report },
         None => nothing(found),
     };

@@ -54,7 +54,9 @@ impl Reader {
         };
         let found =
             Diagnostic::new(Code::UnknownKey, format!("{name} is not a setting that Courant knows")).at(key.span);
-        let close = near.filter(|(distance, known)| *distance <= 2 && *distance * 2 < known.len().max(3));
+        // In a long word more can go wrong: "highlite".
+        let close = near
+            .filter(|(distance, known)| *distance <= (known.len() / 3).max(2) && *distance * 2 < known.len().max(3));
         let of_the_top = super::KEYS.iter().find(|(table, _)| table.is_empty());
         let is_misplaced = !path.is_empty() && of_the_top.is_some_and(|(_, keys)| keys.contains(&&*key.text));
         self.found.push(match close {

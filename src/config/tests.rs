@@ -1,7 +1,7 @@
 //! `site.toml` in, configuration and diagnostics out.
 
 use super::*;
-use crate::diagnostic::locate;
+use crate::diagnostic::{Diagnostic, locate};
 
 const LEAST: &str = "title = \"x\"\nbase_url = \"https://a.nl/\"\n";
 
@@ -44,6 +44,18 @@ fn two_lines_make_a_site() {
         })
         .unwrap_or_default();
     assert_eq!(names, ["tags", "authors"]);
+}
+
+#[test]
+fn a_key_that_is_nearly_known_is_an_error() {
+    for line in [
+        "tilte = \"x\"",
+        "[markdown]\nhighlite = true",
+        "[markdown]\nsmart_puntuation = true",
+    ] {
+        let found = read(&format!("{LEAST}{line}")).found;
+        assert!(found.iter().all(Diagnostic::is_error) && found.len() == 1, "{found:?}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use tera::{ErrorKind, ReportError, Tera};
 use super::load::{TemplateFile, Theme, after_mark};
 use super::manifest::near;
 use super::parents::text_of;
+use super::tags::{TAGS, unclosed};
 use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 
 /// Returns the engine; none where a template cannot be read. `register` gives it functions and filters.
@@ -86,7 +87,7 @@ fn problems(theme: &Theme, error: &tera::Error) -> Vec<Diagnostic> {
             vec![at_tag(
                 theme,
                 current,
-                parent,
+                &[parent],
                 found.hint(meant_template(theme, parent)),
             )]
         }
@@ -120,16 +121,17 @@ fn circle(theme: &Theme, name: &str, verb: &str) -> Diagnostic {
     };
     let message = format!("the template {short} {verb} itself");
     let found = Diagnostic::new(Code::TemplateSyntax, message).hint(hint);
-    at_tag(theme, name, short, found)
+    at_tag(theme, name, &[short, name], found)
 }
 
-/// Places `found` at the name `target` in the template, where it stands there.
-fn at_tag(theme: &Theme, name: &str, target: &str, found: Diagnostic) -> Diagnostic {
-    let quoted = [format!("\"{target}\""), format!("'{target}'")];
-    let text = template(theme, name).map_or("", |template| template.text.as_str());
-    let place = quoted
+/// Places `found` at the first of the names `targets` that stands in the template.
+fn at_tag(theme: &Theme, name: &str, targets: &[&str], found: Diagnostic) -> Diagnostic {
+    let quoted = targets
         .iter()
-        .find_map(|quoted| Some((text.find(quoted)?, quoted.len())));
+        .flat_map(|target| [format!("\"{target}\""), format!("'{target}'")]);
+    let text = template(theme, name).map_or("", |template| template.text.as_str());
+    let mut quoted = quoted;
+    let place = quoted.find_map(|quoted| Some((text.find(&quoted)?, quoted.len())));
     let found = match place {
         Some((start, length)) => found.at(Span::new(start, start + length)),
         None => found.at(Span::new(0, 0)),
@@ -146,7 +148,32 @@ fn meant_template(theme: &Theme, name: &str) -> String {
 
 fn placed(theme: &Theme, report: &ReportError, code: Code) -> Diagnostic {
     let range = report.span().range.clone();
-    let from = template(theme, report.filename()).map_or(0, |template| after_mark(&template.text));
+    let of = template(theme, report.filename());
+    let from = of.map_or(0, |template| after_mark(&template.text));
+    let text = of.map_or("", TemplateFile::plain_text);
+    let message = report.message().to_lowercase();
+    let (is_end, is_tag) = (message.contains("end of input"), message.contains("unknown tag"));
+    let here = text.get(range.clone()).unwrap_or_default();
+    if is_end || is_tag && here.starts_with("end") {
+        // What is missing is missing at the tag that was opened, wherever the engine stumbled.
+        if let Some(found) = unclosed(text) {
+            let span = found.span.map(|span| span.shifted(from));
+            return in_template(theme, report.filename(), Diagnostic { span, ..found });
+        }
+    }
+    if is_tag {
+        let meant = TAGS
+            .iter()
+            .map(|tag| (strsim::damerau_levenshtein(tag, here), *tag))
+            .min();
+        let hint = match meant {
+            Some((distance, tag)) if distance <= 2 => format!("did you mean  {tag}  ?"),
+            _ => format!("the tags are: {}", TAGS.join(", ")),
+        };
+        let found = Diagnostic::new(code, format!("there is no tag {here}")).hint(hint);
+        let found = found.at(Span::new(range.start + from, range.end + from));
+        return in_template(theme, report.filename(), found);
+    }
     let found = Diagnostic::new(code, plain(report.message())).at(Span::new(range.start + from, range.end + from));
     with_hint(theme, in_template(theme, report.filename(), found), report.message())
 }

@@ -23,7 +23,8 @@ pub(super) fn near<'n>(names: impl IntoIterator<Item = &'n String>, typed: &str)
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(name, typed), name.as_str()));
     let (distance, name) = distances.min()?;
-    (distance <= 2 && distance * 2 < name.chars().count().max(3)).then_some(name)
+    let length = name.chars().count();
+    (distance <= (length / 3).max(2) && distance * 2 < length.max(3)).then_some(name)
 }
 
 /// Reads a manifest, whose path from the site's root is `file`.

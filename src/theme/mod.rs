@@ -11,6 +11,7 @@ mod options;
 mod parents;
 mod references;
 mod slips;
+mod tags;
 mod words;
 
 pub use assets::{Asset, Assets};

@@ -286,13 +286,16 @@ fn templates_are_told_of_at_their_place() {
         ("<p>\n{{ page.title </p>", &["2:15"][..]),
         ("\u{feff}<p>{{ page.title </p>", &["1:18"]),
         ("\u{feff}{{ 1 | wg }}", &["1:8"]),
-        ("é {% if x %}", &["1:11"]),
+        ("é {% if x %}", &["1:6"]),
+        ("{% block b %}\n{% if x %}\n{% endblock %}", &["2:4"]),
+        ("{% blok x %}", &["1:4"]),
         (
             "<p>\né {{ 1 | wg }} {{ weg() }}\n{% include \"weg.html\" %}",
             &["2:10", "2:19", "3:12"],
         ),
         ("{% extends \"weg.html\" %}", &["1:12"]),
         ("\n{% extends \"a.html\" %}", &["2:12"]),
+        ("\n{% extends \"site/a.html\" %}", &["2:12"]),
         ("{% include \"a.html\" %}", &["1:12"]),
         (
             "{% extends \"courant/base.html\" %}{% block weg %}x{% endblock %}",
