@@ -325,3 +325,24 @@ fn hints_say_it_in_the_words_of_the_file() {
         assert!(hint(more).contains(expected), "{more}: {}", hint(more));
     }
 }
+
+#[test]
+fn each_field_of_the_newsletter_has_a_name_of_its_own() {
+    let check = |lines: &str, expected: &[&str]| check(&format!("[newsletter]\naction = \"/x\"\n{lines}"), expected);
+    check("honeypot = \"email\"", &["5:12 config/bad-value"]);
+    check("email_field = \"e\"\nname_field = \"e\"", &["6:14 config/bad-value"]);
+    check(
+        "consent = \"ja\"\ninterests = { field = \"consent\", options = [{ value = \"a\" }] }",
+        &["6:23 config/bad-value"],
+    );
+    check("hidden = { lijst = \"1\", email = \"2\" }", &["5:25 config/bad-value"]);
+    check("consent_field = \"email\"\nhidden = { consent = \"1\" }", &[]);
+}
+
+#[test]
+fn no_link_in_the_newsletter_runs_code() {
+    check(
+        "[newsletter]\naction = \"/x\"\nconsent = { nl = \"[x](javascript:alert(1))\" }\ntext = \"[x](/y/) [z](data:x)\"",
+        &["5:18 config/bad-value", "6:8 config/bad-value"],
+    );
+}
