@@ -123,6 +123,8 @@ codes! {
     TwoTranslations = Error "site/two-translations";
     /// A file with a date in a folder of a taxonomy: it is the text of a term there, not an article.
     DatedTerm = Warning "site/dated-term";
+    /// Two names of terms that differ in a sign, and have one address: `50+` and `50`.
+    OneTerm = Warning "site/one-term";
     /// An article without a date, in a list by date: it stands last.
     NoDate = Warning "site/no-date";
 
