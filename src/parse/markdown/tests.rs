@@ -108,10 +108,7 @@ fn the_excerpt_and_the_text_of_a_picture_have_the_marks_of_the_text() {
     let text = "rock 'n' roll en \"x\"";
     let read = read_text(text).value;
     assert_eq!(read.excerpt.as_deref(), Some("rock ’n’ roll en “x”"));
-    check(
-        &format!("![{text}](a.svg)"),
-        "<figure>[img a.svg rock ’n’ roll en “x”]</figure>",
-    );
+    check(&format!("![{text}](a.svg)"), "<p>[img a.svg rock ’n’ roll en “x”]</p>");
 }
 
 #[test]
