@@ -612,3 +612,57 @@ fn what_is_no_picture_is_told_of_and_what_has_no_date_is_in_no_feed() {
         .page_lacks("rss.xml", "Zonder dag")
         .page_lacks("atom.xml", "Zonder dag");
 }
+
+#[test]
+fn nothing_empty_stands_on_a_page_and_the_first_picture_is_fetched_at_once() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        [organisation]
+        email = \"a@b.nl\"
+        [sections.agenda]
+        kind = \"event\"
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-02
+        image: { src: a.svg, alt: x }
+        ---
+        -- content/nieuws/b.md --
+        ---
+        title: B
+        date: 2026-01-01
+        image: { src: a.svg, alt: x }
+        ---
+        -- content/nieuws/a.svg --
+        <svg width=\"4\" height=\"3\"></svg>
+        -- content/agenda/c.md --
+        ---
+        title: C
+        date: 2026-01-01
+        event: { start: 2027-01-01 }
+        ---
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    built
+        .page_contains("index.html", "<p class=\"footer-publisher\"><a href=\"mailto:a@b.nl\">")
+        .page_contains("index.html", "event-card-when")
+        .page_lacks("index.html", "event-card-where");
+    let home = built.page("index.html");
+    let pictures: Vec<&str> = home.split("<div class=\"card-image\">").skip(1).collect();
+    let at_once: Vec<bool> = pictures
+        .iter()
+        .map(|picture| {
+            picture
+                .split('>')
+                .next()
+                .is_some_and(|tag| tag.contains("fetchpriority"))
+        })
+        .collect();
+    assert_eq!(at_once, [true, false], "{home}");
+    built.page_lacks("nieuws/index.html", "fetchpriority");
+}
