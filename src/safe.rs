@@ -38,6 +38,17 @@ pub fn runs_code(address: &str) -> bool {
     scheme(&address).is_some_and(|scheme| is_one_of(scheme, HARMFUL))
 }
 
+/// Whether a text of which nobody knows what a template will do with it would run code as an address. As text
+/// ("Javascript: een inleiding") it may begin like one: with a space behind the colon and without a sign that code cannot do
+/// without, it is read by people only.
+pub fn could_run_code(text: &str) -> bool {
+    let read = as_browsers_read(text);
+    let Some((_, behind)) = read.split_once(':').filter(|_| runs_code(&read)) else {
+        return false;
+    };
+    !behind.starts_with(char::is_whitespace) || behind.contains(['(', '`', '=', '<', '[', '%'])
+}
+
 /// Whether an address has a scheme of its own, safe or not.
 pub fn has_scheme(address: &str) -> bool {
     scheme(&as_browsers_read(address)).is_some() || address.starts_with("//")
@@ -173,6 +184,27 @@ mod tests {
             "HTTP://a.nl",
         ] {
             assert!(is_safe_address(address), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_may_begin_with_the_word_javascript() {
+        for text in [
+            "Javascript: een inleiding",
+            "Data: wat de gemeente ermee doet",
+            "rood",
+            "/pad/",
+        ] {
+            assert!(!could_run_code(text), "{text:?}");
+        }
+        for text in [
+            "javascript:alert(1)",
+            "javascript: alert(1)",
+            "javascript: alert%281%29",
+            "data:text/html,x",
+            "data: text/html,<b>",
+        ] {
+            assert!(could_run_code(text), "{text:?}");
         }
     }
 

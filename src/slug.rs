@@ -1,5 +1,7 @@
 //! Slugs: a text as the last part of an address.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -13,7 +15,7 @@ const MOST_BYTES: usize = 200;
 /// Returns `text` as a slug: small letters, digits and single hyphens, never a hyphen at the ends.
 ///
 /// Latin letters lose their accents; in German ä, ö and ü become ae, oe and ue. Apostrophes go without a trace, and a
-/// euro sign becomes a word. Letters of other scripts stay as they are. A text without letters and digits gives an
+/// euro sign becomes a word, as + and # do behind a letter at the end of a word (C++, C#). Letters of other scripts stay as they are. A text without letters and digits gives an
 /// empty slug. A slug is its own slug, so long as the language is the same.
 pub fn slugify(text: &str, language: &Tag) -> String {
     cap(letters(text, language))
@@ -35,6 +37,7 @@ pub fn slug_of_name(name: &str, language: &Tag) -> String {
 }
 
 fn letters(text: &str, language: &Tag) -> String {
+    let text = &*with_signs_as_words(text);
     let mut slug = Slug::with_room_for(text);
     if text.is_ascii() {
         text.bytes().for_each(|byte| slug.push(char::from(byte)));
@@ -46,6 +49,32 @@ fn letters(text: &str, language: &Tag) -> String {
         slug.text = slug.text.nfkc().collect();
     }
     slug.text
+}
+
+/// Writes out the signs that tell one name from another: C, C++ and C# are three.
+fn with_signs_as_words(text: &str) -> Cow<'_, str> {
+    if !text.contains(['+', '#']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(at) = rest.find(['+', '#']) {
+        let (before, signs) = rest.split_at(at);
+        let end = signs.find(|c| c != '+' && c != '#').unwrap_or(signs.len());
+        let (signs, behind) = signs.split_at(end);
+        out.push_str(before);
+        let ends_a_word = before.ends_with(char::is_alphabetic) && !behind.starts_with(char::is_alphanumeric);
+        for sign in signs.chars() {
+            match sign {
+                '+' if ends_a_word => out.push_str(" plus"),
+                '#' if ends_a_word => out.push_str(" sharp"),
+                _ => out.push(' '),
+            }
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 struct Slug {
@@ -190,7 +219,8 @@ mod tests {
         check("nl", "'s-Gravenhage’s foto's", "s-gravenhages-fotos");
         check("nl", "Ĳsland en ijs", "ijsland-en-ijs");
         check("nl", "€5 miljoen, 5€", "euro-5-miljoen-5-euro");
-        check("nl", "C++ & C#", "c-c");
+        check("nl", "C++ & C#", "c-plus-plus-c-sharp");
+        check("nl", "Kop #1, 1+1, A+B, #tag, Google+", "kop-1-1-1-a-b-tag-google-plus");
         check("nl", "", "");
         check("nl", "???", "");
         check("nl", "½ m² Product™ samen\u{ad}werking", "1-2-m2-product-samenwerking");

@@ -248,3 +248,34 @@ fn a_translation_says_only_what_differs_of_an_event_and_series_know_each_other()
     site.build()
         .finds(&["content/agenda/zomaar.en.md:3:8 front-matter/bad-value"]);
 }
+
+#[test]
+fn a_word_that_is_borrowed_is_marked_with_its_language() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        [languages.pl]
+        fallback = \"show\"
+        [languages.en]
+        fallback = \"show\"
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    built
+        .is_done()
+        .page_contains(
+            "pl/nieuws/index.html",
+            "<p class=\"in-language\" lang=\"nl\">(in het Nederlands)",
+        )
+        .page_contains(
+            "en/nieuws/index.html",
+            "<p class=\"in-language\" lang=\"en\">(in Dutch)",
+        );
+}

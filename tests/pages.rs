@@ -477,8 +477,8 @@ fn feeds_sitemap_robots_and_the_page_for_nothing_found() {
             .page_contains(feed, "https://proef.example/nieuws/b/#kop");
         built.page_contains(feed, "src=&quot;https://proef.example/nieuws/x.svg&quot;");
     }
-    built.page_contains("atom.xml", "<published>2026-01-01T08:00:00Z</published>");
-    built.page_contains("rss.xml", "<pubDate>Thu, 01 Jan 2026 08:00:00 +0000</pubDate>");
+    built.page_contains("atom.xml", "<published>2026-01-01T09:00:00+01:00</published>");
+    built.page_contains("rss.xml", "<pubDate>Thu, 01 Jan 2026 09:00:00 +0100</pubDate>");
     built
         .page_contains("sitemap.xml", "<loc>https://proef.example/nieuws/a/</loc>")
         .page_contains("robots.txt", "Sitemap: https://proef.example/sitemap.xml");
@@ -587,7 +587,7 @@ fn the_first_paragraph_stands_on_the_page_once() {
 }
 
 #[test]
-fn what_is_no_picture_is_told_of_and_what_has_no_date_still_fed() {
+fn what_is_no_picture_is_told_of_and_what_has_no_date_is_in_no_feed() {
     let site = site(
         "
         -- content/nieuws/a.md --
@@ -609,8 +609,62 @@ fn what_is_no_picture_is_told_of_and_what_has_no_date_still_fed() {
         "content/nieuws/a.md:4:32 link/dead-anchor",
     ]);
     built
-        .page_contains("rss.xml", "Zonder dag")
-        .page_contains("atom.xml", "Zonder dag");
+        .page_lacks("rss.xml", "Zonder dag")
+        .page_lacks("atom.xml", "Zonder dag");
+}
+
+#[test]
+fn nothing_empty_stands_on_a_page_and_the_first_picture_is_fetched_at_once() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        [organisation]
+        email = \"a@b.nl\"
+        [sections.agenda]
+        kind = \"event\"
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-02
+        image: { src: a.svg, alt: x }
+        ---
+        -- content/nieuws/b.md --
+        ---
+        title: B
+        date: 2026-01-01
+        image: { src: a.svg, alt: x }
+        ---
+        -- content/nieuws/a.svg --
+        <svg width=\"4\" height=\"3\"></svg>
+        -- content/agenda/c.md --
+        ---
+        title: C
+        date: 2026-01-01
+        event: { start: 2027-01-01 }
+        ---
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    built
+        .page_contains("index.html", "<p class=\"footer-publisher\"><a href=\"mailto:a@b.nl\">")
+        .page_contains("index.html", "event-card-when")
+        .page_lacks("index.html", "event-card-where");
+    let home = built.page("index.html");
+    let pictures: Vec<&str> = home.split("<div class=\"card-image\">").skip(1).collect();
+    let at_once: Vec<bool> = pictures
+        .iter()
+        .map(|picture| {
+            picture
+                .split('>')
+                .next()
+                .is_some_and(|tag| tag.contains("fetchpriority"))
+        })
+        .collect();
+    assert_eq!(at_once, [true, false], "{home}");
+    built.page_lacks("nieuws/index.html", "fetchpriority");
 }
 
 #[test]

@@ -189,6 +189,8 @@ fn a_theme_of_five_steps_works_as_the_page_says() {
         title = \"x\"
         base_url = \"https://a.nl\"
         theme = \"mijn-thema\"
+        [sections.agenda]
+        kind = \"event\"
         -- themes/mijn-thema/theme.toml --
         name = \"mijn-thema\"
         version = \"1.0\"
@@ -206,6 +208,16 @@ fn a_theme_of_five_steps_works_as_the_page_says() {
         title: A
         date: 2026-01-01
         ---
+        -- content/agenda/b.md --
+        ---
+        title: B
+        date: 2026-01-02
+        event: { start: 2026-02-01, programme: [{ time: 10.00, title: Opening }] }
+        ---
+        -- content/over.md --
+        ---
+        title: Over
+        ---
     ",
     );
     let built = site.build();
@@ -213,6 +225,33 @@ fn a_theme_of_five_steps_works_as_the_page_says() {
     for text in ["Deel dit bericht", "Mijn eigen voet", "Vragen? Bel 14 0123."] {
         built.page_contains("nieuws/a/index.html", text);
     }
+    // What it adds to articles stands on events and pages too, and what those have of their own stays.
+    built.page_contains("agenda/b/index.html", "Vragen? Bel 14 0123.");
+    built.page_contains("agenda/b/index.html", "Opening");
+    built.page_contains("over/index.html", "Vragen? Bel 14 0123.");
+}
+
+#[test]
+fn an_article_template_without_the_blocks_of_the_default_one_leaves_events_and_pages_as_they_are() {
+    let site = site(
+        "
+        -- templates/article.html --
+        <h1>{{ page.title }}</h1>
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+        -- content/over.md --
+        ---
+        title: Over
+        ---
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    assert_eq!(built.page("nieuws/a/index.html"), "<h1>A</h1>\n");
+    built.page_contains("over/index.html", "site-footer");
 }
 
 #[test]
@@ -298,4 +337,163 @@ fn a_site_in_a_language_that_its_theme_lacks_is_published_in_english_words() {
     built.finds(&[" theme/missing-word"]).is_done();
     built.page_contains("noticias/a/index.html", "lang=\"es\"");
     built.page_contains("noticias/a/index.html", "Skip to content");
+}
+
+#[test]
+fn a_file_that_a_setting_names_and_that_is_not_there_is_told_in_the_setting() {
+    let build = |settings: &str| {
+        let toml = format!("title = \"x\"\nbase_url = \"https://a.nl\"\n{settings}");
+        let site = site("-- content/nieuws/a.md --\n---\ntitle: A\ndate: 2026-01-01\n---\n");
+        site.write("site.toml", toml.as_bytes());
+        site.write("content/beeld/logo.svg", b"<svg/>");
+        site
+    };
+    for line in [
+        "[theme_options]\nlogo = \"/nope.svg\"",
+        "[organisation]\nlogo = \"weg.svg\"",
+    ] {
+        build(line).build().finds(&["site.toml:4:8 link/missing-file"]);
+    }
+    // Every page shows it, so its path begins at the top, with or without a / in front.
+    let site = build("[theme_options]\nlogo = \"beeld/logo.svg\"\n[organisation]\nlogo = \"beeld/logo.svg\"");
+    let built = site.build();
+    built.is_clean();
+    built.page_contains("nieuws/a/index.html", "<img src=\"/beeld/logo.svg\"");
+    build("[organisation]\nlogo = \"/favicon.svg\"").build().is_clean();
+}
+
+#[test]
+fn an_error_in_a_template_of_the_program_has_its_line() {
+    let site = site(
+        "
+        -- templates/home.html --
+        {% set image = page.list %}{% include \"partials/figure.html\" %}
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    site.build()
+        .finds(&["(built in) themes/courant/templates/partials/figure.html:2:20 template/failed"]);
+}
+
+#[test]
+fn a_document_cannot_ask_for_a_part_of_a_page() {
+    let site = site(
+        "
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        template: partials/card.html
+        ---
+    ",
+    );
+    let built = site.build();
+    built.finds(&["content/nieuws/a.md:4:11 site/unknown-template"]);
+}
+
+#[test]
+fn an_asset_that_is_not_there_is_told_where_it_is_named() {
+    let site = site(
+        "
+        -- templates/home.html --
+        {{ asset(path=\"nope.css\") }}
+        -- assets/css/eigen.css --
+        a { b: url(nope.png) }
+        @font-face { src: url(/assets/fonts/a.woff2) }
+        c { d: url(../../beeld/d.png) url(../../beeld/weg.png) url(https://a.nl/e.png) url(/elders/f.png) }
+        -- assets/js/a.js --
+        import \"./weg.js\";
+        import lib from \"lib\";
+        if (x) import(\"./b.js\");
+        -- content/beeld/d.png --
+        x
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let told = [
+        "assets/css/eigen.css:1:12 theme/missing-asset",
+        "assets/css/eigen.css:2:23 theme/missing-asset",
+        "assets/css/eigen.css:3:35 theme/missing-asset",
+        "assets/js/a.js:1:9 theme/missing-asset",
+        "assets/js/a.js:3:16 theme/missing-asset",
+    ];
+    site.build().finds(&told);
+    site.remove("assets/css/eigen.css");
+    site.remove("assets/js/a.js");
+    site.build().finds(&["templates/home.html:1:4 theme/missing-asset"]);
+}
+
+#[test]
+fn slips_in_words_are_told_at_their_place() {
+    let site = site(
+        "
+        -- i18n/nl.toml --
+        share_titel = \"x\"
+        share_on = \"Deel op {servce}\"
+        eigen = \"wordt gebruikt\"
+        niemand = \"vraagt hierom\"
+        [minutes]
+        een = \"{count} minuut\"
+        [in_language]
+        pl = \"in het Pools\"
+        [articles_word]
+        one = \"{count} bericht\"
+        other = \"berichten\"
+        -- templates/shortcodes/eigen.html --
+        {{ t(key=\"eigen\") }}
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    built.finds(&[
+        "i18n/nl.toml:1:1 theme/unknown-word",
+        "i18n/nl.toml:2:12 theme/unknown-word",
+        "i18n/nl.toml:4:1 theme/unknown-word",
+        "i18n/nl.toml:6:1 theme/unknown-word",
+    ]);
+    let hints = |line: usize| built.report.found[line].hint.as_deref().unwrap_or_default().to_owned();
+    assert!(hints(0).contains("share_title"), "{}", hints(0));
+    assert!(hints(1).contains("{service}"), "{}", hints(1));
+}
+
+#[test]
+fn what_several_pages_lack_counts_once() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        theme = \"leeg\"
+        -- themes/leeg/theme.toml --
+        name = \"leeg\"
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+        -- content/agenda/b.md --
+        ---
+        title: B
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    let mut messages: Vec<&str> = built.report.found.iter().map(|found| found.message.as_str()).collect();
+    let all = messages.len();
+    messages.sort_unstable();
+    messages.dedup();
+    assert_eq!(messages.len(), all, "{messages:?}");
 }

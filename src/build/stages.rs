@@ -1,6 +1,6 @@
 //! The stages, one after the other, and the loop that leaves out documents in error.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::documents::{self, Broken, Library, context_of};
@@ -29,7 +29,11 @@ pub fn build(options: &BuildOptions) -> BuildReport {
     }
     let clock = Clock::at(options.now);
     let mut found = Vec::new();
-    let report = match run(options, cache.as_ref(), &clock, &mut found) {
+    let report = run(options, cache.as_ref(), &clock, &mut found);
+    // What several pages meet is one problem: it is shown once, so it counts once.
+    let mut told = HashSet::new();
+    found.retain(|one| told.insert((one.code, one.file.clone(), one.span, one.message.clone())));
+    let report = match report {
         Some(report) => BuildReport { found, ..report },
         None => nothing(found),
     };
@@ -96,6 +100,7 @@ fn run(
         theme::load(&options.root, &config, "").value
     };
     let theme = theme.or_else(stand_in)?;
+    found.extend(theme::missing_files(&theme, &inventory));
     let locales: Vec<Locale> = config
         .languages
         .iter()

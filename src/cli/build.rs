@@ -19,6 +19,7 @@ use crate::config::SITE_TOML;
 use crate::date::{Moment, TimeZone};
 use crate::diagnostic::{Colour, json, text};
 use crate::organise::Drafts;
+use crate::theme::builtin_file;
 
 /// Builds the site, and tells what happened.
 pub(super) fn build(arguments: &BuildArguments) -> Exit {
@@ -42,7 +43,10 @@ pub(super) fn build(arguments: &BuildArguments) -> Exit {
         }
         report
     });
-    let read = |file: &str| std::fs::read(options.root.join(file)).ok();
+    let read = |file: &str| match builtin_file(file) {
+        Some(bytes) => Some(bytes.to_vec()),
+        None => std::fs::read(options.root.join(file)).ok(),
+    };
     match arguments.message_format {
         MessageFormat::Json => {
             print_error(&json(&report.found, &read));

@@ -3,6 +3,7 @@
 pub mod base_url;
 mod content;
 mod folders;
+mod form;
 mod keys;
 mod languages;
 mod localized;

@@ -5,7 +5,7 @@ use super::types::{
     DeadLinks, Feeds, Interests, Markdown, Menu, MenuItem, Newsletter, RawHtml, ReadingTime, Share, ShareService,
     UnknownShortcodes,
 };
-use super::{Localized, keys};
+use super::{Localized, form, keys};
 use crate::language::Tag;
 use crate::tree::Node;
 
@@ -87,6 +87,10 @@ pub(super) fn newsletter(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
             None
         }
     };
+    form::same_names(&table, reader);
+    for key in ["consent", "text"] {
+        form::harmful_links(&table, key, reader);
+    }
     let interests = table.get("interests").and_then(|node| interests(node, known, reader));
     let hidden = table
         .get("hidden")

@@ -7,8 +7,9 @@ use super::reader::{Reader, Table};
 use super::types::{Config, Organisation};
 use super::{Localized, base_url, keys};
 use crate::date::TimeZone;
-use crate::diagnostic::{Checked, Code, Diagnostic, Span};
+use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
 use crate::language::Tag;
+use crate::safe::{could_run_code, has_scheme};
 use crate::tree::{Kind, Node, read_toml};
 
 /// The name of the file, as diagnostics give it.
@@ -98,7 +99,13 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
     let theme = theme_node.and_then(|node| reader.folder_name(node, "theme"));
     let mut table = |key: &str| {
         // Any key will do in it, as long as it is a table.
-        top.get(key).map(|node| reader.entries(node, key));
+        for (name, node) in top.get(key).map(|node| reader.entries(node, key)).unwrap_or_default() {
+            // A template can make an address of it.
+            for bad in node.texts_that(could_run_code) {
+                let message = format!("{key}.{} holds an address that could run code", name.text);
+                reader.bad_value(bad.span, message, "write an address that starts with https://");
+            }
+        }
         toml_table(text, key)
     };
     let (theme_options, extra) = (table("theme_options"), table("extra"));
@@ -168,7 +175,9 @@ fn organisation(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Organisa
     Organisation {
         name: table.get("name").and_then(|node| reader.localized(node, "name", known)),
         url: table.get("url").and_then(|node| reader.address(node, "url")),
-        logo: table.get("logo").and_then(|node| reader.address(node, "logo")),
+        logo: table
+            .get("logo")
+            .and_then(|node| Some(Spanned::new(from_top(reader.safe_address(node, "logo")?), node.span))),
         email: table.get("email").and_then(|node| reader.email(node, "email")),
         same_as: table
             .get("same_as")
@@ -182,6 +191,15 @@ fn organisation(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Organisa
 
 /// Where a site is judged whose address cannot be read.
 const STAND_IN: &str = "https://nieuws.example.org/";
+
+/// A file of the site is shown on pages of every folder, so its path begins at the top, whether or not that was written.
+fn from_top(path: String) -> String {
+    if path.starts_with('/') || has_scheme(&path) {
+        path
+    } else {
+        format!("/{path}")
+    }
+}
 
 /// The place of a key that is missing: the start of the file.
 const TOP_OF_FILE: Span = Span { start: 0, end: 0 };

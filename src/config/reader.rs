@@ -95,7 +95,9 @@ impl Reader {
         };
         let found =
             Diagnostic::new(Code::UnknownKey, format!("{name} is not a setting that Courant knows")).at(key.span);
-        let close = near.filter(|(distance, known)| *distance <= 2 && *distance * 2 < known.len().max(3));
+        // In a long word more can go wrong: "highlite".
+        let close = near
+            .filter(|(distance, known)| *distance <= (known.len() / 3).max(2) && *distance * 2 < known.len().max(3));
         let of_the_top = super::KEYS.iter().find(|(table, _)| table.is_empty());
         let is_misplaced = !path.is_empty() && of_the_top.is_some_and(|(_, keys)| keys.contains(&&*key.text));
         self.found.push(match close {
@@ -252,15 +254,7 @@ impl Reader {
 
     /// An address that runs nothing, or a path in the site.
     pub fn address(&mut self, node: &Node, key: &str) -> Option<String> {
-        let text = self.text(node, key)?;
-        if !crate::safe::is_safe_address(&text) {
-            self.bad_value(
-                node.span,
-                format!("{key} is an address that could run code"),
-                "write an address that starts with https://",
-            );
-            return None;
-        }
+        let text = self.safe_address(node, key)?;
         if !crate::safe::is_from_everywhere(&text) {
             self.bad_value(
                 node.span,
@@ -270,6 +264,17 @@ impl Reader {
             return None;
         }
         Some(text)
+    }
+
+    /// An address that runs no code, or the path of a file.
+    pub fn safe_address(&mut self, node: &Node, key: &str) -> Option<String> {
+        let text = self.text(node, key)?;
+        if crate::safe::is_safe_address(&text) {
+            return Some(text);
+        }
+        let message = format!("{key} is an address that could run code");
+        self.bad_value(node.span, message, "write an address that starts with https://");
+        None
     }
 
     /// An address of the web: of another site, in full.

@@ -1,7 +1,7 @@
 //! `site.toml` in, configuration and diagnostics out.
 
 use super::*;
-use crate::diagnostic::{Code, locate};
+use crate::diagnostic::{Code, Diagnostic, locate};
 
 const LEAST: &str = "title = \"x\"\nbase_url = \"https://a.nl/\"\n";
 
@@ -47,6 +47,18 @@ fn two_lines_make_a_site() {
 }
 
 #[test]
+fn a_key_that_is_nearly_known_is_an_error() {
+    for line in [
+        "tilte = \"x\"",
+        "[markdown]\nhighlite = true",
+        "[markdown]\nsmart_puntuation = true",
+    ] {
+        let found = read(&format!("{LEAST}{line}")).found;
+        assert!(found.iter().all(Diagnostic::is_error) && found.len() == 1, "{found:?}");
+    }
+}
+
+#[test]
 fn each_mistake_is_told_at_its_place() {
     check_file("", &["1:1 config/missing", "1:1 config/missing"]);
     check_file("title = \"x", &["1:11 config/syntax"]);
@@ -60,6 +72,11 @@ fn each_mistake_is_told_at_its_place() {
         &["4:8 config/bad-value", "5:13 config/bad-value"],
     );
     check("[newsletter]\naction = \"javascript:x\"", &["4:10 config/bad-value"]);
+    check(
+        "[theme_options]\nsocial = [{ title = \"x\", url = \"javascript:alert(1)\" }]\n[extra]\nx = \"data:text/html,x\"",
+        &["4:32 config/bad-value", "6:5 config/bad-value"],
+    );
+    check("[extra]\nkop = \"Javascript: een inleiding\"", &[]);
     check(
         "[taxonomies.tags]\npath = \"../x\"\nfeed = \"ja\"",
         &["4:8 config/bad-value", "5:8 config/wrong-type"],
@@ -317,7 +334,6 @@ fn an_address_leads_somewhere_from_every_page() {
             "4:7",
             "url = \"https://www.x.nl\"",
         ),
-        ("[organisation]\nlogo = \"logo.svg\"", "4:8", "logo = \"/logo.svg\""),
         (
             "[[menu.main]]\ntitle = \"x\"\nurl = \"www.q.nl\"",
             "5:7",
@@ -375,4 +391,25 @@ fn what_cannot_be_read_has_its_default_beside_the_errors() {
     let read = read_all("title = \"x\npaginate_by = 7\n");
     let codes: Vec<Code> = read.found.iter().map(|found| found.code).collect();
     assert_eq!((codes, read.value.paginate_by), (vec![Code::ConfigSyntax], 7));
+}
+
+#[test]
+fn each_field_of_the_newsletter_has_a_name_of_its_own() {
+    let check = |lines: &str, expected: &[&str]| check(&format!("[newsletter]\naction = \"/x\"\n{lines}"), expected);
+    check("honeypot = \"email\"", &["5:12 config/bad-value"]);
+    check("email_field = \"e\"\nname_field = \"e\"", &["6:14 config/bad-value"]);
+    check(
+        "consent = \"ja\"\ninterests = { field = \"consent\", options = [{ value = \"a\" }] }",
+        &["6:23 config/bad-value"],
+    );
+    check("hidden = { lijst = \"1\", email = \"2\" }", &["5:25 config/bad-value"]);
+    check("consent_field = \"email\"\nhidden = { consent = \"1\" }", &[]);
+}
+
+#[test]
+fn no_link_in_the_newsletter_runs_code() {
+    check(
+        "[newsletter]\naction = \"/x\"\nconsent = { nl = \"[x](javascript:alert(1))\" }\ntext = \"[x](/y/) [z](data:x)\"",
+        &["5:18 config/bad-value", "6:8 config/bad-value"],
+    );
 }

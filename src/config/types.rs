@@ -2,7 +2,7 @@
 
 use super::Localized;
 use crate::date::TimeZone;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
 
 /// What `site.toml` says, defaults filled in.
@@ -96,7 +96,7 @@ pub struct Organisation {
     /// Its own site.
     pub url: Option<String>,
     /// Its logo, a path in the site.
-    pub logo: Option<String>,
+    pub logo: Option<Spanned<String>>,
     /// Its e-mail address.
     pub email: Option<String>,
     /// Its pages elsewhere.

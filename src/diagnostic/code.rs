@@ -92,6 +92,9 @@ codes! {
     OneBrace = Warning "shortcode/one-brace";
     /// An argument that the shortcode does not know.
     UnknownArgument = Warning "shortcode/unknown-argument";
+    /// The first line of a shortcode's template says which arguments it takes, and something in it cannot be read: calls are then
+    /// not checked as its maker meant.
+    ShortcodeHead = Warning "shortcode/head";
     /// An image without a text for who cannot see it.
     NoAlt = Warning "markdown/no-alt";
     /// A link or picture whose address has a space in it, so that it is none: `![De raad](mijn foto.jpg)`. With `<` and `>` around the
@@ -141,6 +144,8 @@ codes! {
     DatedTerm = Warning "site/dated-term";
     /// The text of a term that no published article has: no page is made of it.
     UnusedTerm = Warning "site/unused-term";
+    /// Two names of terms that differ in a sign, and have one address: `50+` and `50`.
+    OneTerm = Warning "site/one-term";
     /// An article without a date, in a list by date: it stands last.
     NoDate = Warning "site/no-date";
 
@@ -175,7 +180,10 @@ codes! {
     TemplateFailed = Error "template/failed";
     /// A word that the theme lacks in a language.
     MissingWord = Warning "theme/missing-word";
-    /// An asset that a template names and the theme lacks.
+    /// A word in `i18n` that no page asks for, or a `{name}` in it that nothing fills in: most often a slip, so that what was
+    /// meant does not happen.
+    UnknownWord = Warning "theme/unknown-word";
+    /// A file that a template, a stylesheet or a script names, and that is not among the assets.
     MissingAsset = Error "theme/missing-asset";
 
     /// The output folder holds files that Courant did not make.

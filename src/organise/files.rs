@@ -102,7 +102,7 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
 
 /// Calls `take` with every text of `site.toml` that may name a file: a logo is the site's, whoever else shows it.
 fn of_the_site(config: &Config, take: &mut impl FnMut(&str)) {
-    config.organisation.logo.iter().for_each(|logo| take(logo));
+    config.organisation.logo.iter().for_each(|logo| take(&logo.value));
     let menus = config.menu.main.iter().chain(&config.menu.footer).flatten();
     menus.for_each(|item| take(&item.url));
     let mut values: Vec<&toml::Value> = config.theme_options.values().chain(config.extra.values()).collect();

@@ -256,11 +256,14 @@ fn undated(site: &Site<'_>, material: Material<'_>, found: &mut Vec<Diagnostic>)
         if by_date {
             let start = entry.document.front.span.start;
             found.push(
-                Diagnostic::new(Code::NoDate, "this article has no date, so it stands last in lists")
-                    .at(Span { start, end: start + 3 })
-                    .hint("add a line to the front matter:  date: 2026-03-05")
-                    .grouped("no date")
-                    .in_file(&entry.document.path.from_root()),
+                Diagnostic::new(
+                    Code::NoDate,
+                    "this article has no date, so it stands last in lists and in no feed",
+                )
+                .at(Span { start, end: start + 3 })
+                .hint("add a line to the front matter:  date: 2026-03-05")
+                .grouped("no date")
+                .in_file(&entry.document.path.from_root()),
             );
         }
     }

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::Material;
 use super::check::waits;
 use super::inherit::{Placed, head};
@@ -135,6 +138,9 @@ pub(super) fn terms(
                     }
                 }
                 let key = (document.language, taxonomy, slug);
+                if let Some(term) = gathered.get(&key) {
+                    found.extend(unlike(name, &term.spellings, document.document));
+                }
                 if keys.contains(&key) {
                     continue;
                 }
@@ -172,6 +178,33 @@ pub(super) fn terms(
     }
     found.extend(unused(public, hidden, material, &gathered, &texts));
     assemble(public, material, gathered, &indexes, texts, named)
+}
+
+/// Tells of a name that differs in more than its spelling from another with the same address: once, where it first stands.
+fn unlike(name: &Text, known: &BTreeMap<Box<str>, u32>, document: &Document) -> Option<Diagnostic> {
+    if known.is_empty() || known.contains_key(&name.value) {
+        return None;
+    }
+    let other = known.keys().find(|known| signs(known) != signs(&name.value))?;
+    let message = format!(
+        "\"{}\" and \"{other}\" have one address, so they are taken for one",
+        name.value
+    );
+    let hint = "if they are two things, name one of them otherwise, with a word in place of the sign";
+    let found = Diagnostic::new(Code::OneTerm, message).at(name.span).hint(hint);
+    Some(found.in_file(&document.path.from_root()))
+}
+
+/// Returns the signs of a name that mean something, and that its address does not have.
+fn signs(name: &str) -> String {
+    let means_something =
+        |c: &char| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control() && !is_punctuation(*c);
+    name.nfc().filter(means_something).collect()
+}
+
+/// Whether people write a sign or leave it out, and mean the same.
+fn is_punctuation(c: char) -> bool {
+    is_combining_mark(c) || ".,:;!?-_/&'\"()[]´`‘’“”„‚«»‹›–—‐‑…·\u{ad}\u{200b}\u{200c}\u{200d}\u{feff}™®©".contains(c)
 }
 
 /// News in the folder of a taxonomy would go without a word.

@@ -45,10 +45,18 @@ impl TemplateNames {
 
     /// Returns what to tell of a template that a document asks for and that is not there.
     pub(super) fn missing(&self, asked: &Text, document: &Document) -> Option<Diagnostic> {
-        if self.0.contains(&*asked.value) {
+        let is_part = ["partials/", "shortcodes/"]
+            .iter()
+            .any(|folder| asked.value.starts_with(folder));
+        let is_there = self.0.contains(&*asked.value);
+        if is_there && !is_part {
             return None;
         }
-        let message = format!("there is no template {}", asked.value);
+        let message = if is_there {
+            format!("{} makes a part of a page, not a page", asked.value)
+        } else {
+            format!("there is no template {}", asked.value)
+        };
         let diagnostic = Diagnostic::new(Code::UnknownTemplate, message).hint(self.nearest(&asked.value));
         // A translation inherits the template: then the place is in another file, and only the file is named.
         let own_words = document.front.template.is_some();

@@ -115,6 +115,7 @@ pub fn register(tera: &mut Tera, lookup: Lookup) {
         }};
     }
     function!("t", functions::t);
+    function!("word_language", functions::word_language);
     function!("asset", functions::asset);
     function!("file", functions::file);
     function!("image", functions::image);

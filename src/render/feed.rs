@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use tera::Tera;
 
 use super::body::TextFailed;
-use super::feed_item::{Items, changed, rfc_2822};
+use super::feed_item::{Items, changed};
 use super::xml::Xml;
+use crate::date::Moment;
 use crate::organise::{EntryId, LanguageId};
 use crate::plan::view::{Shared, permalink};
 use crate::plan::{FeedFormat, FeedOf};
@@ -66,8 +67,10 @@ fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
         0 => usize::MAX,
         limit => limit,
     };
-    // A feed wants what is newest, whatever the order of the list; what has no date comes last here too.
+    // A feed wants what is newest, whatever the order of the list. What has no date is never new, and Atom wants a date of each (RFC 4287
+    // §4.1.2): a made-up one would bring an old page to subscribers as news.
     let mut items: Vec<EntryId> = all.concat();
+    items.retain(|id| shared.published(*id).is_some() || changed(&shared.head(*id), shared).is_some());
     items.sort_by_key(|id| (std::cmp::Reverse(shared.published(*id)), *id));
     items.dedup();
     items.truncate(limit);
@@ -114,7 +117,7 @@ fn atom(
         .filter_map(|id| changed(&shared.head(*id), shared))
         .max()
         .unwrap_or(Timestamp::UNIX_EPOCH);
-    xml.element("updated", &newest.to_string());
+    xml.element("updated", &Moment::at(newest, &config.timezone).rfc3339());
     let publisher = config.organisation.name.as_ref().unwrap_or(&config.title);
     xml.raw("<author>")
         .element("name", shared.localized(publisher, feed.language))
@@ -148,7 +151,7 @@ fn rss(feed: &Feed<'_>, url: &UrlPath, items: &Items, shared: &Shared<'_>, tera:
         .filter_map(|id| changed(&shared.head(*id), shared))
         .max()
     {
-        xml.element("lastBuildDate", &rfc_2822(newest));
+        xml.element("lastBuildDate", &Moment::at(newest, &config.timezone).rfc2822());
     }
     for &id in &feed.items {
         xml.raw(&items.of(id, FeedFormat::Rss, shared, tera)?);

@@ -10,6 +10,7 @@ use super::body::{Addresses, fill};
 use super::feed::FeedFailed;
 use super::xml::Xml;
 use crate::config::Config;
+use crate::date::Moment;
 use crate::organise::{Entry, EntryId};
 use crate::plan::FeedFormat;
 use crate::plan::view::{Fact, Head, Seen, Shared, is_withdrawn, permalink, plain_summary};
@@ -78,12 +79,14 @@ fn atom(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFai
     let link = permalink(&entry.url, config);
     xml.raw("<entry>\n").element("title", &entry.title).element("id", &link);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &link)]);
-    let published = entry.published.unwrap_or(Timestamp::UNIX_EPOCH);
-    xml.element("published", &published.to_string());
-    xml.element(
-        "updated",
-        &changed(&shared.head(id), shared).unwrap_or(published).to_string(),
-    );
+    let moment = |at| Moment::at(at, &config.timezone).rfc3339();
+    if let Some(published) = entry.published {
+        xml.element("published", &moment(published));
+    }
+    // What has no date at all is in no feed.
+    if let Some(changed) = changed(&shared.head(id), shared) {
+        xml.element("updated", &moment(changed));
+    }
     for name in authors(entry, shared) {
         xml.raw("<author>").element("name", name).raw("</author>\n");
     }
@@ -115,7 +118,7 @@ fn rss(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFail
         .text(&link)
         .raw("</guid>\n");
     if let Some(published) = entry.published {
-        xml.element("pubDate", &rfc_2822(published));
+        xml.element("pubDate", &Moment::at(published, &config.timezone).rfc2822());
     }
     for name in authors(entry, shared) {
         xml.element("dc:creator", name);
@@ -141,11 +144,6 @@ pub(super) fn changed(head: &Head<'_>, shared: &Shared<'_>) -> Option<Timestamp>
     let withdrawn = head.withdrawn.and_then(|notice| notice.date);
     let withdrawn = withdrawn.map(|date| date.timestamp()).filter(|at| shared.reached(*at));
     updated.max(head.published).max(withdrawn)
-}
-
-/// RFC 2822 with the offset that always holds: RSS readers want a number there, and English names.
-pub(super) fn rfc_2822(moment: Timestamp) -> String {
-    moment.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }
 
 /// Takes out what only works in the page itself.

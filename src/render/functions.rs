@@ -40,6 +40,12 @@ pub(super) fn t(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraResu
     Ok(Value::from(language.words.text(key, &borrowed)))
 }
 
+/// `word_language(key="share_on")`: the language that a word is borrowed from where the page's has it not; none where it has.
+pub(super) fn word_language(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let borrowed = language(lookup, state).words.borrowed_from(kwargs.must_get("key")?);
+    Ok(borrowed.map_or_else(Value::none, |tag| Value::normal_string(tag.as_str())))
+}
+
 /// `asset(path="css/site.css")`: the address of an asset, with its fingerprint.
 pub(super) fn asset(lookup: &Lookup, kwargs: &Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let path: &str = kwargs.must_get("path")?;

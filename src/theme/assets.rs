@@ -1,10 +1,15 @@
 //! Assets: stylesheets, scripts and fonts, with a fingerprint in their names so that they can be kept for ever.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
 
 use super::layer::Layer;
-use super::stylesheet;
+use super::references::{Need, Reference, references};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::safe::has_scheme;
 
 /// A file that goes into the output beside the pages.
 #[derive(Debug, Clone)]
@@ -22,28 +27,50 @@ pub struct Asset {
 pub struct Assets {
     /// The files.
     pub files: Vec<Asset>,
+    /// What stylesheets and scripts refer to and the theme lacks; the content may have it.
+    pub(super) lacking: Vec<Lacking>,
+}
+
+/// A file that an asset refers to and that the theme lacks.
+#[derive(Debug, Clone)]
+pub(super) struct Lacking {
+    /// Its path from the site's top.
+    pub path: String,
+    /// What is told if the content lacks it too.
+    pub told: Diagnostic,
 }
 
 /// Gathers the assets of all layers; of two with one path the upper layer's counts.
 pub(super) fn assets(layers: &[Layer]) -> Assets {
-    let mut raw: BTreeMap<&str, &Cow<'static, [u8]>> = BTreeMap::new();
+    let mut raw: BTreeMap<&str, Raw<'_>> = BTreeMap::new();
     let mut fixed: BTreeMap<&str, &Cow<'static, [u8]>> = BTreeMap::new();
     for layer in layers {
         for (path, bytes) in layer.below("assets") {
-            raw.entry(path).or_insert(bytes);
+            raw.entry(path).or_insert_with(|| {
+                let text = std::str::from_utf8(bytes).unwrap_or_default();
+                Raw {
+                    bytes,
+                    text,
+                    references: references(path, text),
+                    from_root: format!("{}assets/{path}", layer.place).into(),
+                }
+            });
         }
         for (path, bytes) in layer.below("static") {
             fixed.entry(path).or_insert(bytes);
         }
     }
-    let mut named = Named {
-        raw: &raw,
-        files: BTreeMap::new(),
-    };
-    for path in raw.keys() {
-        named.add(path, &mut Vec::new());
-    }
-    let mut files: Vec<Asset> = named.files.into_values().collect();
+    let urls: BTreeMap<&str, String> = raw.keys().map(|path| (*path, url_of(path, &raw))).collect();
+    let mut lacking = Vec::new();
+    let mut files: Vec<Asset> = raw
+        .iter()
+        .map(|(path, asset)| Asset {
+            path: (*path).to_owned(),
+            // There is one for each path.
+            url: urls.get(path).cloned().unwrap_or_default(),
+            bytes: asset.with_names(path, &urls, &mut lacking),
+        })
+        .collect();
     for (path, bytes) in fixed {
         files.push(Asset {
             path: format!("static/{path}"),
@@ -52,70 +79,127 @@ pub(super) fn assets(layers: &[Layer]) -> Assets {
         });
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Assets { files }
+    Assets { files, lacking }
 }
 
-fn asset(path: &str, bytes: Cow<'static, [u8]>) -> Asset {
+/// Returns the address of an asset. Its fingerprint is that of all that it refers to as well, however far: then each has its name before
+/// one is written into another, and scripts can import each other.
+fn url_of(path: &str, raw: &BTreeMap<&str, Raw<'_>>) -> String {
+    let mut bytes = raw.get(path).map_or_else(Vec::new, |asset| asset.bytes.to_vec());
+    let mut reached = BTreeSet::from([path.to_owned()]);
+    let mut next = vec![path.to_owned()];
+    while let Some(path) = next.pop() {
+        let Some(asset) = raw.get(&*path) else { continue };
+        let targets = asset.references.iter();
+        let targets = targets.filter_map(|reference| resolved(asset.address(reference).0, &path));
+        for target in targets.filter(|target| raw.contains_key(&**target)) {
+            if reached.insert(target.clone()) {
+                next.push(target);
+            }
+        }
+    }
+    reached.remove(path);
+    for other in &reached {
+        bytes.extend_from_slice(other.as_bytes());
+        bytes.extend_from_slice(raw.get(&**other).map_or(&[], |asset| &asset.bytes[..]));
+    }
     let hash = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&bytes));
     let (stem, ending) = match path.rsplit_once('.') {
         Some((stem, ending)) if !ending.contains('/') => (stem, format!(".{ending}")),
         _ => (path, String::new()),
     };
-    Asset {
-        path: path.to_owned(),
-        url: format!("/assets/{stem}.{}{ending}", &hash[..10]),
-        bytes,
+    format!("/assets/{stem}.{}{ending}", &hash[..10])
+}
+
+/// An asset as its maker wrote it.
+struct Raw<'a> {
+    bytes: &'a Cow<'static, [u8]>,
+    /// Its text, if it is one that can refer to others.
+    text: &'a str,
+    references: Vec<Reference>,
+    /// Where it lies, from the site's root.
+    from_root: Arc<str>,
+}
+
+impl<'a> Raw<'a> {
+    /// Returns an address, and apart from it the `?query` or `#part` behind it.
+    fn address(&self, reference: &Reference) -> (&'a str, &'a str) {
+        let address = &self.text[reference.place.clone()];
+        let end = address.find(['?', '#']).unwrap_or(address.len());
+        address.split_at(end)
     }
-}
 
-/// The assets that have their names.
-struct Named<'a> {
-    raw: &'a BTreeMap<&'a str, &'a Cow<'static, [u8]>>,
-    files: BTreeMap<&'a str, Asset>,
-}
-
-impl<'a> Named<'a> {
-    /// Gives an asset its name, and before it what it refers to; `on_the_way` to it are stylesheets that wait for theirs.
-    fn add(&mut self, path: &'a str, on_the_way: &mut Vec<&'a str>) {
-        let Some(bytes) = self.raw.get(path).filter(|_| !self.files.contains_key(path)) else {
-            return;
-        };
-        let css = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".css"));
-        let bytes = match css {
-            Some(css) => {
-                on_the_way.push(path);
-                let css = stylesheet::with_names(css, |target| self.name_of(target, path, on_the_way));
-                on_the_way.pop();
-                Cow::Owned(css.into_bytes())
+    /// Returns the asset with the names that others have been given; what is not there goes to `lacking`.
+    fn with_names(&self, path: &str, urls: &BTreeMap<&str, String>, lacking: &mut Vec<Lacking>) -> Cow<'static, [u8]> {
+        let up = "../".repeat(path.matches('/').count());
+        let mut out = String::new();
+        let mut done = 0;
+        for reference in &self.references {
+            let (address, behind) = self.address(reference);
+            // A script asks for others by way of ./ or ../ only: anything else is a name from elsewhere.
+            let is_module_name = !path.ends_with(".css") && !address.starts_with(['.', '/']);
+            if address.is_empty() || has_scheme(address) || is_module_name {
+                continue;
             }
-            None => (*bytes).clone(),
-        };
-        self.files.insert(path, asset(path, bytes));
+            let Some(url) = resolved(address, path).and_then(|target| urls.get(&*target)) else {
+                lacking.extend(self.lacks(path, reference, address));
+                continue;
+            };
+            let name = url.trim_start_matches("/assets/");
+            let start = if up.is_empty() { "./" } else { &*up };
+            let quote = if reference.quoted { "" } else { "\"" };
+            out.push_str(&self.text[done..reference.place.start]);
+            out.push_str(&format!("{quote}{start}{name}{behind}{quote}"));
+            done = reference.place.end;
+        }
+        if done == 0 {
+            return self.bytes.clone();
+        }
+        out.push_str(&self.text[done..]);
+        Cow::Owned(out.into_bytes())
     }
 
-    /// Returns the new name of what a stylesheet refers to, relative to the stylesheet; nothing where it is no asset.
-    fn name_of(&mut self, target: &str, stylesheet: &str, on_the_way: &mut Vec<&'a str>) -> Option<String> {
-        let folder = stylesheet.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let wanted = resolved(target, folder)?;
-        let (path, _) = self.raw.get_key_value(wanted.as_str())?;
-        // Two stylesheets that import each other cannot both have the name of the other in them.
-        if on_the_way.contains(path) {
-            return None;
-        }
-        self.add(path, on_the_way);
-        let up = "../".repeat(folder.split('/').filter(|part| !part.is_empty()).count());
-        let url = &self.files.get(path)?.url;
-        Some(format!("{up}{}", url.trim_start_matches("/assets/")))
+    fn lacks(&self, path: &str, reference: &Reference, address: &str) -> Option<Lacking> {
+        // An address from the top can be of anything on the host, unless it is plainly meant to be an asset.
+        let wanted = match address.strip_prefix('/') {
+            Some(rest) => rest[rest
+                .find("assets/")
+                .filter(|at| *at == 0 || rest[..*at].ends_with('/'))?..]
+                .to_owned(),
+            None => resolved(address, &format!("assets/{path}"))?,
+        };
+        let message = format!("{address} is not there");
+        let hint = match wanted.strip_prefix("assets/") {
+            Some(_) if address.starts_with('/') => {
+                "an asset has a fingerprint in its name: write the way from this file, as in  ../fonts/letter.woff2"
+                    .to_owned()
+            }
+            Some(rest) => format!("put the file into assets/{rest}, or write the way from this file to it"),
+            None => format!("put the file into content/{wanted}, or write the way from this file to it"),
+        };
+        let told = Diagnostic::new(Code::MissingAsset, message)
+            .at(Span::new(reference.place.start, reference.place.end))
+            .hint(hint)
+            .in_file(&self.from_root);
+        Some(Lacking {
+            path: wanted,
+            told: match reference.need {
+                Need::Always => told,
+                Need::Perhaps => told.as_warning(),
+            },
+        })
     }
 }
 
-/// Returns the path of a relative address among the assets; nothing for one that leads elsewhere.
-fn resolved(target: &str, folder: &str) -> Option<String> {
-    if target.starts_with('/') {
+/// Returns the path that an address in the file `from` leads to; nothing for one from the top or one that leads above it.
+fn resolved(address: &str, from: &str) -> Option<String> {
+    if address.starts_with('/') {
         return None;
     }
+    let address = percent_decode_str(address).decode_utf8_lossy();
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
+    for part in address.split('/') {
         match part {
             "." | "" => {}
             ".." => drop(parts.pop()?),
@@ -171,12 +255,41 @@ mod tests {
                 .find(|(known, _)| known.ends_with(url))
                 .map(|(_, text)| text.as_str())
         };
-        assert_eq!(text(part), Some(&*format!("b{{background:url(\"../../{svg}#dot\")}}")));
+        assert_eq!(text(part), Some(&*format!("b{{background:url( '../../{svg}#dot' )}}")));
         assert_eq!(
             text(site),
             Some(&*format!(
                 "@import \"../{part}\"; a{{src:url(\"../{font}?#x\")}} b{{background:url('data:x')}} c{{d:url(../../x.png)}}"
             ))
+        );
+    }
+
+    #[test]
+    fn scripts_follow_the_names_of_what_they_import_and_can_import_each_other() {
+        let texts = [
+            (
+                "assets/js/a.js",
+                "import { b } from \"./b.js\";\nimport lib from 'lib';",
+            ),
+            ("assets/js/b.js", "import './a.js'; export * from '../c.js'"),
+            ("assets/c.js", "c"),
+        ];
+        let names = |files: &[(&str, &str)]| -> Vec<String> { built(files).into_iter().map(|(url, _)| url).collect() };
+        let all = built(&texts);
+        let name = |n: usize| all[n].0.trim_start_matches("/assets/");
+        assert_eq!(
+            all[1].1,
+            format!("import {{ b }} from \"../{}\";\nimport lib from 'lib';", name(2))
+        );
+        assert_eq!(
+            all[2].1,
+            format!("import '../{}'; export * from '../{}'", name(1), name(0))
+        );
+        // Whatever changes, all that lead to it have other names.
+        let changed = names(&[texts[0], texts[1], ("assets/c.js", "d")]);
+        assert!(
+            changed.iter().zip(&all).all(|(new, (old, _))| new != old),
+            "{changed:?}"
         );
     }
 
@@ -187,6 +300,7 @@ mod tests {
             ("assets/b.css", "@import url(a.css);"),
         ]);
         assert_eq!(built.len(), 2);
-        assert!(built[0].1.starts_with("@import url(\"b."), "{built:?}");
+        assert!(built[0].1.starts_with("@import url(\"./b."), "{built:?}");
+        assert!(built[1].1.starts_with("@import url(\"./a."), "{built:?}");
     }
 }

@@ -4,6 +4,8 @@ use tera::{ErrorKind, ReportError, Tera};
 
 use super::load::{TemplateFile, Theme, after_mark};
 use super::manifest::near;
+use super::parents::text_of;
+use super::tags::{TAGS, unclosed};
 use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 
 /// Returns the engine; none where a template cannot be read. `register` gives it functions and filters.
@@ -11,10 +13,12 @@ pub fn engine(theme: &Theme, register: impl FnOnce(&mut Tera)) -> Checked<Option
     let mut tera = Tera::new();
     register(&mut tera);
     let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
-    let named = theme
-        .templates
-        .iter()
-        .map(|template| (format!("{}/{}", template.layer, template.name), template.plain_text()));
+    let named = theme.templates.iter().map(|template| {
+        (
+            format!("{}/{}", template.layer, template.name),
+            text_of(template, theme),
+        )
+    });
     let result = tera
         .set_fallback_prefixes(prefixes)
         .and_then(|()| tera.add_raw_templates(named));
@@ -37,6 +41,16 @@ pub fn template_error(theme: &Theme, error: &tera::Error, document: &str) -> Dia
             let text = error.to_string();
             with_hint(theme, Diagnostic::new(Code::TemplateFailed, plain(&text)), &text)
         }
+    };
+    // A function of the engine can say what is wrong only in words.
+    let found = if found.message.starts_with("there is no asset ") {
+        let hint = "put the file into the folder assets of the site or the theme, or mend its name here";
+        Diagnostic {
+            code: Code::MissingAsset,
+            ..found.hint(hint)
+        }
+    } else {
+        found
     };
     let way: String = called_from(theme, &error.to_string())
         .iter()
@@ -73,7 +87,7 @@ fn problems(theme: &Theme, error: &tera::Error) -> Vec<Diagnostic> {
             vec![at_tag(
                 theme,
                 current,
-                parent,
+                &[parent],
                 found.hint(meant_template(theme, parent)),
             )]
         }
@@ -107,16 +121,17 @@ fn circle(theme: &Theme, name: &str, verb: &str) -> Diagnostic {
     };
     let message = format!("the template {short} {verb} itself");
     let found = Diagnostic::new(Code::TemplateSyntax, message).hint(hint);
-    at_tag(theme, name, short, found)
+    at_tag(theme, name, &[short, name], found)
 }
 
-/// Places `found` at the name `target` in the template, where it stands there.
-fn at_tag(theme: &Theme, name: &str, target: &str, found: Diagnostic) -> Diagnostic {
-    let quoted = [format!("\"{target}\""), format!("'{target}'")];
-    let text = template(theme, name).map_or("", |template| template.text.as_str());
-    let place = quoted
+/// Places `found` at the first of the names `targets` that stands in the template.
+fn at_tag(theme: &Theme, name: &str, targets: &[&str], found: Diagnostic) -> Diagnostic {
+    let quoted = targets
         .iter()
-        .find_map(|quoted| Some((text.find(quoted)?, quoted.len())));
+        .flat_map(|target| [format!("\"{target}\""), format!("'{target}'")]);
+    let text = template(theme, name).map_or("", |template| template.text.as_str());
+    let mut quoted = quoted;
+    let place = quoted.find_map(|quoted| Some((text.find(&quoted)?, quoted.len())));
     let found = match place {
         Some((start, length)) => found.at(Span::new(start, start + length)),
         None => found.at(Span::new(0, 0)),
@@ -133,7 +148,32 @@ fn meant_template(theme: &Theme, name: &str) -> String {
 
 fn placed(theme: &Theme, report: &ReportError, code: Code) -> Diagnostic {
     let range = report.span().range.clone();
-    let from = template(theme, report.filename()).map_or(0, |template| after_mark(&template.text));
+    let of = template(theme, report.filename());
+    let from = of.map_or(0, |template| after_mark(&template.text));
+    let text = of.map_or("", TemplateFile::plain_text);
+    let message = report.message().to_lowercase();
+    let (is_end, is_tag) = (message.contains("end of input"), message.contains("unknown tag"));
+    let here = text.get(range.clone()).unwrap_or_default();
+    if is_end || is_tag && here.starts_with("end") {
+        // What is missing is missing at the tag that was opened, wherever the engine stumbled.
+        if let Some(found) = unclosed(text) {
+            let span = found.span.map(|span| span.shifted(from));
+            return in_template(theme, report.filename(), Diagnostic { span, ..found });
+        }
+    }
+    if is_tag {
+        let meant = TAGS
+            .iter()
+            .map(|tag| (strsim::damerau_levenshtein(tag, here), *tag))
+            .min();
+        let hint = match meant {
+            Some((distance, tag)) if distance <= 2 => format!("did you mean  {tag}  ?"),
+            _ => format!("the tags are: {}", TAGS.join(", ")),
+        };
+        let found = Diagnostic::new(code, format!("there is no tag {here}")).hint(hint);
+        let found = found.at(Span::new(range.start + from, range.end + from));
+        return in_template(theme, report.filename(), found);
+    }
     let found = Diagnostic::new(code, plain(report.message())).at(Span::new(range.start + from, range.end + from));
     with_hint(theme, in_template(theme, report.filename(), found), report.message())
 }

@@ -28,7 +28,7 @@ impl Layer {
             .map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes)));
         Self {
             name: builtin::NAME.to_owned(),
-            place: "(built in) themes/courant/".to_owned(),
+            place: builtin::PLACE.to_owned(),
             files: files.collect(),
         }
     }

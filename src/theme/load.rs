@@ -6,12 +6,15 @@ use std::sync::Arc;
 use super::assets::{Assets, assets};
 use super::builtin;
 use super::layer::{Layer, unreadable};
-use super::manifest::{Manifest, OptionSpec, manifest, nothing_in, unknown};
-use super::options::options;
+use super::manifest::{Manifest, manifest, nothing_in, unknown};
+use super::option_spec::OptionSpec;
+use super::options::{Options, options};
 use crate::config::{Config, SITE_TOML};
-use crate::diagnostic::{Checked, Code, Diagnostic, Span};
+use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
 use crate::parse::markdown::{ShortcodeSignature, ShortcodeSignatures};
 use crate::plan::TemplateNames;
+use crate::read::Inventory;
+use crate::safe::has_scheme;
 
 /// Everything that pages are made with.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub struct Theme {
     pub assets: Assets,
     /// The theme's options as the site has set them.
     pub options: tera::Value,
+    /// The files that `site.toml` names, each with its setting: the logo, and options that are files.
+    pub named_files: Vec<Spanned<(String, String)>>,
     /// The shortcodes, by name.
     pub shortcodes: ShortcodeSignatures,
 }
@@ -63,6 +68,35 @@ impl Theme {
     pub fn template_names(&self) -> TemplateNames {
         self.templates.iter().map(|template| template.name.clone()).collect()
     }
+}
+
+/// Tells of the files that `site.toml`, stylesheets and scripts name, and that are neither in the content nor in the theme.
+pub fn missing_files(theme: &Theme, inventory: &Inventory) -> Vec<Diagnostic> {
+    let is_missing = |path: &str| {
+        let path = path.trim_start_matches('/');
+        let of_theme = format!("static/{path}");
+        !inventory.files.iter().any(|file| file.path.as_str() == path)
+            && !theme.assets.files.iter().any(|asset| asset.path == of_theme)
+    };
+    let lacking = theme.assets.lacking.iter();
+    let lacking = lacking.filter(|lacking| is_missing(&lacking.path));
+    let lacking = lacking.map(|lacking| lacking.told.clone());
+    let named = theme.named_files.iter();
+    let missing = named.filter(|named| !has_scheme(&named.value.1) && is_missing(&named.value.1));
+    let found = missing.map(|Spanned { value, span }| {
+        let (setting, path) = value;
+        let path = path.trim_start_matches('/');
+        let message = format!("{setting} is /{path}, and that is not there");
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let elsewhere = inventory.files.iter().find(|file| file.path.file_name() == name);
+        let hint = match elsewhere {
+            Some(file) => format!("did you mean  \"/{}\"  ?", file.path),
+            None => format!("put the file in content/{path}, or take the line out"),
+        };
+        let found = Diagnostic::new(Code::MissingFile, message).at(*span).hint(hint);
+        found.in_file(&SITE_TOML.into())
+    });
+    found.chain(lacking).collect()
 }
 
 /// Loads the theme that `site.toml` (its text is `site_toml`) names; none where it has errors.
@@ -125,11 +159,16 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
     }
     // Without the whole theme it is not known which options there are.
     let whole = !found.iter().any(Diagnostic::is_error);
-    let options = if whole {
+    let Options { value: options, files } = if whole {
         options(site_toml, &specs).into_value(&mut found)
     } else {
-        tera::Value::none()
+        Options {
+            value: tera::Value::none(),
+            files: Vec::new(),
+        }
     };
+    let logo = config.organisation.logo.iter();
+    let logo = logo.map(|logo| Spanned::new(("organisation.logo".to_owned(), logo.value.clone()), logo.span));
     let templates = texts(&layers, "templates", &mut found);
     let words = texts(&layers, "i18n", &mut found);
     let mut shortcodes = ShortcodeSignatures::new();
@@ -139,9 +178,15 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
             .strip_prefix("shortcodes/")
             .and_then(|name| name.strip_suffix(".html"))
         {
-            shortcodes
-                .entry(name.into())
-                .or_insert_with(|| ShortcodeSignature::of_template(template.plain_text()));
+            shortcodes.entry(name.into()).or_insert_with(|| {
+                let read = ShortcodeSignature::of_template(template.plain_text());
+                let from = after_mark(&template.text);
+                found.extend(read.found.into_iter().map(|told| Diagnostic {
+                    span: told.span.map(|span| span.shifted(from)),
+                    ..told.in_file(&template.from_root)
+                }));
+                read.value
+            });
         }
     }
     let good = !found.iter().any(Diagnostic::is_error);
@@ -151,6 +196,7 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
         words,
         assets: assets(&layers),
         options,
+        named_files: files.into_iter().chain(logo).collect(),
         shortcodes,
     };
     Checked {

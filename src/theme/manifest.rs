@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::load::after_mark;
-use crate::config::reader::{Reader, near_word};
+use super::option_spec::{Items, KINDS, OptionKind, OptionSpec};
+use crate::config::reader::Reader;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
-use crate::tree::{Kind, Node, ScalarValue, read_toml};
+use crate::tree::{Kind, Node, read_toml};
 
 /// A theme's manifest.
 #[derive(Debug, Default)]
@@ -16,108 +17,14 @@ pub(super) struct Manifest {
     pub options: Vec<OptionSpec>,
 }
 
-/// An option of a theme.
-#[derive(Debug, Clone)]
-pub(super) struct OptionSpec {
-    pub name: String,
-    pub kind: OptionKind,
-    pub default: tera::Value,
-    /// The words that it takes; any where there are none.
-    pub values: Vec<String>,
-}
-
-/// The type of an option.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub(super) enum OptionKind {
-    String,
-    Integer,
-    Bool,
-    List,
-    Table,
-}
-
-const KINDS: &[(&str, OptionKind)] = &[
-    ("string", OptionKind::String),
-    ("integer", OptionKind::Integer),
-    ("bool", OptionKind::Bool),
-    ("list", OptionKind::List),
-    ("table", OptionKind::Table),
-];
-
-impl OptionKind {
-    /// What it is called to a person.
-    fn in_words(self) -> &'static str {
-        match self {
-            Self::String => "text",
-            Self::Integer => "a whole number",
-            Self::Bool => "true or false",
-            Self::List => "a list",
-            Self::Table => "a table",
-        }
-    }
-
-    fn is_of(self, node: &Node) -> bool {
-        match (&node.kind, self) {
-            (Kind::Scalar(scalar), Self::String) => scalar.value == ScalarValue::Text,
-            (Kind::Scalar(scalar), Self::Integer) => matches!(scalar.value, ScalarValue::Integer(_)),
-            (Kind::Scalar(scalar), Self::Bool) => matches!(scalar.value, ScalarValue::Bool(_)),
-            (Kind::Sequence(_), Self::List) | (Kind::Mapping(_), Self::Table) => true,
-            _ => false,
-        }
-    }
-
-    fn default(self) -> tera::Value {
-        match self {
-            Self::String => tera::Value::normal_string(""),
-            Self::Integer => tera::Value::from(0),
-            Self::Bool => tera::Value::from(false),
-            Self::List => tera::Value::from(Vec::<tera::Value>::new()),
-            Self::Table => tera::Value::from(tera::Map::default()),
-        }
-    }
-}
-
-impl OptionSpec {
-    /// Says why the option cannot have the value of `key`; nothing where it can.
-    pub fn misfit(&self, key: &str, node: &Node) -> Option<Diagnostic> {
-        let example = match self.values.first() {
-            Some(word) => format!("{word:?}"),
-            None => match self.kind {
-                OptionKind::String => "\"…\"".to_owned(),
-                OptionKind::Integer => "3".to_owned(),
-                OptionKind::Bool => "true".to_owned(),
-                OptionKind::List => "[ … ]".to_owned(),
-                OptionKind::Table => "{ … }".to_owned(),
-            },
-        };
-        let hint = format!("write  {key} = {example}");
-        if !self.kind.is_of(node) {
-            let (is, wanted) = (node.described(), self.kind.in_words());
-            let message = format!("{key} is {is}, and the theme wants {wanted}");
-            return Some(Diagnostic::new(Code::ConfigType, message).at(node.span).hint(hint));
-        }
-        let text = &*node.scalar().filter(|_| !self.values.is_empty())?.text;
-        if self.values.iter().any(|value| value == text) {
-            return None;
-        }
-        let message = format!("{key} is \"{text}\", and should be one of: {}", self.values.join(", "));
-        let words: Vec<&str> = self.values.iter().map(String::as_str).collect();
-        let near = match near_word(&words, &text.to_lowercase()) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => format!("write one of these words: {}", words.join(", ")),
-        };
-        Some(Diagnostic::new(Code::ConfigValue, message).at(node.span).hint(near))
-    }
-}
-
 /// Returns the name that was most likely meant.
 pub(super) fn near<'n>(names: impl IntoIterator<Item = &'n String>, typed: &str) -> Option<&'n str> {
     let distances = names
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(name, typed), name.as_str()));
     let (distance, name) = distances.min()?;
-    (distance <= 2 && distance * 2 < name.chars().count().max(3)).then_some(name)
+    let length = name.chars().count();
+    (distance <= (length / 3).max(2) && distance * 2 < length.max(3)).then_some(name)
 }
 
 /// Reads a manifest, whose path from the site's root is `file`.
@@ -190,9 +97,9 @@ fn option(name: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<Op
     let table = reader.table(
         node,
         &format!("options.{name}"),
-        &["type", "default", "description", "values"],
+        &["type", "items", "default", "description", "values"],
     )?;
-    let Some(kind) = table.get("type").and_then(|node| reader.word(node, "type", KINDS)) else {
+    let Some(kind) = table.get("type").and_then(|node| kind(node, "type", reader)) else {
         if table.get("type").is_none() {
             reader.bad_value(span, format!("the option {name} has no type"), "add  type = \"string\"");
         }
@@ -205,14 +112,18 @@ fn option(name: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<Op
     let mut spec = OptionSpec {
         name: name.to_owned(),
         kind,
+        items: table.get("items").and_then(|node| items(kind, node, reader)),
         default: kind.default(),
         values,
     };
     match table.get("default") {
-        Some(node) => match spec.misfit("default", node) {
-            Some(found) => reader.found.push(found),
-            None => spec.default = node.to_value(),
-        },
+        Some(node) => {
+            let misfits = spec.misfits("default", node);
+            if misfits.is_empty() {
+                spec.default = spec.value(node);
+            }
+            reader.found.extend(misfits);
+        }
         // Where only some words will do, the first of them.
         None => {
             if let Some(first) = spec.values.first() {
@@ -221,6 +132,49 @@ fn option(name: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<Op
         }
     }
     Some(spec)
+}
+
+/// Reads a type, by its name.
+fn kind(node: &Node, key: &str, reader: &mut Reader) -> Option<OptionKind> {
+    let text = reader.text(node, key)?;
+    if let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == text) {
+        return Some(*kind);
+    }
+    // What other languages call them; the nearest word by its letters is another one ("int" and "list").
+    let other = match text.to_lowercase().as_str() {
+        "int" | "number" | "num" | "float" => Some("integer"),
+        "text" | "str" | "word" => Some("string"),
+        "boolean" | "flag" | "switch" => Some("bool"),
+        "array" => Some("list"),
+        "object" | "map" | "dict" | "group" => Some("table"),
+        "path" | "image" | "picture" => Some("file"),
+        "link" | "address" | "href" => Some("url"),
+        _ => None,
+    };
+    let names: Vec<String> = KINDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let hint = match other.or_else(|| near(&names, &text)) {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => format!("write one of them:  {key} = \"string\""),
+    };
+    let message = format!("{key} is \"{text}\", and should be one of: {}", names.join(", "));
+    reader.bad_value(node.span, message, &hint);
+    None
+}
+
+/// Reads what the items of a list are: a type, or a table with the type of each key.
+fn items(of: OptionKind, node: &Node, reader: &mut Reader) -> Option<Items> {
+    if of != OptionKind::List {
+        let hint = "take it out, or write  type = \"list\"";
+        reader.bad_value(node.span, "only a list has items".to_owned(), hint);
+        return None;
+    }
+    let Kind::Mapping(entries) = &node.kind else {
+        return kind(node, "items", reader).map(Items::Each);
+    };
+    let keys = entries
+        .iter()
+        .filter_map(|(key, node)| Some((key.text.to_string(), kind(node, &key.text, reader)?)));
+    Some(Items::Tables(keys.collect()))
 }
 
 /// Whether version `have` is at least `wanted`, part by part; none where `wanted` is no version.

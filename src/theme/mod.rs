@@ -7,14 +7,18 @@ mod layer;
 mod load;
 mod made_of;
 mod manifest;
+mod option_spec;
 mod options;
-mod stylesheet;
+mod parents;
+mod references;
+mod slips;
+mod tags;
 mod words;
 
 pub use assets::{Asset, Assets};
-pub use builtin::NAME as BUILTIN;
+pub use builtin::{NAME as BUILTIN, builtin_file};
 pub use engine::{engine, template_error};
-pub use load::{TemplateFile, Theme, load};
+pub use load::{TemplateFile, Theme, load, missing_files};
 pub use made_of::template_hashes;
 pub use words::dictionaries;
 

@@ -1,15 +1,26 @@
 //! `[theme_options]`: what a site sets of what its theme lets it set.
 
 use super::load::after_mark;
-use super::manifest::{OptionSpec, near};
-use crate::diagnostic::{Checked, Code, Diagnostic, Severity};
+use super::manifest::near;
+use super::option_spec::OptionSpec;
+use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Spanned};
 use crate::safe::{address_meant, is_from_everywhere};
 use crate::tree::{Kind, Node, read_toml};
 
+/// The options of a theme as a site has set them.
+#[derive(Debug)]
+pub(super) struct Options {
+    /// As templates see them.
+    pub value: tera::Value,
+    /// The files that they name, each with its option, where it is written.
+    pub files: Vec<Spanned<(String, String)>>,
+}
+
 /// Compares `[theme_options]` in the text of `site.toml` with what the theme declares, and fills in the defaults.
-pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<tera::Value> {
+pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<Options> {
     let mut found = Vec::new();
     let mut map = tera::Map::default();
+    let mut files = Vec::new();
     // The file has been read before: what is wrong with it as a whole has been told.
     let root = read_toml(site_toml, after_mark(site_toml)..site_toml.len()).0;
     let given = root.as_ref().and_then(|root| match &root.kind {
@@ -47,13 +58,22 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<tera::Va
             .iter()
             .find(|(key, _)| *key.text == *spec.name)
             .map(|(_, node)| node);
-        let misfit = node.and_then(|node| spec.misfit(&spec.name, node));
-        let value = match node.filter(|_| misfit.is_none()) {
-            Some(node) => node.to_value(),
+        let misfits = node.map(|node| spec.misfits(&spec.name, node)).unwrap_or_default();
+        let value = match node.filter(|_| misfits.is_empty()) {
+            Some(node) => {
+                let named = spec.files(node).into_iter().filter_map(|node| {
+                    let path = node.scalar()?.text.to_string();
+                    Some(Spanned::new((spec.name.clone(), path), node.span))
+                });
+                files.extend(named);
+                spec.value(node)
+            }
             None => spec.default.clone(),
         };
-        found.extend(misfit);
-        node.iter().for_each(|node| addresses(&spec.name, node, &mut found));
+        if misfits.is_empty() {
+            node.iter().for_each(|node| addresses(&spec.name, node, &mut found));
+        }
+        found.extend(misfits);
         map.insert(spec.name.clone().into(), value);
     }
     let file = crate::config::SITE_TOML.into();
@@ -62,7 +82,10 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<tera::Va
         .map(|found: Diagnostic| found.in_file(&file))
         .collect();
     Checked {
-        value: map.into(),
+        value: Options {
+            value: map.into(),
+            files,
+        },
         found,
     }
 }

@@ -59,7 +59,7 @@ fn check(files: &[(&str, &str)], more: &str, expected: &[&str]) -> Vec<Diagnosti
 
 fn made(theme: &Theme) -> Checked<Option<tera::Tera>> {
     engine(theme, |tera| {
-        for name in ["t", "asset", "file", "image", "link"] {
+        for name in ["t", "word_language", "asset", "file", "image", "link"] {
             tera.register_function(name, |_: tera::Kwargs, _: &tera::State<'_>| "");
         }
         for name in ["number", "markdown", "absolute", "slugify", "urlencode"] {
@@ -200,6 +200,14 @@ fn a_manifest_is_told_of_at_its_place() {
     check("requires = \">= 0.1\"", "1:12 config/bad-value");
     check("extends = \"../a\"", "1:11 config/bad-value");
     check("[options.x]\ntype = \"strin\"", "2:8 config/bad-value");
+    check(
+        "[options.x]\ntype = \"bool\"\nitems = \"string\"",
+        "3:9 config/bad-value",
+    );
+    check(
+        "[options.x]\ntype = \"list\"\nitems = { a = \"strin\" }",
+        "3:15 config/bad-value",
+    );
     check("[options.x]\ndefault = 1", "1:10 config/bad-value");
     check("[options.x]\ntype = \"bool\"\ndefault = 1", "3:11 config/wrong-type");
     check(
@@ -238,18 +246,56 @@ fn options_are_checked_and_have_defaults() {
 }
 
 #[test]
+fn a_type_of_another_language_is_told_by_its_name_here() {
+    for (typed, meant) in [
+        ("int", "integer"),
+        ("boolean", "bool"),
+        ("array", "list"),
+        ("strin", "string"),
+    ] {
+        let text = format!("[options.x]\ntype = \"{typed}\"");
+        let found = check(
+            &[("themes/a/theme.toml", &text)],
+            "theme = \"a\"",
+            &["themes/a/theme.toml:2:8 config/bad-value"],
+        );
+        let hint = format!("did you mean \"{meant}\"?");
+        assert_eq!(found[0].hint.as_deref(), Some(&*hint));
+    }
+}
+
+#[test]
+fn what_a_list_of_options_holds_is_checked_item_by_item() {
+    let check = |line: &str, expected: &[&str]| check(&[], &format!("[theme_options]\n{line}"), expected);
+    check("social = [{ title = \"x\", url = \"https://a.nl\" }]", &[]);
+    check("social = [\"https://a.nl\"]", &["site.toml:4:11 config/wrong-type"]);
+    check(
+        "social = [{ titel = \"x\", url = \"/x/\" }]",
+        &["site.toml:4:13 config/unknown-key"],
+    );
+    check("social = [{ title = \"x\" }]", &["site.toml:4:11 config/missing"]);
+    check(
+        "social = [{ title = 3, url = \"java script:x\" }]",
+        &["site.toml:4:21 config/wrong-type", "site.toml:4:30 config/bad-value"],
+    );
+}
+
+#[test]
 fn templates_are_told_of_at_their_place() {
     for (text, expected) in [
         ("<p>\n{{ page.title </p>", &["2:15"][..]),
         ("\u{feff}<p>{{ page.title </p>", &["1:18"]),
         ("\u{feff}{{ 1 | wg }}", &["1:8"]),
-        ("é {% if x %}", &["1:11"]),
+        ("é {% if x %}", &["1:6"]),
+        ("{% block b %}\n{% if x %}\n{% endblock %}", &["2:4"]),
+        ("{% blok x %}", &["1:4"]),
         (
             "<p>\né {{ 1 | wg }} {{ weg() }}\n{% include \"weg.html\" %}",
             &["2:10", "2:19", "3:12"],
         ),
         ("{% extends \"weg.html\" %}", &["1:12"]),
         ("\n{% extends \"a.html\" %}", &["2:12"]),
+        ("\n{% extends \"site/a.html\" %}", &["2:12"]),
         ("{% include \"a.html\" %}", &["1:12"]),
         (
             "{% extends \"courant/base.html\" %}{% block weg %}x{% endblock %}",

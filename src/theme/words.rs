@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Theme;
+use super::slips::slips;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::language::{Locale, Tag};
@@ -76,6 +77,9 @@ impl Files<'_> {
         let mut layers = Vec::new();
         for file in self.theme.words.iter().filter(|file| file.name == name) {
             let checked = Words::parse(&file.text);
+            if checked.found.is_empty() {
+                self.found.extend(slips(file, self.theme));
+            }
             let found = checked.found.into_iter().map(|found| found.in_file(&file.from_root));
             self.found.extend(found);
             layers.push(checked.value);

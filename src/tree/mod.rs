@@ -87,6 +87,14 @@ impl Node {
         }
     }
 
+    /// Returns its keys and values, if it is a mapping.
+    pub fn mapping(&self) -> Option<&[(Key, Node)]> {
+        match &self.kind {
+            Kind::Mapping(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
     /// Returns what it is, in words for a message.
     pub fn described(&self) -> &'static str {
         match &self.kind {
@@ -99,6 +107,16 @@ impl Node {
                 ScalarValue::Integer(_) | ScalarValue::Float(_) => "a number",
                 ScalarValue::Date => "a date",
             },
+        }
+    }
+
+    /// Returns the nodes in it, itself too, that are texts of which `is` holds.
+    pub fn texts_that(&self, is: fn(&str) -> bool) -> Vec<&Node> {
+        match &self.kind {
+            Kind::Sequence(items) => items.iter().flat_map(|item| item.texts_that(is)).collect(),
+            Kind::Mapping(entries) => entries.iter().flat_map(|(_, node)| node.texts_that(is)).collect(),
+            Kind::Scalar(scalar) if is(&scalar.text) => vec![self],
+            Kind::Scalar(_) | Kind::Null => Vec::new(),
         }
     }
 

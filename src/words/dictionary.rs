@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Words, fill};
-use crate::language::Locale;
+use crate::language::{Locale, Tag};
 
 /// The words of a language, and behind them those of the site's default language. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -65,6 +65,14 @@ impl Dictionary {
             .then_some(Level::Fallback)
     }
 
+    /// Returns the language that the text of `key` is borrowed from; nothing where it is the language's own, or nowhere.
+    pub fn borrowed_from(&self, key: &str) -> Option<&Tag> {
+        let is_own = self.words.get(key).is_some();
+        let mut others = self.fallbacks.iter().filter(|_| !is_own);
+        let found = others.find(|fallback| fallback.words.get(key).is_some());
+        found.map(|fallback| fallback.locale.tag())
+    }
+
     /// Returns the text of `key` with `values` filled in; where no language has it the key itself, to be seen.
     pub fn text(&self, key: &str, values: &[(&str, &str)]) -> String {
         let fallback = || self.fallbacks.iter().find_map(|fallback| fallback.words.get(key));
@@ -96,7 +104,6 @@ impl Dictionary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Tag;
 
     struct Both {
         dutch: Locale,
@@ -141,6 +148,8 @@ mod tests {
             [Some(Level::Own), Some(Level::Fallback), Some(Level::Fallback), None]
         );
         assert_eq!(nl.level("minutes"), None);
+        let borrowed = ["share", "only", "nowhere"].map(|key| fr.borrowed_from(key).map(Tag::as_str));
+        assert_eq!(borrowed, [None, Some("nl"), None]);
     }
 
     #[test]

@@ -260,7 +260,8 @@ impl Built<'_> {
 
     fn told(&self, found: &Diagnostic) -> String {
         let file = found.file.as_deref().unwrap_or("");
-        let bytes = fs::read(self.site.root().join(file)).ok();
+        let builtin = courant::theme::builtin_file(file).map(<[u8]>::to_vec);
+        let bytes = builtin.or_else(|| fs::read(self.site.root().join(file)).ok());
         let place = locate(found, bytes.as_deref()).place;
         let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
         format!("{file}{place} {}", found.code.name())

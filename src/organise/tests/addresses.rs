@@ -134,6 +134,14 @@ fn odd_names_of_terms_and_series_make_no_odd_addresses() {
     let site = sample.clean();
     assert_eq!(
         addresses(&site),
-        ["/", "/a/", "/series/-/", "/tags/", "/tags/-/", "/tags/c/"]
+        [
+            "/",
+            "/a/",
+            "/series/-/",
+            "/tags/",
+            "/tags/-/",
+            "/tags/c-plus-plus/",
+            "/tags/c/"
+        ]
     );
 }

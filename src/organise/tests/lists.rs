@@ -4,6 +4,21 @@ use super::*;
 use crate::diagnostic::Code;
 
 #[test]
+fn names_that_differ_in_a_sign_are_two_terms_or_told_of() {
+    let text = |tags: &str| {
+        format!(
+            "-- nieuws/a.md --\ndate: 2026-01-01\ntags: [C, \"C#\"]\n-- nieuws/b.md --\ndate: 2026-01-02\ntags: [{tags}]"
+        )
+    };
+    let sample = sample(&text("C++, R&D, r-d, Café, cafe"));
+    let site = sample.clean();
+    let slugs: Vec<&str> = site.terms.iter().map(|term| &*term.slug).collect();
+    assert_eq!(slugs, ["c", "c-plus-plus", "c-sharp", "cafe", "r-d"]);
+    let told = super::sample(&text("50+, 50")).found();
+    assert!(told.len() == 1 && told[0].contains(Code::OneTerm.name()), "{told:?}");
+}
+
+#[test]
 fn spellings_of_one_slug_are_one_term_and_the_most_used_is_shown() {
     let sample = sample(
         "

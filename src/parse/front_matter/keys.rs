@@ -10,6 +10,7 @@ use super::{FrontMatter, HeadContext, Role, Text};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::language::{Tag, tag_of_name};
 use crate::parse::markdown::inline_links;
+use crate::safe::could_run_code;
 use crate::tree::{Key, Kind, Node, missing_spaces};
 
 /// Whether a head says what its document is called.
@@ -54,6 +55,14 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
             if !context.title_keys.contains(&&*key.text) {
                 near_miss(key, node, context, values, &mut dates);
                 embargo::within(&key.text, node, values);
+            }
+            // A template can make an address of it.
+            for bad in node.texts_that(could_run_code) {
+                let message = format!("{} holds an address that could run code", key.text);
+                let found = Diagnostic::new(Code::UnsafePath, message).at(bad.span);
+                values
+                    .found
+                    .push(found.hint("write an address that starts with https://"));
             }
             front.extra.push((key.text.clone(), node.to_value()));
         }

@@ -1,6 +1,7 @@
 //! The arguments of a call, compared with what its shortcode takes: what lacks, and what was meant.
 
-use super::call::{Parameter, Required, ShortcodeSignature, Written};
+use super::call::Written;
+use super::signature::{Parameter, Required, ShortcodeSignature};
 
 /// Arguments that name a file or an address in every theme.
 const ADDRESSES: &[&str] = &["href", "link", "to", "src", "file", "image"];
@@ -86,7 +87,8 @@ mod tests {
 
     #[track_caller]
     fn check(call: &str, message: &str, hint: &str) {
-        let signature = ShortcodeSignature::of_template("{# arguments: id (required), title (required), start #}");
+        let signature =
+            ShortcodeSignature::of_template("{# arguments: id (required), title (required), start #}").value;
         let call = written(call).expect("a call that can be read");
         let expected = (message.to_owned(), hint.to_owned());
         assert_eq!(missing(&call, &signature), Some(expected));

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::arguments;
-use super::call::{BodyNeeded, Written};
+use super::call::Written;
 use super::escape::escape_into;
 use super::fragment::{MAX_DEPTH, Part, Writer, fragment};
 use super::links;
 use super::media::{no_alt_attribute, remote};
 use super::places::indent_at;
 use super::shortcodes::{self, BodyIs, Piece, Problem};
+use super::signature::BodyNeeded;
 use crate::config::UnknownShortcodes;
 use crate::diagnostic::{Code, Span};
 use crate::parse::{Content, Filling, Hole, LinkBy, ShortcodeCall};

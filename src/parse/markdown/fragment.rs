@@ -439,7 +439,7 @@ impl Writer<'_, '_> {
         if self.state.excerpt_is_final || self.state.excerpt.is_some() || self.depth > 0 || !self.outer.is_empty() {
             return;
         }
-        let text = plain_of(inner, self.replaced);
+        let text = plain_of(inner, self);
         if text.chars().any(char::is_alphanumeric) {
             self.state.excerpt = Some(text);
         }

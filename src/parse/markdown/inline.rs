@@ -31,7 +31,7 @@ pub fn inline_with(text: &str, language: &Language, resolve: &dyn Fn(&str) -> Op
                 let mut chars = piece.chars();
                 match (chars.next(), chars.next()) {
                     (Some(smart @ ('‘' | '’' | '“' | '”')), None) => {
-                        let before = text[..range.start].chars().next_back();
+                        let before = &text[..range.start];
                         let source = text.get(range.clone()).unwrap_or_default();
                         out.push_str(quotes::mark(smart, source, before, &text[range.end..], language));
                     }

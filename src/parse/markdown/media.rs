@@ -141,7 +141,7 @@ impl Writer<'_, '_> {
     ) -> usize {
         let end = end_of(events, n);
         let span = self.span(&events[n].1);
-        let alt = plain_of(&events[n + 1..end], self.replaced);
+        let alt = plain_of(&events[n + 1..end], self);
         let pieces = self
             .replaced
             .map(|replaced| replaced.pieces.as_slice())

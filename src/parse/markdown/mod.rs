@@ -21,16 +21,17 @@ mod places;
 mod quotes;
 mod sanitiser;
 mod shortcodes;
+mod signature;
 mod slips;
 mod state;
 mod stretches;
 mod text;
 
-pub use call::{BodyNeeded, Parameter, ShortcodeSignature, ShortcodeSignatures};
 pub use highlight::Highlighted;
 pub use inline::{inline, inline_links, inline_with, plain, plain_of_html};
 pub use media::remote;
 pub use sanitiser::Sanitiser;
+pub use signature::{Parameter, ShortcodeSignature, ShortcodeSignatures};
 
 use crate::config;
 use crate::diagnostic::Checked;

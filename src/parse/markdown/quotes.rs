@@ -2,23 +2,43 @@
 
 use crate::language::Tag;
 
+/// How far back a mark is looked for that was typed as it is: no quotation is longer.
+const FAR: usize = 500;
+
 /// Returns what stands for the mark `smart` that the parser made of the straight one in `source`, with `before` and `after`
 /// the text around it.
-pub(super) fn mark(smart: char, source: &str, before: Option<char>, after: &str, language: &Tag) -> &'static str {
+pub(super) fn mark(smart: char, source: &str, before: &str, after: &str, language: &Tag) -> &'static str {
+    let (last, next) = (before.chars().next_back(), after.chars().next());
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // An apostrophe within a word is one everywhere.
-    if source == "'" && word(before) && word(after.chars().next()) {
+    if source == "'" && word(last) && word(next) {
         return "’";
     }
     // Dutch words that start with one: 's avonds, 't, 'n, '80.
     if source == "'" && smart == '‘' && language.primary() == "nl" {
-        let mut chars = after.chars();
-        let (first, second) = (chars.next(), chars.next());
-        let short = matches!(first, Some('s' | 't' | 'n' | 'k' | 'm' | 'r')) && !word(second);
-        if short || first.is_some_and(|c| c.is_ascii_digit()) {
+        let second = after.chars().nth(1);
+        let short = matches!(next, Some('s' | 't' | 'n' | 'k' | 'm' | 'r')) && !word(second);
+        if short || next.is_some_and(|c| c.is_ascii_digit()) {
             return "’";
         }
     }
+    // The parser takes marks two by two. It knows nothing of one that was typed as it is to be („nein"), nor of a single one: 5" buis.
+    let smart = match (source, smart) {
+        ("\"", '“') if closes(last, next) => {
+            if last.is_some_and(|c| c.is_ascii_digit()) && !is_open(before, ['„', '“', '«', '"']) {
+                return "″";
+            }
+            '”'
+        }
+        ("'", '‘' | '’') if closes(last, next) => {
+            if !is_open(before, ['‚', '‘', '‹', '\'']) {
+                return "’";
+            }
+            '’'
+        }
+        ("\"", '”') if opens(last, next) => '“',
+        _ => smart,
+    };
     match (language.primary(), source, smart) {
         ("de", "\"", '“') | ("pl", "\"", '“') => "„",
         ("de", "\"", '”') => "“",
@@ -32,4 +52,22 @@ pub(super) fn mark(smart: char, source: &str, before: Option<char>, after: &str,
         (_, _, '“') => "“",
         _ => "”",
     }
+}
+
+/// Whether a mark between these two characters can only be a closing one.
+fn closes(last: Option<char>, next: Option<char>) -> bool {
+    last.is_some_and(|c| c.is_alphanumeric() || ".,!?…;)]}%»”’".contains(c))
+        && next.is_none_or(|c| c.is_whitespace() || ".,;:!?)]}…".contains(c))
+}
+
+/// Whether a mark between these two characters can only be an opening one.
+fn opens(last: Option<char>, next: Option<char>) -> bool {
+    last.is_none_or(|c| c.is_whitespace() || "([{".contains(c)) && next.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether one of the marks stands in the paragraph before; only the last stretch of a long one counts.
+fn is_open(before: &str, marks: [char; 4]) -> bool {
+    let near = before.char_indices().rev().take(FAR).last().map_or(0, |(at, _)| at);
+    let paragraph = before[near..].rsplit("\n\n").next().unwrap_or_default();
+    paragraph.contains(marks)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use super::fragment::Writer;
-use super::shortcodes::{END, Replaced, START};
+use super::shortcodes::{END, START};
 
 /// Returns the number of the event that ends what event `n` starts.
 pub(super) fn end_of(events: &[(Event<'_>, Range<usize>)], n: usize) -> usize {
@@ -24,21 +24,23 @@ pub(super) fn end_of(events: &[(Event<'_>, Range<usize>)], n: usize) -> usize {
 }
 
 pub(super) fn plain_until(events: &[(Event<'_>, Range<usize>)], n: usize, writer: &Writer<'_, '_>) -> String {
-    plain_of(&events[n + 1..end_of(events, n)], writer.replaced)
+    plain_of(&events[n + 1..end_of(events, n)], writer)
 }
 
 /// Returns the text of inline events without markup and calls.
-pub(super) fn plain_of(events: &[(Event<'_>, Range<usize>)], replaced: Option<&Replaced>) -> String {
+/// Returns the words of events as readers see them: without calls, with the quotation marks of the language.
+pub(super) fn plain_of(events: &[(Event<'_>, Range<usize>)], writer: &Writer<'_, '_>) -> String {
     let mut text = String::new();
-    for (event, _) in events {
+    for (event, range) in events {
         match event {
-            Event::Text(piece) | Event::Code(piece) if replaced.is_some() => {
+            Event::Text(piece) | Event::Code(piece) if writer.replaced.is_some() && piece.contains(START) => {
                 placeholders(piece)
                     .iter()
                     .filter(|piece| piece.call.is_none())
                     .for_each(|piece| text.push_str(piece.text));
             }
-            Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+            Event::Text(piece) => text.push_str(writer.quotation_mark(piece, range).unwrap_or(piece)),
+            Event::Code(piece) => text.push_str(piece),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }

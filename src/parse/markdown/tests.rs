@@ -18,7 +18,7 @@ pub(super) fn read_text(text: &str) -> Checked<Body> {
     ];
     let shortcodes = shortcodes
         .iter()
-        .map(|(name, template)| ((*name).into(), ShortcodeSignature::of_template(template)))
+        .map(|(name, template)| ((*name).into(), ShortcodeSignature::of_template(template).value))
         .collect();
     let context = MarkdownContext {
         language: &Tag::dutch(),
@@ -97,6 +97,32 @@ fn plain_markdown_is_html() {
     );
     check("'s Avonds zei hij \"ja\".", "<p>’s Avonds zei hij “ja”.</p>");
     check("`\"a\"`", "<p><code>&quot;a&quot;</code></p>");
+}
+
+#[test]
+fn quotation_marks_are_those_of_the_language_whatever_was_typed() {
+    for (language, text, expected) in [
+        ("de", "Er sagt „nein\".", "Er sagt „nein“."),
+        ("de", "„Kapitel 5\" und \"ja\"", "„Kapitel 5“ und „ja“"),
+        ("de", "Hans' Haus heißt 'so'", "Hans’ Haus heißt ‚so‘"),
+        ("pl", "To „cytat\" i \"drugi\"", "To „cytat” i „drugi”"),
+        ("nl", "Ze zei „nee\" en \"ja\".", "Ze zei „nee” en “ja”."),
+        ("nl", "Een 5\" buis en een \"woord\"", "Een 5″ buis en een “woord”"),
+        ("nl", "Hij is \"pas 5\" zei ze", "Hij is “pas 5” zei ze"),
+        ("nl", "rock 'n' roll (\"a.\")", "rock ’n’ roll (“a.”)"),
+        ("fr", "Il dit \"oui\" ici", "Il dit «\u{202f}oui\u{202f}» ici"),
+    ] {
+        let language = crate::language::Tag::parse(language).unwrap();
+        assert_eq!(inline(text, &language), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_excerpt_and_the_text_of_a_picture_have_the_marks_of_the_text() {
+    let text = "rock 'n' roll en \"x\"";
+    let read = read_text(text).value;
+    assert_eq!(read.excerpt.as_deref(), Some("rock ’n’ roll en “x”"));
+    check(&format!("![{text}](a.svg)"), "<p>[img a.svg rock ’n’ roll en “x”]</p>");
 }
 
 #[test]

@@ -23,17 +23,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn plain_text(&mut self, text: &str, range: &Range<usize>) {
-        let mut chars = text.chars();
-        if let (Some(smart @ ('‘' | '’' | '“' | '”')), None) = (chars.next(), chars.next()) {
-            let source = self.source.get(range.clone()).unwrap_or_default();
-            let before = self.source[..range.start].chars().next_back();
-            let mark = quotes::mark(
-                smart,
-                source,
-                before,
-                &self.source[range.end..],
-                self.state.context.language,
-            );
+        if let Some(mark) = self.quotation_mark(text, range) {
             self.state.words.feed(text);
             self.part.html.push_str(mark);
             return;
@@ -49,6 +39,17 @@ impl Writer<'_, '_> {
             self.state.words.feed(text);
         }
         escape_into(&mut self.part.html, text);
+    }
+
+    /// Returns the mark of the language where the text is one that the parser made of a straight one.
+    pub(super) fn quotation_mark(&self, text: &str, range: &Range<usize>) -> Option<&'static str> {
+        let mut chars = text.chars();
+        let (Some(smart @ ('‘' | '’' | '“' | '”')), None) = (chars.next(), chars.next()) else {
+            return None;
+        };
+        let source = self.source.get(range.clone()).unwrap_or_default();
+        let (before, after) = (&self.source[..range.start], &self.source[range.end..]);
+        Some(quotes::mark(smart, source, before, after, self.state.context.language))
     }
 
     /// Code shows the calls in it as they are, those in comment marks without them.

@@ -141,7 +141,8 @@ fn written_link(item: &MenuItem, id: LanguageId, shared: &Shared<'_>) -> Value {
 fn organisation(id: LanguageId, shared: &Shared<'_>) -> Value {
     let organisation = &shared.config.organisation;
     let name = organisation.name.as_ref().unwrap_or(&shared.config.title);
-    let logo = organisation.logo.as_deref().map(|logo| configured(logo, shared.config));
+    let logo = organisation.logo.as_ref();
+    let logo = logo.map(|logo| configured(&logo.value, shared.config));
     Fields::new()
         .text("name", shared.localized(name, id))
         .maybe("url", organisation.url.as_deref())

@@ -74,6 +74,21 @@ fn nothing_leaves_its_folder() {
 }
 
 #[test]
+fn a_key_of_the_sites_own_holds_no_code_either() {
+    for value in [
+        "javascript:alert(1)",
+        " JavaScript:x",
+        "java\\tscript:x",
+        "data:text/html,x",
+    ] {
+        let codes = article(&format!("eigen: {{knop: [\"{value}\"]}}")).found;
+        let codes: Vec<Code> = codes.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::UnsafePath], "{value}");
+    }
+    assert_eq!(article("onderkop: \"Javascript: een inleiding\"").found, []);
+}
+
+#[test]
 fn no_address_runs_code() {
     let disguises = [
         "javascript:alert(1)",

@@ -1,0 +1,90 @@
+//! The sample site in this repository: it shows everything once, and goes on doing so for years.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use courant::build::{BuildOptions, BuildReport, Memory, OnError, Warnings, build};
+use courant::config::KEYS;
+use courant::organise::{Drafts, Unpublished};
+use courant::parse::front_matter::CORE_KEYS;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// Builds it as it is on a day; gives the report and the home page.
+fn built(now: &str) -> (BuildReport, String) {
+    let output = tempfile::tempdir().expect("a folder for the test");
+    let report = build(&BuildOptions {
+        root: root(),
+        output: output.path().join("public"),
+        cache: None,
+        base_url: None,
+        now: now.parse().expect("a moment"),
+        drafts: Drafts::Hide,
+        on_error: OnError::Stop,
+        warnings: Warnings::Told,
+        memory: Memory::Free,
+    });
+    let home = fs::read_to_string(output.path().join("public/index.html")).unwrap_or_default();
+    (report, home)
+}
+
+#[test]
+fn for_years_there_are_three_events_to_come_and_an_article_that_waits() {
+    for now in ["2026-11-24T12:00:00Z", "2030-12-31T12:00:00Z"] {
+        let (report, home) = built(now);
+        assert_eq!(report.found, [], "{now}");
+        assert!(home.matches("<article class=\"event-card\"").count() >= 3, "{now}");
+        let waits = |why: &Unpublished| matches!(why, Unpublished::Until(_));
+        assert!(report.waiting.iter().any(|waiting| waits(&waiting.why)), "{now}");
+    }
+}
+
+#[test]
+fn every_key_of_front_matter_is_used() {
+    let files = walkdir::WalkDir::new(root().join("content")).into_iter().flatten();
+    let texts: Vec<String> = files
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "md"))
+        .map(|entry| fs::read_to_string(entry.path()).expect("a text"))
+        .collect();
+    let is_used = |key: &str| {
+        let starts = [format!("{key}:"), format!("{key} ="), format!("[{key}]")];
+        let mut lines = texts.iter().flat_map(|text| text.lines());
+        lines.any(|line| starts.iter().any(|start| line.trim_start().starts_with(start.as_str())))
+    };
+    let unused: Vec<_> = CORE_KEYS.iter().filter(|key| !is_used(key)).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn every_table_of_settings_is_used() {
+    let text = fs::read_to_string(root().join("site.toml")).expect("site.toml");
+    let tables = KEYS
+        .iter()
+        .map(|(table, _)| table.split('.').next().unwrap_or_default());
+    let tables = tables
+        .chain(["theme_options", "extra"])
+        .filter(|table| !table.is_empty());
+    let unused: BTreeSet<&str> = tables
+        .filter(|table| {
+            !text
+                .lines()
+                .any(|line| line.trim_start_matches('[').starts_with(table) && line.starts_with('['))
+        })
+        .collect();
+    assert_eq!(
+        unused,
+        BTreeSet::from(["markdown"]),
+        "what it is by default suits the sample"
+    );
+    for line in [
+        "kind = \"event\"",
+        "kind = \"page\"",
+        "permalink = ",
+        "[taxonomies.plaatsen]",
+    ] {
+        assert!(text.lines().any(|written| written.starts_with(line)), "{line}");
+    }
+}
