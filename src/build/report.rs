@@ -33,6 +33,6 @@ pub enum Outcome {
     Done,
     /// Everything but the documents in error is published.
     InPart,
-    /// Nothing is: the last good site is as it was.
+    /// Nothing is, and the last good site is as it was; unless `publish/unfinished` was found.
     Failed,
 }

@@ -91,12 +91,16 @@ fn round_with<'a>(
     let former = Former::read(ground, &basis, &pages, &files);
     // With warnings that count as errors pages are made all the same, so that what is wrong with templates is told too.
     let is_told = problems.is_empty() && told_before.is_empty();
-    let publisher = if ground.options.warnings == Warnings::Errors && !is_told {
+    let strict = ground.options.warnings == Warnings::Errors;
+    let publisher = if strict && !is_told {
         None
     } else {
         let paths = files.iter().map(|file| file.path.clone()).collect();
         match Publisher::open(&ground.options.output, paths) {
-            Ok(publisher) => Some(publisher),
+            Ok(publisher) => {
+                problems.extend(publisher.warnings());
+                Some(publisher).filter(|_| !strict || problems.is_empty())
+            }
             Err(refused) => {
                 problems.extend(refused);
                 return None;

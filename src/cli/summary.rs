@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::build::{BuildReport, Outcome};
 use crate::date::{Moment, TimeZone};
+use crate::diagnostic::Code;
 use crate::organise::{Unpublished, Waiting};
 
 /// How many waiting documents are named.
@@ -24,9 +25,11 @@ pub(super) fn human(report: &BuildReport, took: Duration) -> String {
             } else {
                 counted(warnings, "warning")
             };
-            lines.push(format!(
-                "Nothing was published: {what}. The last good site is as it was."
-            ));
+            lines.push(if report.found.iter().any(|found| found.code == Code::Unfinished) {
+                format!("Part of the site was published: {what}. The next build makes it whole.")
+            } else {
+                format!("Nothing was published: {what}. The last good site is as it was.")
+            });
         }
         Outcome::Done | Outcome::InPart => {
             let published = report.published;
