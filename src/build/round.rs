@@ -76,7 +76,10 @@ fn round_with<'a>(
     let site = organise(material).into_value(problems);
     problems.extend(check_links(&site, config));
     problems.extend(check_settings(&site, config));
-    let pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
+    let mut pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
+    // A theme's own takes the place of the one that is made.
+    let has_robots = theme.assets.files.iter().any(|asset| asset.url == "/robots.txt");
+    pages.retain(|page| !(has_robots && page.shows == plan::Shows::Robots));
     let tera = engine(ground, &site).into_value(problems)?;
     let templates = template_hashes(theme);
     let basis = Basis::new(&site, ground.contents, common(ground, code, &templates));
