@@ -16,6 +16,8 @@ pub struct BuildReport {
     pub pages: usize,
     /// How many of them show documents.
     pub documents: usize,
+    /// How many drafts are shown.
+    pub drafts: usize,
     /// The languages, as tags.
     pub languages: Vec<String>,
     /// What is not published now.

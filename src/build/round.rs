@@ -27,6 +27,7 @@ pub(super) struct Rendered {
     pub published: Published,
     pub pages: usize,
     pub documents: usize,
+    pub drafts: usize,
     pub waiting: Vec<Waiting>,
 }
 
@@ -183,6 +184,11 @@ fn round_with<'a>(
         published,
         pages: pages.len(),
         documents: shown,
+        drafts: site
+            .entries
+            .iter()
+            .filter(|entry| entry.front.draft == Some(true))
+            .count(),
         waiting: site.waiting.clone(),
     };
     former.keep(ground, records, basis.into_questions());
