@@ -305,7 +305,7 @@ fn a_content_folder_that_is_gone_takes_no_page_down() {
 fn a_file_with_a_bad_name_does_not_keep_the_others() {
     let site = good().keep_going();
     site.write("content/nieuws/a%b.png", b"x");
-    site.write("content/robots.txt", b"x");
+    site.write("content/sitemap.xml", b"x");
     let built = site.build();
     built.ends(Outcome::InPart);
     let found = built.found();
@@ -313,13 +313,13 @@ fn a_file_with_a_bad_name_does_not_keep_the_others() {
         found,
         [
             "content/nieuws/a%b.png read/bad-name",
-            "content/robots.txt:1:1 site/same-address"
+            "content/sitemap.xml:1:1 site/same-address"
         ]
     );
     assert_eq!(built.report.waiting.len(), 2);
     // What editors leave behind is no file of the site.
     site.remove("content/nieuws/a%b.png");
-    site.remove("content/robots.txt");
+    site.remove("content/sitemap.xml");
     site.write("content/nieuws/#a.md#", b"x");
     site.build().is_clean();
 }
@@ -330,7 +330,7 @@ fn addresses_that_are_kept_for_others() {
     head("aliases: [/a/.git/]", "4:11 front-matter/unsafe-path");
     let site = good();
     site.write("themes/x/theme.toml", b"extends = \"courant\"");
-    site.write("themes/x/static/robots.txt", b"x");
+    site.write("themes/x/static/sitemap.xml", b"x");
     site.write(
         "site.toml",
         b"title = \"x\"\nbase_url = \"https://a.nl\"\ntheme = \"x\"\n",

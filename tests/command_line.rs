@@ -65,7 +65,9 @@ fn errors_end_with_1_and_with_3_where_the_rest_is_published() {
     assert!(!site.root().join("public").exists());
     let output = courant(&site, &["build", "--keep-going"]);
     assert_eq!(output.status.code(), Some(3));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("1 document left out"));
+    let summary = String::from_utf8_lossy(&output.stdout).into_owned();
+    let expected = "1 document left out because of errors: nieuws/fout.md. All others are published.\n";
+    assert!(summary.contains(expected), "{summary}");
     assert!(site.root().join("public/nieuws/a/index.html").is_file());
 }
 
@@ -162,4 +164,59 @@ fn the_day_of_a_reproducible_build_comes_from_outside() {
         .expect("the program runs");
     assert_eq!(output.status.code(), Some(0));
     assert!(site.root().join("public/nieuws/later/index.html").is_file());
+}
+
+#[test]
+fn with_keep_going_translations_that_wait_for_their_original_are_named_too() {
+    let site = small();
+    site.write(
+        "site.toml",
+        b"title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[languages.en]\n",
+    );
+    site.write("content/nieuws/fout.md", b"---\ntitle: Fout\ndate: gisteren\n---\n");
+    site.write("content/nieuws/fout.en.md", b"---\ntitle: Wrong\n---\n");
+    let output = courant(&site, &["build", "--keep-going", "--now", "2026-11-23"]);
+    let told = String::from_utf8_lossy(&output.stdout);
+    let expected =
+        "2 documents left out because of errors: nieuws/fout.en.md; nieuws/fout.md. All others are published.\n";
+    assert!(told.contains(expected), "{told}");
+}
+
+#[test]
+fn drafts_that_are_shown_are_counted_and_marked() {
+    let site = small();
+    site.write(
+        "content/nieuws/a.md",
+        b"---\ntitle: A\ndate: 2026-01-01\ndraft: true\n---\n",
+    );
+    site.write("content/nieuws/b.md", b"---\ntitle: B\ndate: 2026-01-01\n---\n");
+    // The second time nothing has changed.
+    for _ in 0..2 {
+        let output = courant(&site, &["build", "--drafts", "--now", "2026-11-23"]);
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(told.contains("\n1 draft is in it: not for publishing.\n"), "{told}");
+    }
+    let page = |path: &str| std::fs::read_to_string(site.root().join("public").join(path)).expect("a page");
+    let draft = page("nieuws/a/index.html");
+    assert!(draft.contains("Concept: niet om te publiceren"), "{draft}");
+    assert!(draft.contains("<meta name=\"robots\" content=\"noindex\">"), "{draft}");
+    let other = page("nieuws/b/index.html");
+    assert!(!other.contains("Concept:") && !other.contains("noindex"), "{other}");
+    // One that is no draft any more loses its mark, though nothing else of it has changed.
+    site.write(
+        "content/nieuws/a.md",
+        b"---\ntitle: A\ndate: 2026-01-01\ndraft: false\n---\n",
+    );
+    courant(&site, &["build", "--drafts", "--now", "2026-11-23"]);
+    assert!(!page("nieuws/a/index.html").contains("noindex"));
+    site.write(
+        "content/nieuws/a.md",
+        b"---\ntitle: A\ndate: 2026-01-01\ndraft: true\n---\n",
+    );
+    let output = courant(&site, &["build", "--now", "2026-11-23"]);
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        told.contains("1 draft: nieuws/a.md.") && !told.contains("in it"),
+        "{told}"
+    );
 }

@@ -751,3 +751,40 @@ fn nothing_empty_stands_in_a_page_and_each_region_has_a_name_of_its_own() {
     );
     assert_eq!(both, Some(format!("Een uitgave van Ander<br>{mail}")));
 }
+
+#[test]
+fn a_site_may_have_its_own_robots_txt_and_so_may_its_theme() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"Proef\"
+        base_url = \"https://proef.example/\"
+        theme = \"eigen\"
+        -- themes/eigen/theme.toml --
+        name = \"eigen\"
+        version = \"1\"
+        extends = \"courant\"
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    site.build()
+        .is_clean()
+        .page_contains("robots.txt", "Sitemap: https://proef.example/sitemap.xml");
+    site.write("themes/eigen/static/robots.txt", b"van het thema");
+    let built = site.build();
+    assert_eq!(built.is_clean().page("robots.txt"), "van het thema");
+    site.write("content/robots.txt", b"van de site");
+    let built = site.build();
+    assert_eq!(built.is_clean().page("robots.txt"), "van de site");
+    // An article cannot have that address.
+    site.remove("content/robots.txt");
+    site.write(
+        "content/nieuws/b.md",
+        b"---\ntitle: B\ndate: 2026-01-01\naliases: [/robots.txt]\n---\n",
+    );
+    site.build().finds(&["content/nieuws/b.md:4:11 site/same-address"]);
+}

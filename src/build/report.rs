@@ -16,6 +16,8 @@ pub struct BuildReport {
     pub pages: usize,
     /// How many of them show documents.
     pub documents: usize,
+    /// How many drafts are shown.
+    pub drafts: usize,
     /// The languages, as tags.
     pub languages: Vec<String>,
     /// What is not published now.
@@ -33,6 +35,6 @@ pub enum Outcome {
     Done,
     /// Everything but the documents in error is published.
     InPart,
-    /// Nothing is: the last good site is as it was.
+    /// Nothing is, and the last good site is as it was; unless `publish/unfinished` was found.
     Failed,
 }

@@ -27,6 +27,7 @@ pub(super) struct Rendered {
     pub published: Published,
     pub pages: usize,
     pub documents: usize,
+    pub drafts: usize,
     pub waiting: Vec<Waiting>,
 }
 
@@ -76,7 +77,10 @@ fn round_with<'a>(
     let site = organise(material).into_value(problems);
     problems.extend(check_links(&site, config));
     problems.extend(check_settings(&site, config));
-    let pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
+    let mut pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
+    // A theme's own takes the place of the one that is made.
+    let has_robots = theme.assets.files.iter().any(|asset| asset.url == "/robots.txt");
+    pages.retain(|page| !(has_robots && page.shows == plan::Shows::Robots));
     let tera = engine(ground, &site).into_value(problems)?;
     let templates = template_hashes(theme);
     let basis = Basis::new(&site, ground.contents, common(ground, code, &templates));
@@ -91,12 +95,16 @@ fn round_with<'a>(
     let former = Former::read(ground, &basis, &pages, &files);
     // With warnings that count as errors pages are made all the same, so that what is wrong with templates is told too.
     let is_told = problems.is_empty() && told_before.is_empty();
-    let publisher = if ground.options.warnings == Warnings::Errors && !is_told {
+    let strict = ground.options.warnings == Warnings::Errors;
+    let publisher = if strict && !is_told {
         None
     } else {
         let paths = files.iter().map(|file| file.path.clone()).collect();
         match Publisher::open(&ground.options.output, paths) {
-            Ok(publisher) => Some(publisher),
+            Ok(publisher) => {
+                problems.extend(publisher.warnings());
+                Some(publisher).filter(|_| !strict || problems.is_empty())
+            }
             Err(refused) => {
                 problems.extend(refused);
                 return None;
@@ -176,6 +184,11 @@ fn round_with<'a>(
         published,
         pages: pages.len(),
         documents: shown,
+        drafts: site
+            .entries
+            .iter()
+            .filter(|entry| entry.front.draft == Some(true))
+            .count(),
         waiting: site.waiting.clone(),
     };
     former.keep(ground, records, basis.into_questions());

@@ -49,6 +49,7 @@ fn nothing(found: Vec<Diagnostic>) -> BuildReport {
         found,
         pages: 0,
         documents: 0,
+        drafts: 0,
         languages: Vec::new(),
         waiting: Vec::new(),
         timezone: TimeZone::utc(),
@@ -381,6 +382,7 @@ fn finish(ground: &Ground<'_>, rendered: Rendered, in_error: &[Waiting], found: 
         found: Vec::new(),
         pages: rendered.pages,
         documents: rendered.documents,
+        drafts: rendered.drafts,
         languages: ground
             .config
             .languages

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::build::{BuildReport, Outcome};
 use crate::date::{Moment, TimeZone};
+use crate::diagnostic::Code;
 use crate::organise::{Unpublished, Waiting};
 
 /// How many waiting documents are named.
@@ -24,9 +25,11 @@ pub(super) fn human(report: &BuildReport, took: Duration) -> String {
             } else {
                 counted(warnings, "warning")
             };
-            lines.push(format!(
-                "Nothing was published: {what}. The last good site is as it was."
-            ));
+            lines.push(if report.found.iter().any(|found| found.code == Code::Unfinished) {
+                format!("Part of the site was published: {what}. The next build makes it whole.")
+            } else {
+                format!("Nothing was published: {what}. The last good site is as it was.")
+            });
         }
         Outcome::Done | Outcome::InPart => {
             let published = report.published;
@@ -42,15 +45,19 @@ pub(super) fn human(report: &BuildReport, took: Duration) -> String {
             ));
         }
     }
-    if report.outcome == Outcome::InPart {
-        let count = report
-            .waiting
-            .iter()
-            .filter(|waiting| waiting.why == Unpublished::InError)
-            .count();
+    let in_error = of(&report.waiting, |why| *why == Unpublished::InError);
+    if report.outcome == Outcome::InPart && !in_error.is_empty() {
         lines.push(format!(
-            "{} left out because of errors; all others are published.",
-            counted(count, "document")
+            "{} left out because of errors: {}. All others are published.",
+            counted(in_error.len(), "document"),
+            named(&in_error, |waiting| waiting.path.to_string())
+        ));
+    }
+    if report.drafts > 0 {
+        let verb = if report.drafts == 1 { "is" } else { "are" };
+        lines.push(format!(
+            "{} {verb} in it: not for publishing.",
+            counted(report.drafts, "draft")
         ));
     }
     lines.extend(waiting(&report.waiting, &report.timezone));
@@ -140,6 +147,7 @@ pub(super) fn json(report: &BuildReport, took: Duration) -> String {
             "outcome": match report.outcome { Outcome::Done => "done", Outcome::InPart => "in-part", Outcome::Failed => "failed" },
             "pages": report.pages,
             "documents": report.documents,
+            "drafts": report.drafts,
             "languages": report.languages,
             "errors": errors,
             "warnings": report.found.len() - errors,

@@ -188,8 +188,14 @@ codes! {
 
     /// The output folder holds files that Courant did not make.
     ForeignOutput = Error "publish/foreign-output";
-    /// A file cannot be written.
+    /// A file in the output folder that Courant wrote once, that somebody changed since, and that is no longer part of the site. It is
+    /// left there, and is somebody else's from then on.
+    ChangedOutput = Warning "publish/changed-output";
+    /// A file cannot be written. Nothing has been changed.
     CannotWrite = Error "publish/cannot-write";
+    /// A file could not be put in its place, although all was ready and the way was clear a moment before: somebody put something there,
+    /// or the disk refused. Some pages are new, others as they were, and each of them is whole. The next build makes the site whole.
+    Unfinished = Error "publish/unfinished";
 }
 
 /// Returns the page that lists all codes, `docs/diagnostics.md`.

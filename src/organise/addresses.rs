@@ -17,6 +17,8 @@ use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
 const FEED: &str = "a feed";
+/// What search engines may read: made, unless the content has one of its own.
+const ROBOTS: &str = "/robots.txt";
 
 /// Who has an address.
 struct Owner {
@@ -172,9 +174,12 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
     for series in &site.series {
         add(("the series ", &series.name), None, series.url.clone());
     }
-    for name in ["/sitemap.xml", "/robots.txt"] {
+    let has_own = site.files.iter().any(|file| file.url.as_str() == ROBOTS);
+    for name in ["/sitemap.xml", ROBOTS] {
         UrlPath::parse(name)
             .into_iter()
+            // A site's own takes its place.
+            .filter(|url| url.as_str() != ROBOTS || !has_own)
             .for_each(|url| add(("the file ", name), None, url));
     }
 }

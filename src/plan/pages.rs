@@ -23,11 +23,14 @@ pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Chec
         template: None,
         shows: Shows::Sitemap,
     });
-    pages.push(Page {
-        url: at_top("/robots.txt"),
-        template: None,
-        shows: Shows::Robots,
-    });
+    let robots = at_top("/robots.txt");
+    if site.files.iter().all(|file| file.url != robots) {
+        pages.push(Page {
+            url: robots,
+            template: None,
+            shows: Shows::Robots,
+        });
+    }
     planner.feeds(&mut pages);
     planner.languages(&mut pages);
     planner.sections(&mut pages);

@@ -1,14 +1,14 @@
-//! Files and folders on disk: writing, copying, comparing, clearing the way.
+//! Files on disk: written, copied, compared. Nothing here follows a link that stands where a file of the output should be, and
+//! nothing writes into a file that is there.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::manifest::{Manifest, Record};
+use super::manifest::Record;
 
 /// How much of a file that is copied is held at a time, in bytes.
 const BLOCK: usize = 256 * 1024;
@@ -17,7 +17,7 @@ const BLOCK: usize = 256 * 1024;
 pub(super) type Failure = (PathBuf, io::Error);
 
 /// When a file was last changed, in nanoseconds since 1970.
-fn modified(metadata: &fs::Metadata) -> u64 {
+fn modified(metadata: &Metadata) -> u64 {
     let time = metadata
         .modified()
         .ok()
@@ -25,9 +25,9 @@ fn modified(metadata: &fs::Metadata) -> u64 {
     time.map_or(0, |time| u64::try_from(time.as_nanos()).unwrap_or(u64::MAX))
 }
 
-/// Writes a file; its folder must be there.
+/// Writes a file that is not there yet.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Record> {
-    let mut file = File::create(path)?;
+    let mut file = with_folder(path, || File::create_new(path))?;
     file.write_all(bytes)?;
     Ok(Record {
         size: bytes.len() as u64,
@@ -36,20 +36,13 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Record> {
     })
 }
 
-/// Writes a file, and the folders that it lies in where these are not there yet.
-pub(super) fn write_with_folders(path: &Path, bytes: &[u8]) -> io::Result<Record> {
-    with_folders(path, || write(path, bytes))
-}
-
-/// Copies a file, a block at a time.
+/// Copies a file to where none is yet, a block at a time.
 pub(super) fn copy(source: &Path, path: &Path) -> io::Result<Record> {
     let mut from = File::open(source)?;
-    with_folders(path, || {
-        let mut to = File::create(path)?;
-        let (size, hash) = through(&mut from, |block| to.write_all(block))?;
-        let modified = modified(&to.metadata()?);
-        Ok(Record { size, hash, modified })
-    })
+    let mut to = with_folder(path, || File::create_new(path))?;
+    let (size, hash) = through(&mut from, |block| to.write_all(block))?;
+    let modified = modified(&to.metadata()?);
+    Ok(Record { size, hash, modified })
 }
 
 /// Returns size and hash of a file.
@@ -76,85 +69,50 @@ fn through(from: &mut File, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io
     }
 }
 
-/// Does `work` on the file at `path`, once more with its folders made where these are not there. Most pages have a folder of their
-/// own, so that is made first.
-fn with_folders<T>(path: &Path, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-    if let Some(folder) = path.parent() {
-        match fs::create_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder)?,
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
-        }
+/// Opens the file at `path`, with its folder made where that is not there. Most pages have a folder of their own, which is made
+/// first; where other files go there is a folder mostly.
+fn with_folder(path: &Path, open: impl Fn() -> io::Result<File>) -> io::Result<File> {
+    let Some(folder) = path.parent() else { return open() };
+    if path.file_name().is_some_and(|name| name == "index.html") {
+        make_folder(folder)?;
+        return open();
     }
-    work()
+    match open() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make_folder(folder)?;
+            open()
+        }
+        opened => opened,
+    }
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// What stands at a path, links not followed; nothing where nothing does.
+pub(super) fn there(path: &Path) -> Option<Metadata> {
+    fs::symlink_metadata(path).ok()
 }
 
 /// Whether the file is there as it was written: by size and time.
 pub(super) fn is_untouched(path: &Path, record: &Record) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| metadata.len() == record.size && modified(&metadata) == record.modified)
+    there(path).is_some_and(|metadata| {
+        metadata.is_file() && metadata.len() == record.size && modified(&metadata) == record.modified
+    })
 }
 
 /// Returns the record of a file that holds this already, whatever is known of it.
 pub(super) fn holds(path: &Path, size: u64, hash: u128) -> Option<Record> {
-    let metadata = fs::metadata(path).ok().filter(|metadata| metadata.len() == size)?;
+    let metadata = there(path).filter(|metadata| metadata.is_file() && metadata.len() == size)?;
     let same = measure(path).is_ok_and(|measured| measured == (size, hash));
     same.then(|| Record {
         size,
         hash,
         modified: modified(&metadata),
     })
-}
-
-/// A page of the former build may stand where a folder must be now, or the reverse. `paths` are sorted.
-pub(super) fn clear_way(output: &Path, paths: &[&str], former: &Manifest) -> Result<(), Failure> {
-    for path in paths {
-        let parents = path.match_indices('/').map(|(at, _)| &path[..at]);
-        let in_the_way = |parent: &&str| former.get(parent).is_some() && paths.binary_search(parent).is_err();
-        for parent in parents.filter(in_the_way) {
-            let path = output.join(parent);
-            if path.is_file() {
-                fs::remove_file(&path).map_err(|error| (path, error))?;
-            }
-        }
-        let full = output.join(path);
-        if former.get(path).is_none() && full.is_dir() {
-            // It holds nothing but former pages, or the folder would have been refused.
-            fs::remove_dir_all(&full).map_err(|error| (full, error))?;
-        }
-    }
-    Ok(())
-}
-
-/// Removes files that are there no longer wanted; returns how many.
-pub(super) fn remove(output: &Path, stale: &[&str]) -> Result<usize, Failure> {
-    let mut removed = 0;
-    for path in stale {
-        let full = output.join(path);
-        match fs::remove_file(&full) {
-            Ok(()) => removed += 1,
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
-            // A folder has taken its place, and is wanted.
-            Err(_) if full.is_dir() => {}
-            Err(error) => return Err((full, error)),
-        }
-    }
-    empty_folders(output, stale);
-    Ok(removed)
-}
-
-/// Removes the folders that removed files leave empty.
-fn empty_folders(output: &Path, stale: &[&str]) {
-    let mut folders: BTreeSet<&str> = BTreeSet::new();
-    for path in stale {
-        folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
-    }
-    // Deepest first; one that is not empty stays, which is what remove_dir does.
-    for folder in folders.iter().rev() {
-        let _ = fs::remove_dir(output.join(folder));
-    }
-}
-
-/// Moves a file to its place, with the folders that it lies in.
-pub(super) fn move_to(from: &Path, path: &Path) -> io::Result<()> {
-    with_folders(path, || fs::rename(from, path))
 }

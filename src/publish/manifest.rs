@@ -2,29 +2,35 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io;
 use std::path::Path;
+
+use super::disk::{self, Failure};
 
 /// The name of the list.
 pub const MANIFEST: &str = ".courant-manifest";
 /// The first line; another one is of another version, whose records are read the same way or not at all.
-const HEAD: &str = "courant manifest 2";
+const HEAD: &str = "courant manifest 3";
+/// The last line; without it, part of the list is lost.
+const END: &str = "end";
 /// The line that says that a build is under way, or was when it ended.
 const UNDER_WAY: &str = "under way";
 
 /// What is known of the files in an output folder.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    /// Size and hash of each file, sorted by path.
+    /// Size and hash of each file, sorted by path. While a build is under way a file has one for what it held and one for what it
+    /// will hold.
     pub files: Vec<(String, Record)>,
-    /// Whether a build ended before it was done: then no record can be trusted.
+    /// Whether a build ended before it was done: then no record says what a file holds now.
     pub under_way: bool,
+    /// Whether all of the list is there: only then is a file that it does not name somebody else's for certain.
+    pub whole: bool,
     /// Whether there is a list at all.
     pub exists: bool,
 }
 
 /// What is known of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Record {
     pub size: u64,
     /// XXH3, 128 bits: it tells changes from accidents, not from somebody who means to deceive.
@@ -33,49 +39,93 @@ pub(super) struct Record {
     pub modified: u64,
 }
 
+impl Record {
+    /// Of a file that is about to be written into a new folder. No file has it: nothing at all has another hash.
+    pub const UNKNOWN: Self = Self {
+        size: 0,
+        hash: 0,
+        modified: 0,
+    };
+}
+
 impl Manifest {
-    /// Reads the list of an output folder. One that is damaged or of another version names nothing, but is one of ours.
+    /// Reads the list of an output folder. What can be read of one that is damaged or of another version counts.
     pub fn read(output: &Path) -> Self {
-        let Ok(text) = fs::read_to_string(output.join(MANIFEST)) else {
+        let path = output.join(MANIFEST);
+        let Ok(text) = fs::read_to_string(&path) else {
             return Self {
-                exists: output.join(MANIFEST).exists(),
+                exists: path.symlink_metadata().is_ok(),
                 under_way: true,
                 ..Self::default()
             };
         };
         let mut lines = text.lines();
-        let known = lines.next() == Some(HEAD);
-        let mut manifest = Self {
-            exists: true,
-            under_way: !known,
-            files: Vec::new(),
-        };
+        let mut whole = lines.next() == Some(HEAD) && text.ends_with(&format!("\n{END}\n"));
+        let mut under_way = false;
+        let mut files = Vec::new();
         for line in lines {
-            if line == UNDER_WAY {
-                manifest.under_way = true;
-                continue;
-            }
-            match record(line) {
-                Some((path, record)) => manifest.files.push((path.to_owned(), record)),
-                None => manifest.under_way = true,
+            match line {
+                UNDER_WAY => under_way = true,
+                END => {}
+                line => match record(line) {
+                    Some((path, record)) => files.push((path.to_owned(), record)),
+                    None => whole = false,
+                },
             }
         }
-        manifest.files.sort_by(|a, b| a.0.cmp(&b.0));
-        manifest.files.dedup_by(|later, first| later.0 == first.0);
+        let mut manifest = Self {
+            files,
+            under_way: under_way || !whole,
+            whole,
+            exists: true,
+        };
+        manifest.sort();
         manifest
     }
 
-    /// Returns what is known of a file.
-    pub fn get(&self, path: &str) -> Option<&Record> {
-        let at = self
-            .files
-            .binary_search_by(|(known, _)| known.as_str().cmp(path))
-            .ok()?;
-        Some(&self.files[at].1)
+    /// A list of these files, of a build that is done.
+    pub fn of(files: Vec<(String, Record)>) -> Self {
+        Self {
+            files,
+            under_way: false,
+            whole: true,
+            exists: true,
+        }
     }
 
-    /// Writes the list: into a file beside it, which then takes its place.
-    pub fn write(&self, output: &Path) -> io::Result<()> {
+    /// What stands in the folder while a build puts files into it: those that are there, and those that will be.
+    pub fn while_under_way(&self, coming: impl Iterator<Item = (String, Record)>) -> Self {
+        let mut manifest = Self {
+            files: self.files.clone(),
+            under_way: true,
+            whole: true,
+            exists: true,
+        };
+        manifest.files.extend(coming);
+        manifest.sort();
+        manifest
+    }
+
+    fn sort(&mut self) {
+        self.files.sort_unstable();
+        self.files.dedup();
+    }
+
+    /// Returns all that is known of a file.
+    pub fn records(&self, path: &str) -> &[(String, Record)] {
+        let from = self.files.partition_point(|(known, _)| known.as_str() < path);
+        let count = self.files[from..].iter().take_while(|(known, _)| known == path).count();
+        &self.files[from..from + count]
+    }
+
+    /// Returns whether the list names a file.
+    pub fn names(&self, path: &str) -> bool {
+        let found = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path));
+        found.is_ok()
+    }
+
+    /// Writes the list into a file of this name, which no list stands in yet.
+    pub fn write_to(&self, path: &Path) -> Result<(), Failure> {
         let mut text = String::with_capacity(64 + self.files.len() * 120);
         text.push_str(HEAD);
         text.push('\n');
@@ -87,10 +137,36 @@ impl Manifest {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{} {:032x} {} {path}", record.size, record.hash, record.modified);
         }
-        let beside = output.join(format!("{MANIFEST}.new"));
-        fs::write(&beside, text)?;
-        fs::rename(beside, output.join(MANIFEST))
+        text.push_str(END);
+        text.push('\n');
+        match disk::write(path, text.as_bytes()) {
+            Ok(_) => Ok(()),
+            Err(error) => Err((path.to_owned(), error)),
+        }
     }
+
+    /// Writes the list in the place of the one that is there: into a file beside it, which then takes its place.
+    pub fn write(&self, output: &Path) -> Result<(), Failure> {
+        let beside = output.join(beside());
+        // Of a build that was killed.
+        let _ = fs::remove_file(&beside);
+        let placed = self.write_to(&beside).and_then(|()| Self::place(&beside, output));
+        if placed.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        placed
+    }
+
+    /// Makes the file `written` the list of the folder.
+    pub fn place(written: &Path, output: &Path) -> Result<(), Failure> {
+        let path = output.join(MANIFEST);
+        fs::rename(written, &path).map_err(|error| (path, error))
+    }
+}
+
+/// The name of the list while it is written.
+pub(super) fn beside() -> String {
+    format!("{MANIFEST}.new")
 }
 
 fn record(line: &str) -> Option<(&str, Record)> {

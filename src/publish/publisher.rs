@@ -3,19 +3,20 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::commit::STAGED;
 use super::disk::{self, Failure};
-use super::foreign;
-use super::manifest::{MANIFEST, Manifest, Record};
+use super::foreign::{self, Holds};
+use super::manifest::{MANIFEST, Manifest, Record, beside};
+use super::stale::{self, Stale};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::read::plain_words;
 
-/// The folder, in the output folder, for what is held back on disk.
-pub(super) const STAGED: &str = ".courant-staged";
 /// How many bytes are held back in memory before the disk is used.
 const HELD: usize = 64 * 1024 * 1024;
 
@@ -33,29 +34,42 @@ pub struct Published {
 /// The output folder while a build fills it. Dropped without [`Publisher::commit`], it leaves the folder as it was.
 #[derive(Debug)]
 pub struct Publisher<'a> {
-    output: &'a Path,
-    former: Manifest,
+    pub(super) output: &'a Path,
+    pub(super) former: Manifest,
+    /// What no longer belongs.
+    pub(super) stale: Stale,
     /// What may be written, while it is written as it comes; nothing in a folder that holds a site.
-    into_new: Option<New>,
+    pub(super) into_new: Option<New>,
     held: AtomicUsize,
     staged: AtomicUsize,
-    done: bool,
+    pub(super) done: bool,
 }
 
 /// A folder that holds no site yet.
 #[derive(Debug)]
-struct New {
+pub(super) struct New {
     planned: Vec<String>,
     /// Whether the folder itself was made by this build.
     made: bool,
+    /// Files that were met there, and are not this build's to remove. A lock, for hardly any build has one.
+    met: Mutex<Vec<String>>,
+}
+
+impl New {
+    /// Returns the paths of files that are there only if this build wrote them.
+    fn own(&self) -> Vec<&str> {
+        let met = self.met.lock().map(|met| met.clone()).unwrap_or_default();
+        let planned = self.planned.iter().map(String::as_str);
+        planned.filter(|path| met.iter().all(|met| met != path)).collect()
+    }
 }
 
 /// A file of the new output: written, right already, or held back.
 #[derive(Debug)]
-pub struct Put(State);
+pub struct Put(pub(super) State);
 
 #[derive(Debug)]
-enum State {
+pub(super) enum State {
     Written(Record),
     Unchanged(Record),
     /// In memory.
@@ -64,17 +78,20 @@ enum State {
     Staged(usize, Record),
     /// To be copied from here.
     Copy(PathBuf),
+    /// Somebody else's file stands in its place.
+    Taken,
 }
 
 impl<'a> Publisher<'a> {
-    /// Opens the output folder for the files `planned`, by path with `/` between folders. Refuses a folder that holds files of
+    /// Opens the output folder for exactly the files `planned`, by path with `/` between folders. Refuses a folder that holds files of
     /// somebody else.
-    pub fn open(output: &'a Path, planned: Vec<String>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn open(output: &'a Path, mut planned: Vec<String>) -> Result<Self, Vec<Diagnostic>> {
+        planned.par_sort_unstable();
         let former = Manifest::read(output);
-        foreign::check(output, &former, &planned)?;
-        let is_new = !former.exists;
+        let holds = foreign::check(output, &former, &planned)?;
         let mut publisher = Self {
             output,
+            stale: Stale::of(output, &former, &planned),
             former,
             into_new: None,
             held: AtomicUsize::new(0),
@@ -83,187 +100,139 @@ impl<'a> Publisher<'a> {
         };
         // Of a build that was killed.
         let _ = fs::remove_dir_all(output.join(STAGED));
-        if is_new {
+        if holds == Holds::Nothing {
             let made = !output.exists();
-            publisher.into_new = Some(New {
-                planned: Vec::new(),
-                made,
-            });
             fs::create_dir_all(output).map_err(|error| vec![failed(&(output.to_owned(), error))])?;
-            publisher.mark(planned.iter().map(String::as_str))?;
-            publisher.into_new = Some(New { planned, made });
+            // What a host keeps there may be part of the site too.
+            let met = planned
+                .iter()
+                .filter(|path| foreign::is_tolerated(path) && disk::there(&output.join(path)).is_some());
+            publisher.into_new = Some(New {
+                made,
+                met: Mutex::new(met.cloned().collect()),
+                planned,
+            });
+            publisher.mark_new()?;
         }
         Ok(publisher)
+    }
+
+    /// Names, before the first is written, all files that may be: were the build killed now, the next one would know them as ours.
+    fn mark_new(&self) -> Result<(), Vec<Diagnostic>> {
+        let planned = self.into_new.iter().flat_map(New::own);
+        let coming = planned.map(|path| (path.to_owned(), Record::UNKNOWN));
+        let marked = self.former.while_under_way(coming).write(self.output);
+        marked.map_err(|failure| vec![failed(&failure)])
+    }
+
+    /// Tells what is left in the folder although it does not belong there.
+    pub fn warnings(&self) -> Vec<Diagnostic> {
+        let kept = &self.stale.kept;
+        if kept.is_empty() {
+            return Vec::new();
+        }
+        let message = format!(
+            "{} in {} is no longer part of the site, and is not as Courant wrote it, so it stays",
+            foreign::named(kept),
+            self.output.display()
+        );
+        let hint = "keep it elsewhere, or throw it away: the next build counts it as somebody else's, and stops";
+        vec![Diagnostic::new(Code::ChangedOutput, message).hint(hint)]
     }
 
     /// Puts a file of these bytes at `path`.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<Put, Diagnostic> {
         let full = self.output.join(path);
+        let measured = || Ok((bytes.len() as u64, xxh3_128(bytes)));
         if self.into_new.is_some() {
-            let written = disk::write_with_folders(&full, bytes);
-            return match written {
-                Ok(record) => Ok(Put(State::Written(record))),
-                Err(error) => Err(failed(&(full, error))),
-            };
+            let written = disk::write(&full, bytes);
+            return self.come_into_new(path, full, written, measured);
         }
-        let (size, hash) = (bytes.len() as u64, xxh3_128(bytes));
-        if let Some(record) = self.there(path, &full, size, hash) {
-            return Ok(Put(State::Unchanged(record)));
+        if let Some(state) = self.there(path, &full, measured()?) {
+            return Ok(Put(state));
         }
-        self.refuse_unknown(path, &full)?;
         if self.held.fetch_add(bytes.len(), Ordering::Relaxed) + bytes.len() <= HELD {
             return Ok(Put(State::Held(bytes.to_vec())));
         }
         self.held.fetch_sub(bytes.len(), Ordering::Relaxed);
-        let number = self.staged.fetch_add(1, Ordering::Relaxed);
-        let staged = self.staged_file(number);
-        match disk::write_with_folders(&staged, bytes) {
-            Ok(record) => Ok(Put(State::Staged(number, record))),
-            Err(error) => Err(failed(&(staged, error))),
+        match self.stage(|staged| disk::write(staged, bytes)) {
+            Ok(state) => Ok(Put(state)),
+            Err(error) => Err(failed(&(full, error))),
         }
     }
 
     /// Leaves the file at `path` as it is, if it is there as a former build left it and of these bytes.
     pub fn keep(&self, path: &str, hash: u128) -> Option<Put> {
-        let record = self.former.get(path).filter(|record| record.hash == hash)?;
-        let is_there = !self.former.under_way && disk::is_untouched(&self.output.join(path), record);
+        let [(_, record)] = self.former.records(path) else {
+            return None;
+        };
+        let is_there =
+            record.hash == hash && !self.former.under_way && disk::is_untouched(&self.output.join(path), record);
         is_there.then_some(Put(State::Unchanged(*record)))
     }
 
     /// Puts a copy of the file `source` at `path`.
     pub fn copy(&self, path: &str, source: &Path) -> Result<Put, Diagnostic> {
         let full = self.output.join(path);
+        let measured = || disk::measure(source).map_err(|error| failed(&(source.to_owned(), error)));
         if self.into_new.is_some() {
-            return match disk::copy(source, &full) {
-                Ok(record) => Ok(Put(State::Written(record))),
-                Err(error) => Err(failed(&(full, error))),
-            };
+            let written = disk::copy(source, &full);
+            return self.come_into_new(path, full, written, measured);
         }
-        let (size, hash) = disk::measure(source).map_err(|error| failed(&(source.to_owned(), error)))?;
-        if let Some(record) = self.there(path, &full, size, hash) {
-            return Ok(Put(State::Unchanged(record)));
-        }
-        self.refuse_unknown(path, &full)?;
-        Ok(Put(State::Copy(source.to_owned())))
+        let state = self.there(path, &full, measured()?);
+        Ok(Put(state.unwrap_or_else(|| State::Copy(source.to_owned()))))
     }
 
-    /// With a list that was damaged nobody knows whose a file is; one that is not what this build makes is left alone.
-    fn refuse_unknown(&self, path: &str, full: &Path) -> Result<(), Diagnostic> {
-        if !self.former.exists || !self.former.files.is_empty() || !full.is_file() {
-            return Ok(());
-        }
-        let message = format!(
-            "the list of what Courant wrote into {} is damaged, and {path} there may be somebody else's",
-            self.output.display()
-        );
-        let hint = "remove the folder if all of it was made by Courant, or choose another with --output; nothing has been changed";
-        Err(Diagnostic::new(Code::ForeignOutput, message).hint(hint))
-    }
-
-    /// Returns the record of the file if it is there and holds what it should.
-    fn there(&self, path: &str, full: &Path, size: u64, hash: u128) -> Option<Record> {
-        let Some(record) = self.former.get(path) else {
-            // With a list that was damaged, what is there byte for byte is taken for ours.
-            let damaged = self.former.exists && self.former.files.is_empty();
-            return damaged.then(|| disk::holds(full, size, hash))?;
-        };
-        if !self.former.under_way && disk::is_untouched(full, record) {
-            return Some(*record).filter(|record| (record.size, record.hash) == (size, hash));
-        }
-        disk::holds(full, size, hash)
-    }
-
-    /// Makes the folder hold exactly the files that were put, by path.
-    pub fn commit(mut self, mut files: Vec<(String, Put)>) -> Result<Published, Vec<Diagnostic>> {
-        files.par_sort_by(|a, b| a.0.cmp(&b.0));
-        let mut published = Published::default();
-        for (_, put) in &files {
-            match put.0 {
-                State::Unchanged(_) => published.unchanged += 1,
-                _ => published.written += 1,
+    /// What became of a file in a new folder. One that stood there already, as `CNAME` may, is not written over.
+    fn come_into_new(
+        &self,
+        path: &str,
+        full: PathBuf,
+        written: io::Result<Record>,
+        measured: impl Fn() -> Result<(u64, u128), Diagnostic>,
+    ) -> Result<Put, Diagnostic> {
+        match written {
+            Ok(record) => Ok(Put(State::Written(record))),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                if let Some(Ok(mut met)) = self.into_new.as_ref().map(|new| new.met.lock()) {
+                    met.push(path.to_owned());
+                }
+                let state = self.there(path, &full, measured()?);
+                state.map(Put).ok_or_else(|| failed(&(full, error)))
             }
+            Err(error) => Err(failed(&(full, error))),
         }
-        let is_wanted = |path: &str| files.binary_search_by(|(known, _)| known.as_str().cmp(path)).is_ok();
-        let names = self.former.files.iter().map(|(path, _)| path.as_str());
-        let stale: Vec<&str> = names.filter(|path| !is_wanted(path)).collect();
-        if published.written == 0 && stale.is_empty() && !self.former.under_way {
-            self.done = true;
-            // A file that was put back as it was has another time.
-            let same = files.len() == self.former.files.len()
-                && files
-                    .iter()
-                    .zip(&self.former.files)
-                    .all(|((_, put), (_, record))| matches!(&put.0, State::Unchanged(now) if now == record));
-            if !same {
-                self.write_manifest(files.into_iter().map(|(path, put)| (path, put.0.record())).collect())?;
-            }
-            return Ok(published);
-        }
-        let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-        if self.into_new.is_none() {
-            self.mark(paths.iter().copied())?;
-            disk::clear_way(self.output, &paths, &self.former).map_err(|failure| vec![failed(&failure)])?;
-        }
-        let records: Vec<Result<Record, Failure>> = files
-            .par_iter()
-            .with_min_len(16)
-            .map(|(path, put)| self.finish(path, &put.0))
-            .collect();
-        let records: Result<Vec<Record>, Failure> = records.into_iter().collect();
-        let records = records.map_err(|failure| vec![failed(&failure)])?;
-        published.removed = disk::remove(self.output, &stale).map_err(|failure| vec![failed(&failure)])?;
-        self.done = true;
-        let _ = fs::remove_dir_all(self.output.join(STAGED));
-        self.write_manifest(files.into_iter().map(|(path, _)| path).zip(records).collect())?;
-        Ok(published)
     }
 
-    fn finish(&self, path: &str, state: &State) -> Result<Record, Failure> {
-        let full = self.output.join(path);
-        let result = match state {
-            State::Written(record) | State::Unchanged(record) => Ok(*record),
-            State::Held(bytes) => disk::write_with_folders(&full, bytes),
-            State::Copy(source) => disk::copy(source, &full),
-            State::Staged(number, record) => disk::move_to(&self.staged_file(*number), &full).map(|()| *record),
+    /// Returns what is known of a file that is there: that it holds what it should, or that it is somebody else's.
+    fn there(&self, path: &str, full: &Path, (size, hash): (u64, u128)) -> Option<State> {
+        let known = if self.into_new.is_some() {
+            &[]
+        } else {
+            self.former.records(path)
         };
-        result.map_err(|error| (full, error))
+        if let [(_, record)] = known
+            && !self.former.under_way
+            && disk::is_untouched(full, record)
+        {
+            return ((record.size, record.hash) == (size, hash)).then_some(State::Unchanged(*record));
+        }
+        if let Some(record) = disk::holds(full, size, hash) {
+            return Some(State::Unchanged(record));
+        }
+        let is_taken = known.is_empty() && disk::there(full).is_some_and(|metadata| !metadata.is_dir());
+        is_taken.then_some(State::Taken)
     }
 
-    fn staged_file(&self, number: usize) -> PathBuf {
+    /// Writes what will be moved to its place into a file beside the site.
+    pub(super) fn stage(&self, write: impl FnOnce(&Path) -> io::Result<Record>) -> io::Result<State> {
+        let number = self.staged.fetch_add(1, Ordering::Relaxed);
+        let record = write(&self.staged_file(number))?;
+        Ok(State::Staged(number, record))
+    }
+
+    pub(super) fn staged_file(&self, number: usize) -> PathBuf {
         self.output.join(STAGED).join(number.to_string())
-    }
-
-    /// Names, before any of them is written, all files that are there and that may be: were the build killed now, the next one would
-    /// know every file as ours, and trust none.
-    fn mark<'p>(&self, planned: impl Iterator<Item = &'p str>) -> Result<(), Vec<Diagnostic>> {
-        let unknown = Record {
-            size: 0,
-            hash: 0,
-            modified: 0,
-        };
-        let mut files = self.former.files.clone();
-        let new = planned.filter(|path| self.former.get(path).is_none());
-        files.extend(new.map(|path| (path.to_owned(), unknown)));
-        files.sort_by(|a, b| a.0.cmp(&b.0));
-        let manifest = Manifest {
-            files,
-            under_way: true,
-            exists: true,
-        };
-        self.write(&manifest)
-    }
-
-    fn write_manifest(&self, files: Vec<(String, Record)>) -> Result<(), Vec<Diagnostic>> {
-        self.write(&Manifest {
-            files,
-            under_way: false,
-            exists: true,
-        })
-    }
-
-    fn write(&self, manifest: &Manifest) -> Result<(), Vec<Diagnostic>> {
-        let written = manifest.write(self.output);
-        written.map_err(|error| vec![failed(&(self.output.join(MANIFEST), error))])
     }
 }
 
@@ -273,21 +242,7 @@ impl Put {
         match &self.0 {
             State::Written(record) | State::Unchanged(record) | State::Staged(_, record) => Some(record.hash),
             State::Held(bytes) => Some(xxh3_128(bytes)),
-            State::Copy(_) => None,
-        }
-    }
-}
-
-impl State {
-    /// What is known of the file, once it is there.
-    fn record(&self) -> Record {
-        match self {
-            Self::Written(record) | Self::Unchanged(record) | Self::Staged(_, record) => *record,
-            Self::Held(_) | Self::Copy(_) => Record {
-                size: 0,
-                hash: 0,
-                modified: 0,
-            },
+            State::Copy(_) | State::Taken => None,
         }
     }
 }
@@ -298,14 +253,12 @@ impl Drop for Publisher<'_> {
             return;
         }
         let _ = fs::remove_dir_all(self.output.join(STAGED));
-        let Some(New { planned, made }) = &self.into_new else {
-            return;
-        };
-        let mut written: Vec<&str> = planned.iter().map(String::as_str).collect();
-        let beside = format!("{MANIFEST}.new");
+        let Some(new) = &self.into_new else { return };
+        let beside = beside();
+        let mut written = new.own();
         written.extend([MANIFEST, &beside]);
-        let _ = disk::remove(self.output, &written);
-        if *made {
+        let _ = stale::remove(self.output, &written);
+        if new.made {
             let _ = fs::remove_dir(self.output);
         }
     }
@@ -332,7 +285,7 @@ pub fn is_as_left(output: &Path, hash: u128) -> bool {
     !manifest.under_way && files && strangers
 }
 
-fn failed((path, error): &(PathBuf, io::Error)) -> Diagnostic {
+pub(super) fn failed((path, error): &Failure) -> Diagnostic {
     let message = format!("{} cannot be written: {}", path.display(), plain_words(error));
     Diagnostic::new(Code::CannotWrite, message).hint("make room, or see who may write there, and build again")
 }

@@ -3,16 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
+use super::left_out::is_left_out;
 use super::picture::dimensions;
 use super::{ContentFile, ContentPath, Inventory};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 
 /// Lists all files in the content folder, sorted by path, with the sizes of pictures.
 ///
-/// Links to places inside the folder are followed; one that leads out of it, or round in a circle, is an error. Hidden files
-/// and what editors leave behind are passed over.
+/// Links to places inside the folder are followed; one that leads out of it, or round in a circle, is an error. What is
+/// hidden, and what editors and systems make, is left out.
 pub fn walk(content: &Path) -> Checked<Inventory> {
     let mut found = Vec::new();
     let mut inventory = Inventory::default();
@@ -27,7 +28,7 @@ pub fn walk(content: &Path) -> Checked<Inventory> {
                 continue;
             }
         };
-        if entry.depth() > 0 && is_passed_over(&entry) {
+        if entry.depth() > 0 && is_left_out(&entry.file_name().to_string_lossy()) {
             if entry.file_type().is_dir() {
                 walker.skip_current_dir();
             }
@@ -108,19 +109,6 @@ pub fn walk(content: &Path) -> Checked<Inventory> {
         value: inventory,
         found,
     }
-}
-
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let hidden = name.starts_with('.') && name != ".well-known";
-    hidden
-        || name.ends_with('~')
-        || [".swp", ".bak", ".orig", ".tmp"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
-        || name.starts_with("~$")
-        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
-        || matches!(&*name, "Thumbs.db" | "desktop.ini")
 }
 
 fn content_path(content: &Path, path: &Path) -> Option<ContentPath> {

@@ -7,6 +7,7 @@ use walkdir::WalkDir;
 
 use super::builtin;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::read::is_left_out;
 use crate::url_path::UrlPath;
 
 /// A layer's files.
@@ -78,7 +79,7 @@ fn read_below(
             // A layer need not have each of its folders.
             Err(error) if error.depth() == 0 && !top.is_symlink() && !top.exists() => return,
             // Editors lock a file with a hidden link that leads to nothing.
-            Err(error) if error.path().is_some_and(is_hidden) => continue,
+            Err(error) if error.path().is_some_and(|path| is_passed_over(path, top)) => continue,
             Err(error) => {
                 let shown = shown(error.path().unwrap_or(top), folder, place).into();
                 found.push(not_walked(&error).in_file(&shown));
@@ -86,7 +87,7 @@ fn read_below(
             }
         };
         let is_folder = entry.file_type().is_dir();
-        let hidden = is_hidden(entry.path());
+        let hidden = is_passed_over(entry.path(), top);
         let outside =
             entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(real));
         if hidden || outside {
@@ -120,9 +121,13 @@ fn read_below(
     }
 }
 
-fn is_hidden(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+/// What is hidden, and what editors and systems make; in `static` files for hosts go along.
+fn is_passed_over(path: &Path, top: &Path) -> bool {
+    let is_static = top.file_name().is_some_and(|name| name == "static");
+    path.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy();
+        is_left_out(&name) || (name.starts_with('.') && !is_static)
+    })
 }
 
 fn below(path: &Path, folder: &Path) -> String {

@@ -119,6 +119,13 @@ impl Site {
         self
     }
 
+    /// Warnings are told, and no more.
+    #[must_use]
+    pub fn tolerant(mut self) -> Self {
+        self.options.warnings = Warnings::Told;
+        self
+    }
+
     #[must_use]
     pub fn for_address(mut self, base_url: &str) -> Self {
         self.options.base_url = Some(base_url.to_owned());

@@ -87,6 +87,7 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
     feeds.extend_from_slice(shared.language_feeds(language));
     let shares = front.is_some_and(|front| front.share.unwrap_or(matches!(common.kind, "article" | "event")));
     let services: &[_] = if shares { &config.share.links } else { &[] };
+    let is_draft = front.is_some_and(|front| front.draft == Some(true));
     let newsletter = config.newsletter.is_some() && front.is_none_or(|front| front.newsletter != Some(false));
     Fields::sized(FIELDS)
         .text("kind", common.kind)
@@ -118,7 +119,8 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
             or_none(common.section.map(|section| shared.section_value(section))),
         )
         .maybe("source", entry.map(|entry| entry.document.path.as_str()))
-        .with("noindex", common.kind == "404")
+        .with("draft", is_draft)
+        .with("noindex", common.kind == "404" || is_draft)
 }
 
 fn extra(keys: &[(Box<str>, Value)]) -> Value {
