@@ -7,48 +7,34 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::files::{File, MadeFrom};
 use super::last;
 use super::stages::Ground;
-use crate::cache::{KeptPage, KeptPages, Unchanged};
-use crate::plan::view::{Basis, Question};
-use crate::plan::{Page, Shows};
+use crate::cache::{KeptPage, KeptPages};
+use crate::plan::Shows;
+use crate::plan::view::{Basis, FactNumber};
 use crate::publish::{Publisher, Put};
 use crate::theme::Theme;
 
-/// The files of the build before.
+/// The files of the build before that would be made again just so, by the name of what each is.
 pub(super) struct Former {
-    key: u128,
-    pages: KeptPages,
-    unchanged: HashMap<u64, Unchanged>,
+    unchanged: HashMap<u64, KeptPage>,
 }
 
 impl Former {
     /// Reads what the build before made, and finds what of it holds.
-    pub fn read(ground: &Ground<'_>, basis: &Basis<'_>, pages: &[Page], files: &[File<'_>]) -> Self {
-        let key = key(ground);
-        let Some(cache) = ground.cache else {
-            return Self {
-                key,
-                pages: KeptPages::default(),
-                unchanged: HashMap::new(),
-            };
-        };
-        let kept = KeptPages::read(cache, &name(ground), key);
-        let unchanged = if kept.is_empty() {
-            HashMap::new()
-        } else {
-            let mut facts = basis.facts(kept.questions());
-            facts.extend(files.iter().map(|file| (file.fact.name, file.fact.value)));
-            debug_assert!(pages.len() <= files.len());
-            kept.unchanged(&facts)
-        };
+    pub fn read(ground: &Ground<'_>, basis: &Basis<'_>) -> Self {
+        let kept = ground
+            .cache
+            .map(|cache| KeptPages::read(cache, &name(ground), key(ground)));
+        let kept = kept.filter(|kept| !kept.is_empty());
         Self {
-            key,
-            pages: kept,
-            unchanged,
+            unchanged: kept.map_or_else(HashMap::new, |kept| {
+                let facts = basis.facts(kept.questions());
+                kept.unchanged(&facts)
+            }),
         }
     }
 
-    /// Leaves a file in the output as it is, if it is there and would be made again just so.
-    pub fn kept(&self, file: &File<'_>, publisher: Option<&Publisher<'_>>) -> Option<(Put, Unchanged)> {
+    /// Leaves a file in the output as it is, if it is there and would be made again just so; with the facts that it was made from.
+    pub fn kept(&self, file: &File<'_>, publisher: Option<&Publisher<'_>>) -> Option<(Put, Box<[FactNumber]>)> {
         let may_be_kept = match file.from {
             // It lists all pages, of which it is told apart from the site.
             MadeFrom::Page(page) => page.shows != Shows::Sitemap,
@@ -56,16 +42,18 @@ impl Former {
             // At hand as it is.
             MadeFrom::Asset(_) => false,
         };
-        let unchanged = self.unchanged.get(&file.fact.name).filter(|_| may_be_kept)?;
-        let put = publisher?.keep(&file.path, unchanged.hash)?;
-        Some((put, *unchanged))
-    }
-
-    /// Keeps what this build made for the next one.
-    pub fn keep(&self, ground: &Ground<'_>, pages: Vec<KeptPage>, asked: Vec<Question>) {
-        if let Some(cache) = ground.cache {
-            self.pages.keep(cache, &name(ground), self.key, pages, asked);
+        let kept = self.unchanged.get(&file.fact.name).filter(|_| may_be_kept)?;
+        if kept.is.value != file.fact.value {
+            return None;
         }
+        Some((publisher?.keep(&file.path, kept.hash)?, kept.from.clone()))
+    }
+}
+
+/// Keeps what this build made for the next one.
+pub(super) fn keep(ground: &Ground<'_>, pages: Vec<KeptPage>, basis: Basis<'_>) {
+    if let Some(cache) = ground.cache {
+        KeptPages::keep(cache, &name(ground), key(ground), pages, basis.into_facts());
     }
 }
 

@@ -7,15 +7,15 @@ use rayon::prelude::*;
 
 use super::Warnings;
 use super::files::{File, MadeFrom, planned};
-use super::former::Former;
+use super::former::{self, Former};
 use super::last::PROGRAM;
 use super::stages::{Ground, material};
-use crate::cache::{self, KeptPage, Unchanged};
+use crate::cache::{self, KeptPage};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::organise::{self, EntryId, Material, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::Highlighted;
-use crate::plan::view::{Basis, Common, Seen};
+use crate::plan::view::{Basis, Common, FactNumber, Seen};
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::ContentFile;
@@ -92,7 +92,7 @@ fn round_with<'a>(
     if problems.iter().any(Diagnostic::is_error) {
         return None;
     }
-    let former = Former::read(ground, &basis, &pages, &files);
+    let former = Former::read(ground, &basis);
     // With warnings that count as errors pages are made all the same, so that what is wrong with templates is told too.
     let is_told = problems.is_empty() && told_before.is_empty();
     let strict = ground.options.warnings == Warnings::Errors;
@@ -112,7 +112,7 @@ fn round_with<'a>(
         }
     };
     let kept = files.par_iter().map(|file| former.kept(file, publisher.as_ref()));
-    let kept: Vec<Option<(Put, Unchanged)>> = kept.collect();
+    let kept: Vec<Kept> = kept.collect();
     let wanted = texts_of(&files, &kept, &basis);
     let failing = failing_shortcodes(&basis, &tera, theme, problems, |id| wanted.contains(&id));
     problems.extend(failing);
@@ -135,10 +135,7 @@ fn round_with<'a>(
         .zip(kept)
         .with_min_len(8)
         .map_init(Vec::new, |bytes, (file, kept)| match kept {
-            Some((put, unchanged)) => Ok(Made {
-                put: Some(put),
-                from: cache::MadeFrom::Before(unchanged),
-            }),
+            Some((put, from)) => Ok(Made { put: Some(put), from }),
             None => maker.make(file, bytes),
         })
         .collect();
@@ -149,7 +146,7 @@ fn round_with<'a>(
         match result {
             Ok(Made { put: Some(put), from }) => {
                 records.extend(put.hash().map(|hash| KeptPage {
-                    name: file.fact.name,
+                    is: file.fact,
                     hash,
                     from,
                 }));
@@ -191,7 +188,7 @@ fn round_with<'a>(
             .count(),
         waiting: site.waiting.clone(),
     };
-    former.keep(ground, records, basis.into_questions());
+    former::keep(ground, records, basis);
     ground.options.memory.done((tera, pages, items));
     ground.options.memory.done(site);
     Some(rendered)
@@ -229,7 +226,7 @@ fn failing_shortcodes(
 }
 
 /// Returns the documents whose texts are shown by files that are made now.
-fn texts_of(files: &[File<'_>], kept: &[Option<(Put, Unchanged)>], basis: &Basis<'_>) -> HashSet<EntryId> {
+fn texts_of(files: &[File<'_>], kept: &[Kept], basis: &Basis<'_>) -> HashSet<EntryId> {
     let seen = Seen::default();
     let shared = basis.seen_by(&seen);
     let made = files.iter().zip(kept).filter(|(_, kept)| kept.is_none());
@@ -255,8 +252,11 @@ struct Maker<'a> {
 struct Made {
     /// None where nothing is to be published.
     put: Option<Put>,
-    from: cache::MadeFrom,
+    from: Box<[FactNumber]>,
 }
+
+/// A file that is left as it is, and the facts that it was made from.
+type Kept = Option<(Put, Box<[FactNumber]>)>;
 
 impl Maker<'_> {
     fn make(&self, file: &File<'_>, bytes: &mut Vec<u8>) -> Result<Made, Diagnostic> {
@@ -282,13 +282,9 @@ impl Maker<'_> {
                 publisher.map(|publisher| publisher.copy(path, &source)).transpose()?
             }
         };
-        let from = match file.from {
-            MadeFrom::Page(_) => seen.into_facts(),
-            MadeFrom::Asset(_) | MadeFrom::Content(_) => Box::from([file.fact]),
-        };
         Ok(Made {
             put,
-            from: cache::MadeFrom::Now(from),
+            from: seen.into_facts(),
         })
     }
 }

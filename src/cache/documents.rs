@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::Mutex;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::folder::{Cache, Draft};
@@ -33,7 +33,13 @@ struct Record<'a> {
     source: u128,
     content: Kept,
     /// A [`Rest`].
+    #[serde(serialize_with = "as_bytes")]
     rest: &'a [u8],
+}
+
+/// At once: a list would be written byte by byte.
+fn as_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(bytes)
 }
 
 /// What is known of a document besides its path and its text.

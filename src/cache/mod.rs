@@ -13,4 +13,4 @@ pub use code::{Coloured, code, keep_code};
 pub use documents::{Keeper, KeptDocuments, KeptId, KeptTexts};
 pub use folder::{CACHE, Cache};
 pub use inputs::{Inputs, Stamp};
-pub use pages::{KeptPage, KeptPages, MadeFrom, Unchanged};
+pub use pages::{KeptPage, KeptPages};

@@ -5,18 +5,29 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::Cache;
-use crate::plan::view::{Fact, Question};
+use crate::plan::view::{Fact, FactNumber, Question};
 
 /// The pages of a build.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct KeptPages {
     /// Under what they were made; others say nothing.
     key: u128,
-    /// All facts, each once, sorted.
+    /// All facts, by number.
     facts: Vec<Fact>,
+    /// What was asked for the last of them.
     questions: Vec<Question>,
-    /// The name of each page, the hash of its bytes, and its facts by their number.
-    pages: Vec<(u64, u128, Box<[u32]>)>,
+    pages: Vec<KeptPage>,
+}
+
+/// A page that was made.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeptPage {
+    /// Which page, and what it is.
+    pub is: Fact,
+    /// Of its bytes.
+    pub hash: u128,
+    /// The facts that it was made from.
+    pub from: Box<[FactNumber]>,
 }
 
 impl KeptPages {
@@ -38,92 +49,78 @@ impl KeptPages {
         &self.questions
     }
 
-    /// Returns the pages that would be made again just as they are, by name, with the hash of their bytes: those of which all facts
-    /// are among `facts`.
-    pub fn unchanged(&self, facts: &HashMap<u64, u64>) -> HashMap<u64, Unchanged> {
-        let holds: Vec<bool> = self
+    /// Returns the pages that would be made again just as they are, by name: those of which all facts are among `facts`, which are by name
+    /// with their numbers in this build. They have these numbers.
+    pub fn unchanged(self, facts: &HashMap<u64, (FactNumber, u64)>) -> HashMap<u64, KeptPage> {
+        let now: Vec<Option<FactNumber>> = self
             .facts
             .iter()
-            .map(|fact| facts.get(&fact.name) == Some(&fact.value))
+            .map(|fact| facts.get(&fact.name).filter(|(_, value)| *value == fact.value))
+            .map(|known| known.map(|(number, _)| *number))
             .collect();
-        let pages = self.pages.iter().enumerate();
-        let good = pages.filter(|(_, (_, _, of))| of.iter().all(|n| holds.get(*n as usize) == Some(&true)));
-        good.map(|(n, (name, hash, _))| (*name, Unchanged { hash: *hash, number: n }))
-            .collect()
+        let pages = self.pages.into_iter().filter_map(|page| {
+            let from: Option<Box<[FactNumber]>> = page.from.iter().map(|number| *now.get(*number as usize)?).collect();
+            Some((page.is.name, KeptPage { from: from?, ..page }))
+        });
+        pages.collect()
     }
 
-    fn facts_of(&self, unchanged: Unchanged) -> impl Iterator<Item = Fact> {
-        let of = self.pages.get(unchanged.number).map_or(&[][..], |(_, _, of)| of);
-        of.iter().filter_map(|n| self.facts.get(*n as usize).copied())
-    }
-
-    /// Keeps the pages of a build that was made under `key`: those made now with their facts, and those that are as they were. `asked` is
-    /// what was asked for those made now.
-    pub fn keep(&self, cache: &Cache, name: &str, key: u128, pages: Vec<KeptPage>, asked: Vec<Question>) {
-        let mut facts: Vec<Fact> = Vec::new();
-        for page in &pages {
-            match &page.from {
-                MadeFrom::Now(of) => facts.extend_from_slice(of),
-                MadeFrom::Before(unchanged) => facts.extend(self.facts_of(*unchanged)),
-            }
-        }
-        facts.sort_unstable();
-        facts.dedup();
-        let number = |fact: &Fact| facts.binary_search(fact).ok().and_then(|n| u32::try_from(n).ok());
-        let pages = pages.iter().map(|page| {
-            let of: Option<Box<[u32]>> = match &page.from {
-                MadeFrom::Now(of) => of.iter().map(number).collect(),
-                MadeFrom::Before(unchanged) => self.facts_of(*unchanged).map(|fact| number(&fact)).collect(),
-            };
-            of.map(|of| (page.name, page.hash, of))
-        });
-        let pages: Option<Vec<_>> = pages.collect();
-        let Some(pages) = pages else { return cache.forget(name) };
-        let mut questions = asked;
-        questions.extend(self.questions.iter().cloned());
-        questions.sort_unstable();
-        questions.dedup();
-        questions.retain(|question| {
-            let name = question.name();
-            facts.binary_search_by(|fact| fact.name.cmp(&name)).is_ok()
-        });
+    /// Keeps the pages of a build that was made under `key`, with all facts by number; the last of these answer `questions`.
+    pub fn keep(
+        cache: &Cache,
+        name: &str,
+        key: u128,
+        pages: Vec<KeptPage>,
+        (facts, questions): (Vec<Fact>, Vec<Question>),
+    ) {
         let kept = Self {
             key,
             facts,
             questions,
             pages,
-        };
+        }
+        .without_idle_questions();
         match postcard::to_stdvec(&kept) {
             Ok(bytes) => cache.write(name, &bytes),
             Err(_) => cache.forget(name),
         }
     }
-}
 
-/// A page that need not be made again.
-#[derive(Debug, Clone, Copy)]
-pub struct Unchanged {
-    /// Of its bytes.
-    pub hash: u128,
-    number: usize,
-}
-
-/// A page to be kept.
-#[derive(Debug)]
-pub struct KeptPage {
-    /// Its name.
-    pub name: u64,
-    /// Of its bytes.
-    pub hash: u128,
-    /// What it was made from.
-    pub from: MadeFrom,
-}
-
-/// What a page was made from.
-#[derive(Debug)]
-pub enum MadeFrom {
-    /// These facts.
-    Now(Box<[Fact]>),
-    /// Those of the build before.
-    Before(Unchanged),
+    /// Without the questions that no page asks any more: they would be asked for ever.
+    fn without_idle_questions(mut self) -> Self {
+        let first = self.facts.len().saturating_sub(self.questions.len());
+        let mut is_asked = vec![false; self.questions.len()];
+        for number in self.pages.iter().flat_map(|page| &page.from) {
+            if let Some(asked) = (*number as usize).checked_sub(first).and_then(|n| is_asked.get_mut(n)) {
+                *asked = true;
+            }
+        }
+        if is_asked.iter().all(|asked| *asked) {
+            return self;
+        }
+        let mut next = first as FactNumber;
+        let moved: Vec<FactNumber> = is_asked
+            .iter()
+            .map(|asked| {
+                let number = next;
+                next += FactNumber::from(*asked);
+                number
+            })
+            .collect();
+        for page in &mut self.pages {
+            for number in &mut page.from {
+                let question = (*number as usize).checked_sub(first).and_then(|n| moved.get(n));
+                *number = question.copied().unwrap_or(*number);
+            }
+        }
+        let mut asked = is_asked.iter();
+        self.questions.retain(|_| asked.next().copied().unwrap_or_default());
+        let mut asked = is_asked.iter();
+        let mut n = 0;
+        self.facts.retain(|_| {
+            n += 1;
+            n <= first || asked.next().copied().unwrap_or_default()
+        });
+        self
+    }
 }

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::date::Moment;
 use crate::organise::{Entry, EntryId};
 use crate::plan::FeedFormat;
-use crate::plan::view::{Fact, Head, Seen, Shared, is_withdrawn, permalink, plain_summary};
+use crate::plan::view::{FactNumber, Head, Seen, Shared, is_withdrawn, permalink, plain_summary};
 
 /// Past how many documents items are made again for each feed: keeping those of a million would take gigabytes.
 const KEPT: usize = 100_000;
@@ -26,7 +26,7 @@ pub struct Items {
 }
 
 /// An item, and the facts that it was made from.
-type Item = OnceLock<(Box<str>, Box<[Fact]>)>;
+type Item = OnceLock<(Box<str>, Box<[FactNumber]>)>;
 
 impl Items {
     /// Returns items for `count` documents.

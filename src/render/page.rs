@@ -43,7 +43,6 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
         items,
         pages,
     } = renderer;
-    shared.see_page(page);
     match page.shows {
         Shows::Feed(of, format) => {
             let bytes = feed(of, format, &page.url, items, shared, tera);

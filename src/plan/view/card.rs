@@ -21,7 +21,7 @@ pub(super) fn card(id: EntryId, shared: &Shared<'_>) -> Value {
         .text("title", head.title)
         .text("url", &href(head.url, shared.config))
         .text("permalink", &permalink(head.url, shared.config))
-        .with("summary", summary(head, shared))
+        .with("summary", shared.summary(id))
         .maybe("kicker", kicker(head, shared))
         .with("date", maybe_date(head.date, locale))
         .with("updated", maybe_date(head.updated, locale))
@@ -70,7 +70,7 @@ pub(super) fn summary(head: &Head<'_>, shared: &Shared<'_>) -> Value {
 /// Returns the lead as plain text. That of the text's beginning is: a `<` in it is one.
 pub fn plain_summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
     let written = shared.head(id).summary.is_some();
-    let summary = shared.of_card(id, "summary");
+    let summary = shared.summary(id);
     let summary = summary.as_str()?;
     Some(if written {
         markdown::plain_of_html(summary)

@@ -27,6 +27,6 @@ pub use heads::Head;
 pub use image::{is_elsewhere, media_type};
 pub use links::link_address;
 pub use page::{page, redirect};
-pub use seen::{Fact, Question, Seen};
+pub use seen::{Fact, FactNumber, Question, Seen};
 pub use share::shortened;
 pub use shared::{Basis, Common, Shared};

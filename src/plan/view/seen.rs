@@ -29,21 +29,24 @@ impl Fact {
     }
 }
 
+/// The number of a fact in one build.
+pub type FactNumber = u32;
+
 /// The facts that one page was made from.
 #[derive(Debug, Default)]
-pub struct Seen(RefCell<Vec<Fact>>);
+pub struct Seen(RefCell<Vec<FactNumber>>);
 
 impl Seen {
-    pub(super) fn note(&self, fact: Fact) {
+    pub(super) fn note(&self, fact: FactNumber) {
         self.0.borrow_mut().push(fact);
     }
 
-    pub(super) fn note_all(&self, facts: &[Fact]) {
+    pub(super) fn note_all(&self, facts: &[FactNumber]) {
         self.0.borrow_mut().extend_from_slice(facts);
     }
 
     /// Returns the facts, each once.
-    pub fn into_facts(self) -> Box<[Fact]> {
+    pub fn into_facts(self) -> Box<[FactNumber]> {
         let mut facts = self.0.into_inner();
         facts.sort_unstable();
         facts.dedup();

@@ -3,44 +3,105 @@
 //! Every hash takes a part to pieces field by field, without `..`: a field that is added and not hashed does not compile. Where a field is
 //! the number of another part, its name is hashed, for numbers change when anything is added.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::heads::{
     Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
 };
-use super::seen::{Fact, hash_of};
+use super::seen::{Fact, FactNumber, hash_of};
 use crate::organise::{
     Entry, EntryId, Front, Kind, LanguageId, Redirect, SectionId, Series, SeriesId, Site, TaxonomyId, TermId,
 };
 use crate::plan::{FeedOf, Page, Shows};
 
-/// The facts of all parts of a site.
+/// The facts of all parts of a site, numbered: those of documents first, then those of sections, and so on.
 #[derive(Debug)]
 pub(super) struct Values {
-    pub entries: Vec<OfEntry>,
-    /// Each section, and its lists.
-    pub sections: Vec<[Fact; 2]>,
-    /// Each taxonomy, and its terms.
-    pub taxonomies: Vec<[Fact; 2]>,
-    /// Each term, and its documents.
-    pub terms: Vec<[Fact; 2]>,
-    pub series: Vec<Fact>,
-    /// Each language, its lists, and what it is parted into.
-    pub languages: Vec<[Fact; 3]>,
-    pub redirects: Vec<Fact>,
+    pub facts: Vec<Fact>,
+    sections: FactNumber,
+    taxonomies: FactNumber,
+    terms: FactNumber,
+    series: FactNumber,
+    languages: FactNumber,
+    redirects: FactNumber,
 }
 
-/// The facts of a document.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct OfEntry {
-    pub whole: Fact,
-    pub head: Fact,
-    /// When it was published.
-    pub published: Fact,
-    /// Where its links lead, once worked out.
-    pub links: Fact,
+/// The numbers of facts, by what they are of.
+impl Values {
+    /// A document, whole.
+    pub fn entry(&self, id: EntryId) -> FactNumber {
+        4 * id.0
+    }
+
+    /// What other pages see of a document.
+    pub fn head(&self, id: EntryId) -> FactNumber {
+        4 * id.0 + 1
+    }
+
+    /// When a document was published.
+    pub fn published(&self, id: EntryId) -> FactNumber {
+        4 * id.0 + 2
+    }
+
+    /// Where all leads that a document names.
+    pub fn links(&self, id: EntryId) -> FactNumber {
+        4 * id.0 + 3
+    }
+
+    pub fn section(&self, id: SectionId) -> FactNumber {
+        self.sections + 2 * id.0
+    }
+
+    pub fn section_lists(&self, id: SectionId) -> FactNumber {
+        self.sections + 2 * id.0 + 1
+    }
+
+    pub fn taxonomy(&self, id: TaxonomyId) -> FactNumber {
+        self.taxonomies + 2 * id.0
+    }
+
+    pub fn taxonomy_terms(&self, id: TaxonomyId) -> FactNumber {
+        self.taxonomies + 2 * id.0 + 1
+    }
+
+    pub fn term(&self, id: TermId) -> FactNumber {
+        self.terms + 2 * id.0
+    }
+
+    pub fn term_items(&self, id: TermId) -> FactNumber {
+        self.terms + 2 * id.0 + 1
+    }
+
+    pub fn series(&self, id: SeriesId) -> FactNumber {
+        self.series + id.0
+    }
+
+    pub fn language(&self, id: LanguageId) -> FactNumber {
+        self.languages + 3 * id.0
+    }
+
+    pub fn language_lists(&self, id: LanguageId) -> FactNumber {
+        self.languages + 3 * id.0 + 1
+    }
+
+    pub fn language_parts(&self, id: LanguageId) -> FactNumber {
+        self.languages + 3 * id.0 + 2
+    }
+
+    pub fn redirect(&self, index: usize) -> FactNumber {
+        self.redirects + number(index)
+    }
+
+    /// Adds a fact that is of none of these.
+    pub fn add(&mut self, fact: Fact) -> FactNumber {
+        self.facts.push(fact);
+        number(self.facts.len() - 1)
+    }
+}
+
+/// Entries and terms are numbered with 32 bits too, and a site has four facts of each at the most.
+fn number(index: usize) -> FactNumber {
+    FactNumber::try_from(index).unwrap_or(FactNumber::MAX)
 }
 
 /// The names of all parts.
@@ -125,75 +186,61 @@ pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> 
             .map(|series| named("series", series.url.as_str()))
             .collect(),
     };
-    let entries = (0..site.entries.len()).into_par_iter().with_min_len(64).map(|n| {
+    let of_entry = |n: usize| {
         let id = EntryId(n as u32);
-        let entry = &site.entries[n];
-        let name = names.entries[n];
-        OfEntry {
-            whole: fact(name, 0, whole(entry, &names)),
-            head: fact(name, 1, head(&Head::of(id, entry), &names)),
-            published: fact(name, 2, hash_of(entry.published)),
-            links: fact(name, 3, links(id)),
-        }
-    });
-    let entries = entries.collect();
-    let sections = site.sections.iter().zip(&names.sections).map(|(section, name)| {
+        let (entry, name) = (&site.entries[n], names.entries[n]);
         [
-            fact(*name, 0, section_head(&section.into(), &names)),
-            fact(*name, 1, section_lists(&section.into(), &names)),
+            fact(name, 0, whole(entry, &names)),
+            fact(name, 1, head(&Head::of(id, entry), &names)),
+            fact(name, 2, hash_of(entry.published)),
+            fact(name, 3, links(id)),
         ]
-    });
-    let taxonomies = site.taxonomies.iter().zip(&names.taxonomies).map(|(taxonomy, name)| {
-        [
-            fact(*name, 0, taxonomy_head(&taxonomy.into(), &names)),
-            fact(*name, 1, hash_of(names.terms(&taxonomy.terms))),
-        ]
-    });
-    let terms = site.terms.iter().zip(&names.terms).map(|(term, name)| {
-        [
-            fact(*name, 0, term_head(&term.into(), &names)),
-            fact(*name, 1, hash_of(names.entries(&term.items))),
-        ]
-    });
-    let series = site
-        .series
-        .iter()
-        .zip(&names.series)
-        .map(|(series, name)| fact(*name, 0, whole_series(series, &names)));
-    let languages = site.languages.iter().map(|language| {
-        let name = named("language", language.url.as_str());
-        [
-            fact(name, 0, language_head(&language.into(), &names)),
-            fact(name, 1, language_lists(&language.into(), &names)),
-            fact(name, 2, language_parts(&language.into(), &names)),
-        ]
-    });
-    let redirects = site.redirects.iter().map(|redirect| {
-        let Redirect { from, to, language } = redirect;
-        fact(named("redirect", from.as_str()), 0, hash_of((to, language)))
-    });
-    Values {
-        entries,
-        sections: sections.collect(),
-        taxonomies: taxonomies.collect(),
-        terms: terms.collect(),
-        series: series.collect(),
-        languages: languages.collect(),
-        redirects: redirects.collect(),
+    };
+    let entries: Vec<[Fact; 4]> = (0..site.entries.len())
+        .into_par_iter()
+        .with_min_len(64)
+        .map(of_entry)
+        .collect();
+    let mut facts: Vec<Fact> = entries.into_flattened();
+    facts.reserve(2 * (names.sections.len() + names.taxonomies.len() + names.terms.len()) + 64);
+    let sections = number(facts.len());
+    for (section, name) in site.sections.iter().zip(&names.sections) {
+        facts.push(fact(*name, 0, section_head(&section.into(), &names)));
+        facts.push(fact(*name, 1, section_lists(&section.into(), &names)));
     }
-}
-
-impl Values {
-    /// Returns all facts by name.
-    pub fn by_name(&self) -> HashMap<u64, u64> {
-        let of_entry = |of: &OfEntry| [of.whole, of.head, of.published, of.links];
-        let all = self.entries.iter().flat_map(of_entry);
-        let pairs = [&self.sections, &self.taxonomies, &self.terms];
-        let all = all.chain(pairs.into_iter().flatten().flatten().copied());
-        let all = all.chain(self.series.iter().copied());
-        let all = all.chain(self.languages.iter().flatten().copied());
-        let all = all.chain(self.redirects.iter().copied());
-        all.map(|fact| (fact.name, fact.value)).collect()
+    let taxonomies = number(facts.len());
+    for (taxonomy, name) in site.taxonomies.iter().zip(&names.taxonomies) {
+        facts.push(fact(*name, 0, taxonomy_head(&taxonomy.into(), &names)));
+        facts.push(fact(*name, 1, hash_of(names.terms(&taxonomy.terms))));
+    }
+    let terms = number(facts.len());
+    for (term, name) in site.terms.iter().zip(&names.terms) {
+        facts.push(fact(*name, 0, term_head(&term.into(), &names)));
+        facts.push(fact(*name, 1, hash_of(names.entries(&term.items))));
+    }
+    let series = number(facts.len());
+    for (series, name) in site.series.iter().zip(&names.series) {
+        facts.push(fact(*name, 0, whole_series(series, &names)));
+    }
+    let languages = number(facts.len());
+    for language in &site.languages {
+        let name = named("language", language.url.as_str());
+        facts.push(fact(name, 0, language_head(&language.into(), &names)));
+        facts.push(fact(name, 1, language_lists(&language.into(), &names)));
+        facts.push(fact(name, 2, language_parts(&language.into(), &names)));
+    }
+    let redirects = number(facts.len());
+    for Redirect { from, to, language } in &site.redirects {
+        facts.push(fact(named("redirect", from.as_str()), 0, hash_of((to, language))));
+    }
+    Values {
+        facts,
+        sections,
+        taxonomies,
+        terms,
+        series,
+        languages,
+        redirects,
     }
 }
 

@@ -1,12 +1,12 @@
 //! What all pages are made from.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 use tera::Value;
 
-use super::super::seen::{Fact, Question, Seen, hash_of};
+use super::super::seen::{Fact, FactNumber, Question, Seen, hash_of};
 use super::super::values::{self, Values};
 use super::super::{links, site};
 use super::Shared;
@@ -36,7 +36,7 @@ pub struct Common<'a> {
 }
 
 /// A value that several pages show, and the facts that it was made from.
-pub(super) type Memo = OnceLock<(Value, Box<[Fact]>)>;
+pub(super) type Memo = OnceLock<(Value, Box<[FactNumber]>)>;
 
 /// What all pages are made from.
 #[derive(Debug)]
@@ -45,19 +45,28 @@ pub struct Basis<'a> {
     pub(super) site: &'a Site<'a>,
     pub(super) contents: &'a Contents<'a>,
     pub(super) values: Values,
-    pub(super) questions: Mutex<HashMap<Question, Fact>>,
+    /// What was asked; each has the number behind those of all parts.
+    questions: Mutex<Asked>,
     pub(super) languages: Vec<Memo>,
     pub(super) sections: Vec<Memo>,
     pub(super) terms: Vec<Memo>,
     pub(super) authors: Vec<Memo>,
     pub(super) taxonomies: Vec<Memo>,
     pub(super) cards: Vec<Memo>,
+    pub(super) summaries: Vec<Memo>,
     /// The feeds of each language and of each section, and the way to each section.
     pub(super) language_feeds: Vec<Memo>,
     pub(super) section_feeds: Vec<Memo>,
     pub(super) section_trails: Vec<Memo>,
     /// The value `site` of each language, and its own fact: every page has it, so what it was made from is not theirs.
-    pub(super) sites: Vec<(Value, Fact)>,
+    pub(super) sites: Vec<(Value, FactNumber)>,
+}
+
+/// What was asked, and the answers in the order of their numbers.
+#[derive(Debug, Default)]
+struct Asked {
+    numbers: HashMap<Question, FactNumber>,
+    answers: Vec<Fact>,
 }
 
 fn memos(count: usize) -> Vec<Memo> {
@@ -79,28 +88,25 @@ impl<'a> Basis<'a> {
             authors: memos(site.terms.len()),
             taxonomies: memos(site.taxonomies.len()),
             cards: memos(site.entries.len()),
+            summaries: memos(site.entries.len()),
             language_feeds: memos(site.languages.len()),
             section_feeds: memos(site.sections.len()),
             section_trails: memos(site.sections.len()),
             sites: Vec::new(),
         };
+        // Numbered before anything is asked, for questions are numbered behind all else.
+        let numbers: Vec<FactNumber> = (common.config.languages.iter())
+            .map(|language| values::named("site", language.tag.as_str()))
+            .map(|name| basis.values.add(Fact { name, value: 0 }))
+            .collect();
         let seen = Seen::default();
         let sites = site::sites(&basis.seen_by(&seen));
-        basis.sites = sites
-            .into_iter()
-            .enumerate()
-            .map(|(n, value)| {
-                // What a template can print of it; of a text that is printed unescaped too, the code that makes it decides.
-                let printed = serde_json::to_vec(&value).unwrap_or_default();
-                let name = values::named("site", common.config.languages[n].tag.as_str());
-                let value_hash = hash_of(printed);
-                let fact = Fact {
-                    name,
-                    value: value_hash,
-                };
-                (value, fact)
-            })
-            .collect();
+        for (value, number) in sites.iter().zip(&numbers) {
+            // What a template can print of it; of a text that is printed unescaped too, the code that makes it decides.
+            let printed = serde_json::to_vec(value).unwrap_or_default();
+            basis.values.facts[*number as usize].value = hash_of(printed);
+        }
+        basis.sites = sites.into_iter().zip(numbers).collect();
         basis
     }
 
@@ -122,10 +128,8 @@ impl<'a> Basis<'a> {
         values::page(page, self.site)
     }
 
-    /// Returns the facts of all parts of the site, and of what `questions` asked, by name.
-    pub fn facts(&self, questions: &[Question]) -> HashMap<u64, u64> {
-        let mut facts = self.values.by_name();
-        facts.extend(self.sites.iter().map(|(_, fact)| (fact.name, fact.value)));
+    /// Asks what a former build asked, and returns all facts by name with their numbers.
+    pub fn facts(&self, questions: &[Question]) -> HashMap<u64, (FactNumber, u64)> {
         let by_path: HashMap<&str, EntryId> = if questions.iter().any(Question::is_of_document) {
             let entries = self.site.entries.iter().enumerate();
             entries
@@ -134,22 +138,48 @@ impl<'a> Basis<'a> {
         } else {
             HashMap::new()
         };
-        facts.extend(questions.iter().filter_map(|question| {
-            let answer = self.answer(question, &|path| by_path.get(path).copied())?;
-            Some((question.name(), answer))
-        }));
-        facts
+        for question in questions {
+            self.ask(question.clone(), &|path| by_path.get(path).copied());
+        }
+        let asked = self.asked();
+        let all = self.values.facts.iter().chain(&asked.answers);
+        all.zip(0..)
+            .map(|(fact, number)| (fact.name, (number, fact.value)))
+            .collect()
     }
 
-    /// Returns all that was asked.
-    pub fn into_questions(self) -> Vec<Question> {
-        let questions = self.questions.into_inner().unwrap_or_default();
-        let mut questions: Vec<Question> = questions.into_keys().collect();
-        questions.sort_unstable();
-        questions
+    /// Returns all facts by number, and what was asked for the last of them, in their order.
+    pub fn into_facts(self) -> (Vec<Fact>, Vec<Question>) {
+        let asked = self.questions.into_inner().unwrap_or_default();
+        let mut facts = self.values.facts;
+        facts.extend(asked.answers);
+        let mut questions: Vec<(Question, FactNumber)> = asked.numbers.into_iter().collect();
+        questions.sort_unstable_by_key(|(_, number)| *number);
+        (facts, questions.into_iter().map(|(question, _)| question).collect())
     }
 
-    pub(super) fn answer(&self, question: &Question, entry: &dyn Fn(&str) -> Option<EntryId>) -> Option<u64> {
+    fn asked(&self) -> MutexGuard<'_, Asked> {
+        // Nothing that is done under the lock can panic half-way.
+        self.questions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the fact that answers a question; none where it cannot be asked any more.
+    pub(super) fn ask(&self, question: Question, entry: &dyn Fn(&str) -> Option<EntryId>) -> Option<FactNumber> {
+        let mut asked = self.asked();
+        if let Some(number) = asked.numbers.get(&question) {
+            return Some(*number);
+        }
+        let value = self.answer(&question, entry)?;
+        let number = FactNumber::try_from(self.values.facts.len() + asked.answers.len()).ok()?;
+        asked.answers.push(Fact {
+            name: question.name(),
+            value,
+        });
+        asked.numbers.insert(question, number);
+        Some(number)
+    }
+
+    fn answer(&self, question: &Question, entry: &dyn Fn(&str) -> Option<EntryId>) -> Option<u64> {
         let (site, config) = (self.site, self.common.config);
         Some(match question {
             Question::Reached(second) => hash_of(site.now.reached(Timestamp::from_second(*second).ok()?)),

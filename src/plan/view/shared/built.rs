@@ -3,7 +3,7 @@
 use tera::Value;
 use tera::value::Key;
 
-use super::super::card::card;
+use super::super::card::{card, summary};
 use super::super::fields::Fields;
 use super::super::head::{feed_links, trail};
 use super::super::links::link_address;
@@ -40,6 +40,12 @@ impl<'a> Shared<'a> {
     pub fn card(&self, id: EntryId) -> Value {
         self.shared(&self.basis.cards[id.index()], |shared| card(id, shared))
             .clone()
+    }
+
+    /// Returns the lead of a document, as inline HTML.
+    pub(in crate::plan::view) fn summary(&self, id: EntryId) -> Value {
+        let make = |shared: &Shared<'_>| summary(&shared.head(id), shared);
+        self.shared(&self.basis.summaries[id.index()], make).clone()
     }
 
     /// Returns one field of the CARD of a document.

@@ -15,14 +15,13 @@ use jiff::Timestamp;
 use super::heads::{
     Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
 };
-use super::seen::{Fact, Question, Seen};
-use super::{href, links, values};
+use super::seen::{FactNumber, Question, Seen};
+use super::{href, links};
 use crate::organise::{
     Entry, EntryId, FileCopy, LanguageId, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId,
     withheld_at,
 };
 use crate::parse::{Content, LinkBy};
-use crate::plan::Page;
 
 /// The site as one page sees it.
 #[derive(Debug, Clone, Copy)]
@@ -50,19 +49,19 @@ impl<'a> Shared<'a> {
 impl<'a> Shared<'a> {
     /// Returns a document, for its own page.
     pub fn entry(&self, id: EntryId) -> &'a Entry<'a> {
-        self.seen.note(self.basis.values.entries[id.index()].whole);
+        self.seen.note(self.basis.values.entry(id));
         &self.basis.site.entries[id.index()]
     }
 
     /// Returns what other pages see of a document.
     pub fn head(&self, id: EntryId) -> Head<'a> {
-        self.seen.note(self.basis.values.entries[id.index()].head);
+        self.seen.note(self.basis.values.head(id));
         Head::of(id, &self.basis.site.entries[id.index()])
     }
 
     /// Returns when a document was published.
     pub fn published(&self, id: EntryId) -> Option<Timestamp> {
-        self.seen.note(self.basis.values.entries[id.index()].published);
+        self.seen.note(self.basis.values.published(id));
         self.basis.site.entries[id.index()].published
     }
 
@@ -77,57 +76,57 @@ impl<'a> Shared<'a> {
     }
 
     pub(crate) fn section(&self, id: SectionId) -> SectionHead<'a> {
-        self.seen.note(self.basis.values.sections[id.index()][0]);
+        self.seen.note(self.basis.values.section(id));
         (&self.basis.site.sections[id.index()]).into()
     }
 
     pub(crate) fn section_lists(&self, id: SectionId) -> SectionLists<'a> {
-        self.seen.note(self.basis.values.sections[id.index()][1]);
+        self.seen.note(self.basis.values.section_lists(id));
         (&self.basis.site.sections[id.index()]).into()
     }
 
     pub(crate) fn taxonomy(&self, id: TaxonomyId) -> TaxonomyHead<'a> {
-        self.seen.note(self.basis.values.taxonomies[id.index()][0]);
+        self.seen.note(self.basis.values.taxonomy(id));
         (&self.basis.site.taxonomies[id.index()]).into()
     }
 
     pub(crate) fn taxonomy_terms(&self, id: TaxonomyId) -> &'a [TermId] {
-        self.seen.note(self.basis.values.taxonomies[id.index()][1]);
+        self.seen.note(self.basis.values.taxonomy_terms(id));
         &self.basis.site.taxonomies[id.index()].terms
     }
 
     pub(crate) fn term(&self, id: TermId) -> TermHead<'a> {
-        self.seen.note(self.basis.values.terms[id.index()][0]);
+        self.seen.note(self.basis.values.term(id));
         (&self.basis.site.terms[id.index()]).into()
     }
 
     pub(crate) fn term_items(&self, id: TermId) -> &'a [EntryId] {
-        self.seen.note(self.basis.values.terms[id.index()][1]);
+        self.seen.note(self.basis.values.term_items(id));
         &self.basis.site.terms[id.index()].items
     }
 
     pub(crate) fn series(&self, id: SeriesId) -> &'a Series {
-        self.seen.note(self.basis.values.series[id.index()]);
+        self.seen.note(self.basis.values.series(id));
         &self.basis.site.series[id.index()]
     }
 
     pub(crate) fn language(&self, id: LanguageId) -> LanguageHead<'a> {
-        self.seen.note(self.basis.values.languages[id.index()][0]);
+        self.seen.note(self.basis.values.language(id));
         (&self.basis.site.languages[id.index()]).into()
     }
 
     pub(crate) fn language_lists(&self, id: LanguageId) -> LanguageLists<'a> {
-        self.seen.note(self.basis.values.languages[id.index()][1]);
+        self.seen.note(self.basis.values.language_lists(id));
         (&self.basis.site.languages[id.index()]).into()
     }
 
     pub(super) fn language_parts(&self, id: LanguageId) -> LanguageParts<'a> {
-        self.seen.note(self.basis.values.languages[id.index()][2]);
+        self.seen.note(self.basis.values.language_parts(id));
         (&self.basis.site.languages[id.index()]).into()
     }
 
     pub(crate) fn redirect(&self, index: usize) -> &'a Redirect {
-        self.seen.note(self.basis.values.redirects[index]);
+        self.seen.note(self.basis.values.redirect(index));
         &self.basis.site.redirects[index]
     }
 
@@ -144,13 +143,8 @@ impl<'a> Shared<'a> {
     }
 
     /// Notes the facts of a part that was made apart.
-    pub fn see(&self, facts: &[Fact]) {
+    pub fn see(&self, facts: &[FactNumber]) {
         self.seen.note_all(facts);
-    }
-
-    /// Notes what the page itself is.
-    pub fn see_page(&self, page: &Page) {
-        self.seen.note(values::page(page, self.basis.site));
     }
 
     /// Whether a moment has come.
@@ -175,7 +169,7 @@ impl<'a> Shared<'a> {
     pub(super) fn resolved_link(&self, from: EntryId, target: &str, by: LinkBy) -> Option<links::Address<'a>> {
         let site = self.basis.site;
         if links::is_named(&site.entries[from.index()], target, by) {
-            self.seen.note(self.basis.values.entries[from.index()].links);
+            self.seen.note(self.basis.values.links(from));
         } else {
             let path = site.entries[from.index()].document.path.as_str();
             self.ask(Question::Link(path.into(), target.into(), by == LinkBy::Ref));
@@ -187,7 +181,7 @@ impl<'a> Shared<'a> {
     pub fn file(&self, from: EntryId, src: &str) -> Option<&'a FileCopy<'a>> {
         let site = self.basis.site;
         if links::is_named(&site.entries[from.index()], src, LinkBy::Path) {
-            self.seen.note(self.basis.values.entries[from.index()].links);
+            self.seen.note(self.basis.values.links(from));
         } else {
             let path = site.entries[from.index()].document.path.as_str();
             self.ask(Question::File(path.into(), src.into()));
@@ -226,33 +220,12 @@ impl<'a> Shared<'a> {
     }
 
     fn ask(&self, question: Question) {
-        let Ok(mut questions) = self.basis.questions.lock() else {
-            return;
+        let entry = |path: &str| match self.basis.site.targets.by_path.get(path) {
+            Some(Target::Entry(id)) => Some(*id),
+            _ => None,
         };
-        let fact = match questions.get(&question) {
-            Some(fact) => *fact,
-            None => {
-                let entry = |path: &str| {
-                    self.basis
-                        .site
-                        .targets
-                        .by_path
-                        .get(path)
-                        .and_then(|target| match target {
-                            Target::Entry(id) => Some(*id),
-                            _ => None,
-                        })
-                };
-                let value = self.basis.answer(&question, &entry).unwrap_or_default();
-                let fact = Fact {
-                    name: question.name(),
-                    value,
-                };
-                questions.insert(question, fact);
-                fact
-            }
-        };
-        drop(questions);
-        self.seen.note(fact);
+        if let Some(fact) = self.basis.ask(question, &entry) {
+            self.seen.note(fact);
+        }
     }
 }
