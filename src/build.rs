@@ -4,6 +4,7 @@ mod documents;
 mod files;
 mod former;
 mod last;
+mod looking;
 mod options;
 mod report;
 mod round;

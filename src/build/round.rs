@@ -100,7 +100,7 @@ fn round_with<'a>(
         None
     } else {
         let paths = files.iter().map(|file| file.path.clone()).collect();
-        match Publisher::open(&ground.options.output, paths) {
+        match Publisher::open(&ground.options.output, ground.looking.done(), paths) {
             Ok(publisher) => {
                 problems.extend(publisher.warnings());
                 Some(publisher).filter(|_| !strict || problems.is_empty())

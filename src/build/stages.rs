@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::documents::{self, Broken, Library, context_of};
 use super::last;
+use super::looking::Looking;
 use super::round::{Rendered, round, try_out};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::cache::Cache;
@@ -68,6 +69,7 @@ pub(super) struct Ground<'a> {
     pub words: Vec<Dictionary>,
     folders: &'a [(String, String)],
     pub contents: &'a Contents<'a>,
+    pub looking: Looking<'a>,
     pub cache: Option<&'a Cache>,
     /// A hash of what all documents are read under.
     pub context: u128,
@@ -79,6 +81,7 @@ fn run(
     clock: &Clock,
     found: &mut Vec<Diagnostic>,
 ) -> Option<BuildReport> {
+    let looking = Looking::at(&options.output);
     let (config, site_toml) = read_config(options, found)?;
     let theme = theme::load(&options.root, &config, &site_toml).into_value(found);
     if !options.root.join("content").is_dir() {
@@ -142,6 +145,7 @@ fn run(
         words,
         folders: &folders,
         contents: &contents,
+        looking,
         cache,
         context: library.key,
     };

@@ -168,6 +168,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::publish::look;
 
     fn build(output: &Path, files: &[(&str, &str)]) -> Result<Published, Vec<Diagnostic>> {
         ready(output, files)?.place()
@@ -175,7 +176,7 @@ mod tests {
 
     fn ready<'a>(output: &'a Path, files: &[(&str, &str)]) -> Result<Ready<'a>, Vec<Diagnostic>> {
         let planned = files.iter().map(|(path, _)| (*path).to_owned()).collect();
-        let publisher = Publisher::open(output, planned)?;
+        let publisher = Publisher::open(output, look(output), planned)?;
         let mut put = Vec::new();
         for (path, text) in files {
             let one = publisher.put(path, text.as_bytes()).map_err(|problem| vec![problem])?;
@@ -240,7 +241,8 @@ mod tests {
     fn what_a_killed_first_build_wrote_is_taken_for_ours() {
         let folder = tempfile::tempdir().expect("a folder");
         let output = folder.path();
-        let publisher = Publisher::open(output, vec!["a".to_owned(), "b".to_owned()]).expect("an empty folder");
+        let publisher =
+            Publisher::open(output, look(output), vec!["a".to_owned(), "b".to_owned()]).expect("an empty folder");
         publisher.put("a", b"1").expect("a file");
         std::mem::forget(publisher);
         build(output, &[("c", "1")]).expect("the next build");
@@ -251,7 +253,8 @@ mod tests {
     fn a_file_that_comes_into_a_new_folder_meanwhile_is_left() {
         let folder = tempfile::tempdir().expect("a folder");
         let output = folder.path();
-        let publisher = Publisher::open(output, vec!["a".to_owned(), "b".to_owned()]).expect("an empty folder");
+        let publisher =
+            Publisher::open(output, look(output), vec!["a".to_owned(), "b".to_owned()]).expect("an empty folder");
         fs::write(output.join("a"), "van mij").expect("a file");
         let a = publisher.put("a", b"1").expect("somebody else's");
         let b = publisher.put("b", b"1").expect("a file");

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::commit::STAGED;
 use super::disk;
+use super::look::Look;
 use super::manifest::{MANIFEST, Manifest, beside};
 use super::way::PROBE;
 use crate::diagnostic::{Code, Diagnostic};
@@ -40,7 +41,8 @@ pub(super) enum Holds {
 
 /// Refuses a folder that holds files which no build of ours wrote. `planned`, sorted, is what this one will write: where the list is
 /// lost or damaged, a file at such a path may be ours, which its bytes will tell.
-pub(super) fn check(output: &Path, former: &Manifest, planned: &[String]) -> Result<Holds, Vec<Diagnostic>> {
+pub(super) fn check(output: &Path, look: &Look, planned: &[String]) -> Result<Holds, Vec<Diagnostic>> {
+    let former = &look.former;
     let Ok(metadata) = output.metadata() else {
         return Ok(Holds::Nothing);
     };
@@ -58,10 +60,10 @@ pub(super) fn check(output: &Path, former: &Manifest, planned: &[String]) -> Res
         let hint = "move it away, or choose another folder with --output; nothing has been changed";
         return Err(refused(message, hint));
     }
-    let unlisted = below(output, "", &|path: &str| former.names(path));
+    let unlisted = &look.unlisted;
     let may_be_ours = |path: &str| !former.whole && planned.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
     let is_empty = unlisted.is_empty();
-    let mut strangers: Vec<String> = unlisted.into_iter().filter(|path| !may_be_ours(path)).collect();
+    let mut strangers: Vec<String> = unlisted.iter().filter(|path| !may_be_ours(path)).cloned().collect();
     strangers.sort();
     if strangers.is_empty() {
         return Ok(if is_empty && !former.exists {
@@ -84,6 +86,11 @@ pub(super) fn check(output: &Path, former: &Manifest, planned: &[String]) -> Res
         return Err(refused(message, hint));
     }
     Err(vec![not_ours(output, former, &strangers)])
+}
+
+/// Returns the files of an output folder that are not on its list, in no order.
+pub(super) fn unlisted(output: &Path, former: &Manifest) -> Vec<String> {
+    below(output, "", &|path: &str| former.names(path))
 }
 
 /// Tells of files that Courant did not make, or of which nobody knows whether it did.

@@ -120,8 +120,12 @@ impl Manifest {
 
     /// Returns whether the list names a file.
     pub fn names(&self, path: &str) -> bool {
-        let found = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path));
-        found.is_ok()
+        self.index(path).is_some()
+    }
+
+    /// Returns at which place of the list a file stands.
+    pub fn index(&self, path: &str) -> Option<usize> {
+        self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()
     }
 
     /// Writes the list into a file of this name, which no list stands in yet.

@@ -15,10 +15,12 @@
 mod commit;
 mod disk;
 mod foreign;
+mod look;
 mod manifest;
 mod publisher;
 mod stale;
 mod way;
 
+pub use look::{Look, look};
 pub use manifest::MANIFEST;
 pub use publisher::{Published, Publisher, Put, is_as_left, manifest_hash};

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::commit::STAGED;
 use super::disk::{self, Failure};
 use super::foreign::{self, Holds};
+use super::look::{Look, look};
 use super::manifest::{MANIFEST, Manifest, Record, beside};
 use super::stale::{self, Stale};
 use crate::diagnostic::{Code, Diagnostic};
@@ -36,6 +37,8 @@ pub struct Published {
 pub struct Publisher<'a> {
     pub(super) output: &'a Path,
     pub(super) former: Manifest,
+    /// For each file of the former list, whether it is as it was written.
+    untouched: Vec<bool>,
     /// What no longer belongs.
     pub(super) stale: Stale,
     /// What may be written, while it is written as it comes; nothing in a folder that holds a site.
@@ -83,16 +86,17 @@ pub(super) enum State {
 }
 
 impl<'a> Publisher<'a> {
-    /// Opens the output folder for exactly the files `planned`, by path with `/` between folders. Refuses a folder that holds files of
+    /// Opens the output folder, found as `look` says, for exactly the files `planned`, by path with `/` between folders. Refuses a folder that holds files of
     /// somebody else.
-    pub fn open(output: &'a Path, mut planned: Vec<String>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn open(output: &'a Path, look: Look, mut planned: Vec<String>) -> Result<Self, Vec<Diagnostic>> {
         planned.par_sort_unstable();
-        let former = Manifest::read(output);
-        let holds = foreign::check(output, &former, &planned)?;
+        let holds = foreign::check(output, &look, &planned)?;
+        let Look { former, untouched, .. } = look;
         let mut publisher = Self {
             output,
             stale: Stale::of(output, &former, &planned),
             former,
+            untouched,
             into_new: None,
             held: AtomicUsize::new(0),
             staged: AtomicUsize::new(0),
@@ -166,8 +170,7 @@ impl<'a> Publisher<'a> {
         let [(_, record)] = self.former.records(path) else {
             return None;
         };
-        let is_there =
-            record.hash == hash && !self.former.under_way && disk::is_untouched(&self.output.join(path), record);
+        let is_there = record.hash == hash && !self.former.under_way && self.is_untouched(path);
         is_there.then_some(Put(State::Unchanged(*record)))
     }
 
@@ -213,7 +216,7 @@ impl<'a> Publisher<'a> {
         };
         if let [(_, record)] = known
             && !self.former.under_way
-            && disk::is_untouched(full, record)
+            && self.is_untouched(path)
         {
             return ((record.size, record.hash) == (size, hash)).then_some(State::Unchanged(*record));
         }
@@ -222,6 +225,12 @@ impl<'a> Publisher<'a> {
         }
         let is_taken = known.is_empty() && disk::there(full).is_some_and(|metadata| !metadata.is_dir());
         is_taken.then_some(State::Taken)
+    }
+
+    /// Whether a file of the former list is there as it was written.
+    fn is_untouched(&self, path: &str) -> bool {
+        let place = self.former.index(path);
+        place.and_then(|place| self.untouched.get(place)) == Some(&true)
     }
 
     /// Writes what will be moved to its place into a file beside the site.
@@ -274,15 +283,9 @@ pub fn is_as_left(output: &Path, hash: u128) -> bool {
     if manifest_hash(output) != Some(hash) {
         return false;
     }
-    let manifest = Manifest::read(output);
-    let (files, strangers) = rayon::join(
-        || {
-            let files = manifest.files.par_iter().with_min_len(64);
-            files.all(|(path, record)| disk::is_untouched(&output.join(path), record))
-        },
-        || foreign::check(output, &manifest, &[]).is_ok(),
-    );
-    !manifest.under_way && files && strangers
+    let look = look(output);
+    let is_as_left = look.untouched.iter().all(|untouched| *untouched);
+    !look.former.under_way && is_as_left && foreign::check(output, &look, &[]).is_ok()
 }
 
 pub(super) fn failed((path, error): &Failure) -> Diagnostic {

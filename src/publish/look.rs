@@ -1,0 +1,34 @@
+//! A look at the output folder before anything is written: what Courant wrote there, what of that is as it was, and what else there is.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::disk;
+use super::foreign;
+use super::manifest::Manifest;
+
+/// How an output folder was found.
+#[derive(Debug)]
+pub struct Look {
+    pub(super) former: Manifest,
+    /// For each file of the list, whether it is there as it was written, by size and time.
+    pub(super) untouched: Vec<bool>,
+    /// The files that are not on the list.
+    pub(super) unlisted: Vec<String>,
+}
+
+/// Looks at an output folder. Nothing in it is read but the list of files; so it can be done beside other work.
+pub fn look(output: &Path) -> Look {
+    let former = Manifest::read(output);
+    let is_untouched = |(path, record): &(String, _)| disk::is_untouched(&output.join(path), record);
+    let (untouched, unlisted) = rayon::join(
+        || former.files.par_iter().with_min_len(64).map(is_untouched).collect(),
+        || foreign::unlisted(output, &former),
+    );
+    Look {
+        former,
+        untouched,
+        unlisted,
+    }
+}
