@@ -18,9 +18,17 @@ enum Edit {
         day: u8,
         section: bool,
         english: bool,
+        more: u8,
     },
+    /// Changes one line of an article: its title, tags, date or text.
+    Line(u8, u8, u8),
     Remove(u8),
     Rename(u8, u8),
+    /// From one section to the other.
+    Move(u8),
+    /// The file of a person, and the text of a term.
+    Person(u8),
+    Term(u8),
     Picture(u8),
     Template(u8),
     Included(u8),
@@ -39,12 +47,29 @@ enum Edit {
     Nothing,
 }
 
+/// What else an article may say: each way in which one page depends on another.
+const MORE: [&str; 9] = [
+    "authors: [anna]",
+    "authors: [Piet Puk]\nseries: Reeks",
+    "series: Reeks\nweight: 2",
+    "aliases: [/oud/]",
+    "summary: Lees [het andere](/nieuws/artikel-1.md) ook.",
+    "withdrawn: { date: 2026-06-15, replaced_by: /nieuws/artikel-2.md }",
+    "related: [/nieuws/artikel-0.md]",
+    "event: { start: 2026-06-20 13:00, venue: Stadhuis }",
+    "publish_at: 2026-06-18\nexpires_at: 2026-06-25",
+];
+
 fn edit() -> impl Strategy<Value = Edit> {
-    let written = (0..5u8, 0..3u8, 0..3u8, 1..29u8, any::<bool>(), any::<bool>());
+    let written = (0..5u8, 0..3u8, 0..3u8, 1..29u8, any::<bool>(), any::<bool>(), 0..9u8);
     prop_oneof![
-        6 => written.prop_map(|(article, title, tag, day, section, english)| Edit::Write {
-            article, title, tag, day, section, english,
+        8 => written.prop_map(|(article, title, tag, day, section, english, more)| Edit::Write {
+            article, title, tag, day, section, english, more,
         }),
+        8 => (0..5u8, 0..4u8, 0..3u8).prop_map(|(article, line, n)| Edit::Line(article, line, n)),
+        1 => (0..5u8).prop_map(Edit::Move),
+        1 => (0..3u8).prop_map(Edit::Person),
+        1 => (0..3u8).prop_map(Edit::Term),
         2 => (0..5u8).prop_map(Edit::Remove),
         2 => (0..5u8, 0..5u8).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => (0..3u8).prop_map(Edit::Picture),
@@ -69,6 +94,8 @@ fn start() -> Site {
         title = \"Nul\"
         base_url = \"https://a.nl\"
         [languages.en]
+        [markdown]
+        dead_links = \"warn\"
         -- content/nieuws/_index.md --
         ---
         title: Nieuws
@@ -105,11 +132,47 @@ fn apply(edit: &Edit, site: &mut Site) {
             day,
             section,
             english,
+            more,
         } => {
             let text = format!(
-                "---\ntitle: Titel {title}\ndate: 2026-06-{day:02}\ntags: [Onderwerp {tag}]\nimage: {{ src: /beeld.svg, alt: x }}\n---\nTekst {{{{< eigen >}}}} van [thuis](/nieuws/_index.md).\n"
+                "---\ntitle: Titel {title}\ndate: 2026-06-{day:02}\ntags: [Onderwerp {tag}]\nimage: {{ src: /beeld.svg, alt: x }}\n{}\n---\nTekst {{{{< eigen >}}}} van [thuis](/nieuws/_index.md).\n",
+                MORE[usize::from(*more)]
             );
             site.write(&path(*article, *section, *english), text.as_bytes());
+        }
+        Edit::Line(article, line, n) => {
+            let new = match line {
+                0 => format!("title: Titel {n}"),
+                1 => format!("tags: [Onderwerp {n}]"),
+                2 => format!("date: 2026-06-{:02}", n + 1),
+                _ => format!("Tekst {n}."),
+            };
+            let key = new.split([' ']).next().unwrap_or_default();
+            for (section, english) in [(true, false), (false, false), (true, true), (false, true)] {
+                let file = path(*article, section, english);
+                let Ok(text) = fs::read_to_string(site.root().join(&file)) else {
+                    continue;
+                };
+                let lines = text
+                    .lines()
+                    .map(|line| if line.starts_with(key) { &*new } else { line });
+                let text: Vec<&str> = lines.collect();
+                site.write(&file, format!("{}\n", text.join("\n")).as_bytes());
+            }
+        }
+        Edit::Move(article) => {
+            let there = |section: bool| site.root().join(path(*article, section, false));
+            if !there(false).exists() {
+                let _ = fs::rename(there(true), there(false));
+            }
+        }
+        Edit::Person(n) => {
+            let text = format!("---\ntitle: Anna {n}\nperson: {{ role: Rol {n} }}\n---\nOver Anna.\n");
+            site.write("content/authors/anna.md", text.as_bytes());
+        }
+        Edit::Term(n) => {
+            let text = format!("---\ntitle: Term {n}\n---\nOver de term.\n");
+            site.write("content/tags/onderwerp-1/_index.md", text.as_bytes());
         }
         Edit::Remove(article) => {
             for (section, english) in [(true, false), (false, true)] {
@@ -138,7 +201,10 @@ fn apply(edit: &Edit, site: &mut Site) {
         Edit::Word(n) => site.write("i18n/nl.toml", format!("share_title = \"Deel {n}\"").as_bytes()),
         Edit::Setting(n) => site.write(
             "site.toml",
-            format!("title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n[languages.en]\n").as_bytes(),
+            format!(
+                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n[languages.en]\n[markdown]\ndead_links = \"warn\"\n"
+            )
+            .as_bytes(),
         ),
         Edit::Clock(day) => site.set_now(&format!("2026-06-{day:02}T12:00:00Z")),
         Edit::Spoil(n) | Edit::Take(n) => {
@@ -171,7 +237,7 @@ fn apply(edit: &Edit, site: &mut Site) {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12),
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
@@ -240,4 +306,91 @@ fn two_builds_at_once_go_one_after_the_other() {
         }
     });
     assert_eq!(site.tree(), good);
+}
+
+/// Builds a small site, makes an edit, and compares the next build with a clean one.
+#[track_caller]
+fn check_after(mut site: Site, edit: impl FnOnce(&mut Site)) {
+    site.build().is_done();
+    let before = site.tree();
+    edit(&mut site);
+    site.build();
+    let published = site.tree();
+    site.clean_build();
+    assert!(published == site.clean_tree());
+    assert!(published != before, "the edit shows");
+}
+
+#[test]
+fn a_template_is_made_again_however_it_names_another() {
+    for (quote, call) in [
+        ("`", "<kaart t=\"x\" />"),
+        ("'", "< kaart t=\"x\" />"),
+        ("\"", "<\n  kaart t=\"x\" />"),
+    ] {
+        let template = format!(
+            "{{% extends \"courant/article.html\" %}}\n{{% block after_content %}}{{% include {quote}eigen.html{quote} %}}{{{{ {call} }}}}{{% endblock %}}"
+        );
+        let with = || {
+            let site = start();
+            site.write("content/nieuws/a.md", b"---\ntitle: A\ndate: 2026-06-01\n---\nTekst.\n");
+            site.write("templates/article.html", template.as_bytes());
+            site.write("templates/eigen.html", b"een");
+            site.write(
+                "templates/kaarten.html",
+                b"{% component kaart(t: string) %}een {{ t }}{% endcomponent kaart %}",
+            );
+            site
+        };
+        check_after(with(), |site| site.write("templates/eigen.html", b"twee"));
+        check_after(with(), |site| {
+            site.write(
+                "templates/kaarten.html",
+                b"{% component kaart(t: string) %}twee {{ t }}{% endcomponent kaart %}",
+            );
+        });
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_below_a_linked_folder_are_looked_at() {
+    let site = start();
+    site.write(
+        "content/map/k.md",
+        b"---\ntitle: K\ndate: 2026-06-01\n---\n[c](c.csv)\n",
+    );
+    site.write("content/map/c.csv", b"1");
+    std::os::unix::fs::symlink("../map", site.root().join("content/nieuws/kopie")).expect("a link");
+    check_after(site, |site| site.write("content/map/c.csv", b"12"));
+}
+
+#[test]
+fn a_time_that_was_set_back_hides_nothing() {
+    let site = start();
+    let article = |day: &str| format!("---\ntitle: A\ndate: 2026-06-01\npublish_at: {day}\n---\nTekst.\n");
+    let set_back = |site: &Site| {
+        let file = fs::File::options()
+            .write(true)
+            .open(site.root().join("content/nieuws/a.md"));
+        let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+        file.and_then(|file| file.set_modified(time)).expect("a file");
+    };
+    site.write("content/nieuws/a.md", article("2026-06-02").as_bytes());
+    set_back(&site);
+    check_after(site, |site| {
+        site.write("content/nieuws/a.md", article("2027-06-02").as_bytes());
+        set_back(site);
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_leads_nowhere_is_seen() {
+    let site = start();
+    fs::remove_dir_all(site.root().join("i18n")).expect("a folder");
+    site.build().is_done();
+    std::os::unix::fs::symlink("nergens", site.root().join("i18n")).expect("a link");
+    let (built, clean) = (told(&site.build().report), told(&site.clean_build().report));
+    assert_eq!(built, clean);
 }

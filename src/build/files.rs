@@ -15,7 +15,14 @@ use crate::theme;
 pub(super) enum MadeFrom<'a> {
     Page(&'a plan::Page),
     Asset(&'a theme::Asset),
-    Content(&'a ContentPath),
+    Content(&'a ContentPath, Known),
+}
+
+/// Whether it is known how a file stands: below a folder that is a link nobody has looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    Yes,
+    No,
 }
 
 /// A file of the output.
@@ -49,7 +56,7 @@ pub(super) fn planned<'a>(
         let stamp = ground.cache.and_then(|cache| cache.inputs().get(&path).copied());
         File {
             path: copy.url.output_file(),
-            from: MadeFrom::Content(&copy.file.path),
+            from: MadeFrom::Content(&copy.file.path, stamp.map_or(Known::No, |_| Known::Yes)),
             fact: Fact::new(("copy", &path), stamp),
         }
     }));
@@ -60,7 +67,7 @@ pub(super) fn planned<'a>(
             let message = format!("/{path} is the address of two pages");
             let clash = Diagnostic::new(Code::SameAddress, message).hint("rename the file, or give the page a slug");
             found.push(match from {
-                MadeFrom::Content(file) => clash.in_file(&file.from_root()),
+                MadeFrom::Content(file, _) => clash.in_file(&file.from_root()),
                 _ => clash,
             });
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::files::{File, MadeFrom};
+use super::files::{File, Known, MadeFrom};
 use super::last;
 use super::stages::Ground;
 use crate::cache::{KeptPage, KeptPages};
@@ -38,7 +38,7 @@ impl Former {
         let may_be_kept = match file.from {
             // It lists all pages, of which it is told apart from the site.
             MadeFrom::Page(page) => page.shows != Shows::Sitemap,
-            MadeFrom::Content(_) => true,
+            MadeFrom::Content(_, known) => known == Known::Yes,
             // At hand as it is.
             MadeFrom::Asset(_) => false,
         };

@@ -232,7 +232,7 @@ fn texts_of(files: &[File<'_>], kept: &[Kept], basis: &Basis<'_>) -> HashSet<Ent
     let made = files.iter().zip(kept).filter(|(_, kept)| kept.is_none());
     let pages = made.filter_map(|(file, _)| match file.from {
         MadeFrom::Page(page) => Some(page),
-        MadeFrom::Asset(_) | MadeFrom::Content(_) => None,
+        MadeFrom::Asset(_) | MadeFrom::Content(..) => None,
     });
     pages.filter_map(|page| own_text(page, &shared)).collect()
 }
@@ -277,7 +277,7 @@ impl Maker<'_> {
             MadeFrom::Asset(asset) => publisher
                 .map(|publisher| publisher.put(path, &asset.bytes))
                 .transpose()?,
-            MadeFrom::Content(source) => {
+            MadeFrom::Content(source, _) => {
                 let source = self.ground.options.root.join("content").join(source.as_str());
                 publisher.map(|publisher| publisher.copy(path, &source)).transpose()?
             }

@@ -3,11 +3,10 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::Inputs;
+use super::inputs::{Inputs, nanoseconds};
 
 /// The name of the folder, beside `site.toml`.
 pub const CACHE: &str = ".courant";
@@ -40,8 +39,7 @@ impl Cache {
         // The disk's own clock tells what was changed too shortly ago for its time to be trusted.
         lock.write_all(b"\n").ok()?;
         let opened = lock.metadata().and_then(|metadata| metadata.modified()).ok()?;
-        let opened = opened.duration_since(UNIX_EPOCH).ok()?.as_nanos();
-        let inputs = Inputs::of(root, u64::try_from(opened).ok()?);
+        let inputs = Inputs::of(root, nanoseconds(opened));
         Some(Self {
             folder,
             inputs,

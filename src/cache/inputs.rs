@@ -1,8 +1,8 @@
 //! What a site is made of: every file that a build may read, by size and time.
 
 use std::fs;
-use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_128;
 const READ: &[&str] = &["site.toml", "content", "templates", "assets", "i18n"];
 /// A file that was changed this shortly before, in nanoseconds, may be changed again without another time: disks count in steps of
 /// up to two seconds (FAT).
-const TRUSTED_AFTER: u64 = 2_000_000_000;
+const TRUSTED_AFTER: i64 = 2_000_000_000;
 
 /// Every file that a build may read, sorted by path.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,36 +24,47 @@ pub struct Inputs(Vec<(String, Stamp)>);
 pub struct Stamp {
     /// In bytes.
     size: u64,
-    /// When it was last changed, in nanoseconds since 1970.
-    modified: u64,
+    /// When what it holds was last changed, in nanoseconds since 1970. Whoever sets it can set it back.
+    modified: i64,
+    /// When anything about it was last changed, where the system says: nobody can set that.
+    changed: i64,
     /// What it holds, where the time says too little.
     hash: Option<u128>,
 }
 
 impl Inputs {
     /// Looks at the files of the site in `root`; `opened` is the time, in nanoseconds since 1970, by the clock of their disk.
-    pub(super) fn of(root: &Path, opened: u64) -> Self {
+    pub(super) fn of(root: &Path, opened: i64) -> Self {
         let themes = fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
         let tops = READ
             .iter()
             .map(|part| root.join(part))
             .chain(themes.map(|theme| theme.path()));
         // A link within is a file here: what it leads to lies inside and is seen there, or outside and is not read.
-        let files = tops.flat_map(|top| {
-            let walk = WalkDir::new(top).follow_links(false).into_iter().flatten();
-            walk.filter(|entry| !entry.file_type().is_dir())
-        });
-        let files: Vec<_> = files.collect();
+        let mut files: Vec<(PathBuf, bool)> = Vec::new();
+        for top in tops {
+            // A folder that is a link is gone through, and where it leads may change too.
+            if top.is_symlink() {
+                files.push((top.clone(), true));
+            }
+            let walk = WalkDir::new(&top).follow_links(false).into_iter().flatten();
+            let below = walk.filter(|entry| !entry.file_type().is_dir());
+            files.extend(below.map(|entry| {
+                let is_link = entry.path_is_symlink();
+                (entry.into_path(), is_link)
+            }));
+        }
         let mut stamps: Vec<(String, Stamp)> = files
             .into_par_iter()
             .with_min_len(64)
-            .map(|entry| {
-                let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                let stamp = Stamp::of(entry.path(), entry.path_is_symlink(), opened);
+            .map(|(path, is_link)| {
+                let stamp = Stamp::of(&path, is_link, opened);
+                let path = path.strip_prefix(root).unwrap_or(&path);
                 (path.to_string_lossy().into_owned(), stamp)
             })
             .collect();
         stamps.sort_by(|a, b| a.0.cmp(&b.0));
+        stamps.dedup_by(|later, first| later.0 == first.0);
         Self(stamps)
     }
 
@@ -76,15 +87,16 @@ impl Inputs {
 }
 
 impl Stamp {
-    fn of(path: &Path, is_link: bool, opened: u64) -> Self {
+    fn of(path: &Path, is_link: bool, opened: i64) -> Self {
         let metadata = fs::metadata(path).ok();
         let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
-        let modified = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let modified = modified.map_or(0, |time| u64::try_from(time.as_nanos()).unwrap_or(0));
-        let is_fresh = modified.saturating_add(TRUSTED_AFTER) >= opened;
+        let modified = modified.map_or(0, nanoseconds);
+        let changed = metadata.as_ref().map_or(0, changed);
+        let is_fresh = modified.max(changed).saturating_add(TRUSTED_AFTER) >= opened;
         Self {
             size: metadata.map_or(0, |metadata| metadata.len()),
             modified,
+            changed,
             hash: if is_link {
                 // Where it leads counts too.
                 let mut bytes = fs::read(path).unwrap_or_default();
@@ -106,7 +118,7 @@ impl Stamp {
 
     /// Whether the file at `path` is now, when it stands as `now` says, what it was when it stood as this says.
     pub fn is(&self, now: &Self, path: &Path) -> bool {
-        if (self.size, self.modified) != (now.size, now.modified) {
+        if (self.size, self.modified, self.changed) != (now.size, now.modified, now.changed) {
             return false;
         }
         match (self.hash, now.hash) {
@@ -115,4 +127,24 @@ impl Stamp {
             (Some(then), None) => fs::read(path).is_ok_and(|bytes| xxh3_128(&bytes) == then),
         }
     }
+}
+
+/// Returns a time in nanoseconds since 1970, or before.
+pub(super) fn nanoseconds(time: SystemTime) -> i64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |before| -before),
+    }
+}
+
+#[cfg(unix)]
+fn changed(metadata: &fs::Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt as _;
+    let second = metadata.ctime().saturating_mul(1_000_000_000);
+    second.saturating_add(metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> i64 {
+    0
 }

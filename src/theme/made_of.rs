@@ -61,7 +61,7 @@ fn files_of<'t>(name: &str, templates: &'t [TemplateFile]) -> Option<&'t str> {
 /// Returns all that stands in quotes, without the layer before it.
 fn names<'t>(text: &'t str, theme: &'t Theme) -> impl Iterator<Item = &'t str> {
     let quoted = text
-        .split(['"', '\''])
+        .split(['"', '\'', '`'])
         .filter(|piece| piece.ends_with(".html") || piece.contains('.'));
     quoted.map(|piece| {
         let layer = theme
@@ -83,7 +83,7 @@ fn components(file: &TemplateFile) -> impl Iterator<Item = (&str, &str)> {
 
 /// Returns all that may be a call of a component.
 fn calls(text: &str) -> impl Iterator<Item = &str> {
-    text.split('<').skip(1).map(word)
+    text.split('<').skip(1).map(|call| word(call.trim_start()))
 }
 
 fn word(text: &str) -> &str {
