@@ -70,26 +70,29 @@ pub(super) fn read_documents(
         stamps,
         drops_texts: size > AT_HAND,
     };
+    // Two lists, and each to its size: of a large site documents are the larger half of what is at hand.
+    let (mut documents, mut problems) = (Vec::new(), Vec::new());
     let read = paths.par_iter().with_min_len(8).map(|path| reader.read(path));
-    let read: Vec<(Option<Document>, Vec<Diagnostic>)> = read.collect();
+    read.unzip_into_vecs(&mut documents, &mut problems);
     if let Some(keeper) = keeper {
         keeper.finish();
     }
-    parted(read, paths, found)
+    parted(documents, problems, paths, found)
 }
 
 fn parted(
-    read: Vec<(Option<Document>, Vec<Diagnostic>)>,
+    read: Vec<Option<Document>>,
+    problems: Vec<Vec<Diagnostic>>,
     paths: &[ContentPath],
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Document>, Vec<Broken>) {
-    let mut documents = Vec::with_capacity(read.len());
     let mut broken = Vec::new();
-    for ((document, problems), path) in read.into_iter().zip(paths) {
+    let each = read.into_iter().zip(problems).zip(paths);
+    let good = each.filter_map(|((document, problems), path)| {
         let has_error = problems.iter().any(Diagnostic::is_error);
         found.extend(problems);
         match document {
-            Some(document) if !has_error => documents.push(document),
+            Some(document) if !has_error => Some(document),
             document => {
                 let title = document
                     .as_ref()
@@ -104,10 +107,11 @@ fn parted(
                     },
                     document,
                 });
+                None
             }
         }
-    }
-    (documents, broken)
+    });
+    (good.collect(), broken)
 }
 
 struct Reader<'a> {

@@ -8,8 +8,9 @@ use tera::Tera;
 use super::functions;
 use crate::config::Config;
 use crate::language::{Locale, Tag};
-use crate::organise::{Site, Target};
+use crate::organise::{LanguageId, Site, Target};
 use crate::plan::view::href;
+use crate::url_path::UrlPath;
 use crate::words::Dictionary;
 
 /// What functions and filters of templates look things up in.
@@ -20,7 +21,7 @@ pub struct Lookup {
     pub(super) assets: HashMap<String, String>,
     pub(super) files: HashMap<String, File>,
     /// The address of each document in each language it has, by content path.
-    pub(super) documents: HashMap<String, Vec<(Tag, String)>>,
+    pub(super) documents: HashMap<Box<str>, Box<[(LanguageId, UrlPath)]>>,
     /// The content paths of documents that are not published.
     pub(super) unpublished: HashSet<String>,
     /// The addresses that they would have, by key.
@@ -63,7 +64,7 @@ pub fn lookup(
         };
         (copy.file.path.as_str().to_owned(), file)
     });
-    let mut documents: HashMap<String, Vec<(Tag, String)>> = HashMap::with_capacity(site.entries.len());
+    let mut documents: HashMap<Box<str>, Box<[(LanguageId, UrlPath)]>> = HashMap::with_capacity(site.entries.len());
     let mut unpublished = HashSet::new();
     for (path, target) in &site.targets.by_path {
         let id = match target {
@@ -76,12 +77,9 @@ pub fn lookup(
         };
         let versions = site.entries[id.index()].translations.iter().map(|id| {
             let entry = &site.entries[id.index()];
-            (
-                config.languages[entry.language.index()].tag.clone(),
-                href(&entry.url, config),
-            )
+            (entry.language, entry.url.clone())
         });
-        documents.insert(path.to_string(), versions.collect());
+        documents.insert(path.clone(), versions.collect());
     }
     let base_path = config.base_path().to_owned();
     Lookup {

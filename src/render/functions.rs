@@ -5,9 +5,9 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 use super::asked::{Asked, note};
 use super::engine::{File, Language, Lookup};
 use super::image::{Image, Loading, image_tag};
-use crate::organise::address_key;
+use crate::organise::{LanguageId, address_key};
 use crate::parse::markdown as text_of;
-use crate::plan::view::{is_elsewhere, query_value};
+use crate::plan::view::{href_below, is_elsewhere, query_value};
 use crate::slug::slugify;
 
 /// `t(key="share_on", service="LinkedIn")`: a word of the theme in the page's language.
@@ -133,6 +133,12 @@ fn address(lookup: &Lookup, to: &str, state: &State<'_>) -> TeraResult<Option<St
         .map_or((to, None), |(path, fragment)| (path, Some(fragment)));
     let with_fragment = |url: &str| fragment.map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"));
     let tag = &language(lookup, state).tag;
+    let is_own = |id: LanguageId| {
+        lookup
+            .languages
+            .get(id.index())
+            .is_some_and(|language| language.tag == *tag)
+    };
     let path_there = relative(path, state);
     path_there.iter().for_each(|path| note(Asked::Path(path.clone())));
     if path_there
@@ -141,13 +147,14 @@ fn address(lookup: &Lookup, to: &str, state: &State<'_>) -> TeraResult<Option<St
     {
         return Ok(None);
     }
-    let versions = path_there.and_then(|path| lookup.documents.get(&path));
+    let versions = path_there.and_then(|path| lookup.documents.get(path.as_str()));
     if let Some(versions) = versions {
         let own = versions
             .iter()
-            .find(|(language, _)| language == tag)
+            .find(|(language, _)| is_own(*language))
             .or_else(|| versions.first());
-        return own.map(|(_, url)| Some(with_fragment(url))).ok_or_else(|| missing(to));
+        let own = own.map(|(_, url)| href_below(&lookup.base_path, url));
+        return own.map(|url| Some(with_fragment(&url))).ok_or_else(|| missing(to));
     }
     if let Some(file) = find(lookup, path, state) {
         return Ok(Some(file.url.clone()));

@@ -29,8 +29,12 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 
 /// Returns the address from the host's top, percent-encoded: `/nieuws/raad/`.
 pub fn href(url: &UrlPath, config: &Config) -> String {
-    let base = config.base_path();
-    joined(&base[..base.len() - 1], url.as_str())
+    href_below(config.base_path(), url)
+}
+
+/// The same for a site whose top is at the path `base`, which ends with a `/`.
+pub fn href_below(base: &str, url: &UrlPath) -> String {
+    joined(base.trim_end_matches('/'), url.as_str())
 }
 
 /// Returns the whole address: `https://nieuws.example.org/nieuws/raad/`.

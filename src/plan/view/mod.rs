@@ -21,7 +21,7 @@ mod shared;
 mod site;
 mod values;
 
-pub use address::{absolute, href, permalink, query_value};
+pub use address::{absolute, href, href_below, permalink, query_value};
 pub use card::{is_withdrawn, plain_summary};
 pub use heads::Head;
 pub use image::{is_elsewhere, media_type};

@@ -10,6 +10,7 @@ use super::super::seen::{Fact, FactNumber, Question, Seen, hash_of};
 use super::super::values::{self, Values};
 use super::super::{links, site};
 use super::Shared;
+use super::recent::Recent;
 use crate::config::Config;
 use crate::language::Locale;
 use crate::organise::{Entry, EntryId, Site, address_key, withheld_at};
@@ -52,8 +53,8 @@ pub struct Basis<'a> {
     pub(super) terms: Vec<Memo>,
     pub(super) authors: Vec<Memo>,
     pub(super) taxonomies: Vec<Memo>,
-    pub(super) cards: Vec<Memo>,
-    pub(super) summaries: Vec<Memo>,
+    pub(super) cards: Recent,
+    pub(super) summaries: Recent,
     /// The feeds of each language and of each section, and the way to each section.
     pub(super) language_feeds: Vec<Memo>,
     pub(super) section_feeds: Vec<Memo>,
@@ -87,8 +88,8 @@ impl<'a> Basis<'a> {
             terms: memos(site.terms.len()),
             authors: memos(site.terms.len()),
             taxonomies: memos(site.taxonomies.len()),
-            cards: memos(site.entries.len()),
-            summaries: memos(site.entries.len()),
+            cards: Recent::of(site.entries.len()),
+            summaries: Recent::of(site.entries.len()),
             language_feeds: memos(site.languages.len()),
             section_feeds: memos(site.sections.len()),
             section_trails: memos(site.sections.len()),

@@ -11,6 +11,7 @@ use super::super::seen::Seen;
 use super::super::{href, person, site};
 use super::Shared;
 use super::basis::Memo;
+use super::recent::Recent;
 use crate::language::{Locale, Tag};
 use crate::organise::{EntryId, LanguageId, SectionId, TaxonomyId, TermId};
 use crate::parse::LinkBy;
@@ -36,16 +37,25 @@ impl<'a> Shared<'a> {
         value.clone()
     }
 
+    /// The same for a value of a document.
+    fn recent(&self, recent: &Recent, id: EntryId, make: impl FnOnce(&Shared<'_>) -> Value) -> Value {
+        let (value, facts) = recent.get(id, || {
+            let seen = Seen::default();
+            let value = make(&self.basis.seen_by(&seen));
+            (value, seen.into_facts().into())
+        });
+        self.seen.note_all(&facts);
+        value
+    }
+
     /// Returns the CARD of a document.
     pub fn card(&self, id: EntryId) -> Value {
-        self.shared(&self.basis.cards[id.index()], |shared| card(id, shared))
-            .clone()
+        self.recent(&self.basis.cards, id, |shared| card(id, shared))
     }
 
     /// Returns the lead of a document, as inline HTML.
     pub(in crate::plan::view) fn summary(&self, id: EntryId) -> Value {
-        let make = |shared: &Shared<'_>| summary(&shared.head(id), shared);
-        self.shared(&self.basis.summaries[id.index()], make).clone()
+        self.recent(&self.basis.summaries, id, |shared| summary(&shared.head(id), shared))
     }
 
     /// Returns one field of the CARD of a document.

@@ -4,6 +4,7 @@
 
 mod basis;
 mod built;
+mod recent;
 
 pub use basis::{Basis, Common};
 
