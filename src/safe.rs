@@ -51,6 +51,10 @@ pub fn could_run_code(text: &str) -> bool {
 
 /// Whether an address has a scheme of its own, safe or not.
 pub fn has_scheme(address: &str) -> bool {
+    // Most have this one.
+    if address.starts_with("https://") {
+        return true;
+    }
     scheme(&as_browsers_read(address)).is_some() || address.starts_with("//")
 }
 

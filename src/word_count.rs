@@ -74,14 +74,14 @@ impl WordCounter {
     fn ascii(&mut self, bytes: &[u8]) {
         let (blocks, rest) = bytes.as_chunks::<64>();
         for block in blocks {
-            let (letters, within) = masks(block);
+            let (letters, within) = masks(block, 64);
             self.block(letters, within, 64);
         }
         if !rest.is_empty() {
             // White space behind the text is in no word.
             let mut block = [b' '; 64];
             block[..rest.len()].copy_from_slice(rest);
-            let (letters, within) = masks(&block);
+            let (letters, within) = masks(&block, rest.len());
             self.block(letters, within, rest.len() as u32);
         }
     }
@@ -124,9 +124,9 @@ impl WordCounter {
     }
 }
 
-/// What 64 ASCII characters are to a word, a bit each, the first lowest: those that are a letter or a digit, and those in which a word
+/// What the first `length` of 64 ASCII characters are to a word, the others being spaces, a bit each, the first lowest: those that are a letter or a digit, and those in which a word
 /// goes on, which are all but white space.
-fn masks(block: &[u8; 64]) -> (u64, u64) {
+fn masks(block: &[u8; 64], length: usize) -> (u64, u64) {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // All bytes are below 128, so that no sum carries into the next byte: the high bit is set where the byte is `from` or more.
@@ -136,7 +136,7 @@ fn masks(block: &[u8; 64]) -> (u64, u64) {
     let gathered = |high: u64| (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
     let (eights, _) = block.as_chunks::<8>();
     let mut masks = (0, 0);
-    for (n, eight) in eights.iter().enumerate() {
+    for (n, eight) in eights.iter().enumerate().take(length.div_ceil(8)) {
         let eight = u64::from_le_bytes(*eight);
         let letters = between(eight | (EACH * 0x20), b'a', b'z') | between(eight, b'0', b'9');
         // As ASCII has white space: tab, line feed, form feed, carriage return and space; the vertical tab is none.

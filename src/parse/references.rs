@@ -8,8 +8,8 @@ pub(super) fn references(content: &Content, own: &[&str]) -> Vec<Reference> {
     let mut references = Vec::new();
     gather(content, &mut references);
     // Links with the site's own host are no holes.
-    for own in own {
-        for (at, _) in content.html.match_indices(own) {
+    for (_, own) in own.iter().enumerate().filter(|(n, one)| !own[..*n].contains(one)) {
+        for at in memchr::memmem::find_iter(content.html.as_bytes(), own.as_bytes()) {
             let address = &content.html[at..];
             let address = address.split(['"', '<', ' ']).next().unwrap_or(address);
             references.push(Reference {

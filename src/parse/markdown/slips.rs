@@ -94,8 +94,11 @@ fn places<'t>(text: &'t [u8], what: &'t [u8]) -> impl Iterator<Item = usize> + '
 /// Returns the address behind the `](` at a place, if it is one of a file or page and has a space in it.
 fn spaced_address(source: &str, at: usize) -> Option<&str> {
     let rest = &source[at + 2..];
-    let end = rest.bytes().take(FAR).position(|byte| matches!(byte, b')' | b'\n'))?;
-    let inner = rest.get(..end).filter(|_| rest.as_bytes()[end] == b')')?;
+    let near = &rest.as_bytes()[..rest.len().min(FAR)];
+    let end = memchr::memchr2(b')', b'\n', near)?;
+    let inner = rest.get(..end).filter(|_| near[end] == b')')?;
+    // Nearly every address ends here.
+    memchr::memchr(b' ', inner.as_bytes())?;
     // Behind the address may stand a title.
     let title = [" \"", " '"].iter().filter_map(|mark| inner.find(mark)).min();
     let address = &inner[..title.unwrap_or(inner.len())];

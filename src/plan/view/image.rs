@@ -43,7 +43,8 @@ pub fn image(spec: Option<&ImageSpec>, entry: EntryId, shared: &Shared<'_>) -> V
 
 /// Whether a picture's address has a scheme or a host of its own.
 pub fn is_elsewhere(src: &str) -> bool {
-    src.starts_with("//")
+    src.starts_with("https://")
+        || src.starts_with("//")
         || src
             .find(':')
             .is_some_and(|at| src[..at].bytes().all(|b| b.is_ascii_alphabetic()))
