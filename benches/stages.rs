@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use courant::build::{BuildOptions, Memory, OnError, Outcome, Warnings, build};
 use courant::config::{self, Config};
@@ -177,6 +178,22 @@ fn nothing_changed(bencher: Bencher) {
     let options = options("known", Some(site().join(".courant")));
     build(&options);
     bencher.bench(|| assert_eq!(build(&options).published.written, 0));
+}
+
+/// The whole way after one article has changed.
+#[divan::bench(sample_count = 20)]
+fn one_article_changed(bencher: Bencher) {
+    let options = options("changed", Some(site().join(".courant")));
+    build(&options);
+    let path = site().join("content/news/0/artikel-7.md");
+    let text = fs::read_to_string(&path).expect("an article");
+    let round = AtomicUsize::new(0);
+    bencher
+        .with_inputs(|| {
+            let n = round.fetch_add(1, Ordering::Relaxed);
+            fs::write(&path, format!("{text}\nRonde {n}.\n")).expect("an article");
+        })
+        .bench_values(|()| assert_eq!(build(&options).outcome, Outcome::Done));
 }
 
 /// Listing the content.
