@@ -117,6 +117,9 @@ pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usi
     }
     values.found.sort_by_key(|found| found.span);
     front.links = values.links;
+    // A million heads are at hand at once.
+    front.terms.iter_mut().for_each(|(_, names)| names.shrink_to_fit());
+    front.terms.shrink_to_fit();
     (
         Checked {
             value: front,
