@@ -73,8 +73,14 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
         without_file(image, node, values);
     }
     let has_date = entries.iter().any(|(key, _)| &*key.text == "date");
-    let waits = has_date || front.publish_at.is_some() || front.draft == Some(true);
-    embargo::of_date(dates, waits, values);
+    let waits = embargo::Waits {
+        date: has_date.then(|| front.date.as_ref().map(|date| &date.value)),
+        guarded: front.publish_at.is_some() || front.draft == Some(true),
+    };
+    embargo::of_date(dates, &waits, values);
+    for (key, node) in entries {
+        embargo::unheard(key, node, &waits, values);
+    }
     if let (Some(expires), Some(published)) = (&front.expires_at, front.publish_at.as_ref().or(front.date.as_ref()))
         && expires.value.end_timestamp(context.timezone) <= published.value.timestamp()
     {
