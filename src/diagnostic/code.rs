@@ -181,8 +181,8 @@ codes! {
     TemplateFailed = Error "template/failed";
     /// A word that the theme lacks in a language.
     MissingWord = Warning "theme/missing-word";
-    /// A word in `i18n` that no page asks for, or a `{name}` in it that nothing fills in: most often a slip, so that what was
-    /// meant does not happen.
+    /// A word in `i18n` that no page asks for, a `{name}` in it that nothing fills in, or a file of words in no
+    /// language of the site: most often a slip, so that what was meant does not happen.
     UnknownWord = Warning "theme/unknown-word";
     /// A file that a template, a stylesheet or a script names, and that is not among the assets.
     MissingAsset = Error "theme/missing-asset";
