@@ -73,6 +73,20 @@ fn hints_name_a_key_as_it_is_written_below_its_table() {
 }
 
 #[test]
+fn the_folder_of_a_section_is_none_of_a_taxonomy() {
+    check(
+        "[taxonomies.tags]\npath = \"nieuws\"\n[sections.nieuws]",
+        &["4:8 config/bad-value"],
+    );
+    check(
+        "[taxonomies.tags]\npath = \"nieuws\"\n[sections.\"nieuws/raad\"]",
+        &["4:8 config/bad-value"],
+    );
+    check("[taxonomies.tags]\npath = \"nieuws/tags\"\n[sections.nieuws]", &[]);
+    check("[taxonomies.tags]\npath = \"nieuw\"\n[sections.nieuws]", &[]);
+}
+
+#[test]
 fn each_mistake_is_told_at_its_place() {
     check_file("", &["1:1 config/missing", "1:1 config/missing"]);
     check_file("title = \"x", &["1:11 config/syntax"]);
