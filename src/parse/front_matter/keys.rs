@@ -90,6 +90,14 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
             .found
             .push(found.hint("let it expire after it is published, or take the line out"));
     }
+    if let (Some(updated), Some(date)) = (&front.updated, &front.date)
+        && updated.value.end_timestamp(context.timezone) <= date.value.timestamp()
+    {
+        let found = Diagnostic::new(Code::BadValue, "updated lies before date").at(updated.span);
+        let hint =
+            "updated is the day of the last change, which comes after that of the article: one of the two is a slip";
+        values.found.push(found.as_warning().hint(hint));
+    }
     let named = context.taxonomies.iter().zip(terms);
     front.terms = named
         .filter_map(|(name, terms)| Some(((*name).into(), terms?)))
