@@ -80,13 +80,17 @@ pub(super) fn without_value(key: &Key, node: &Node, values: &mut Values<'_>) {
     values.found.push(lost(message, key.span, hint));
 }
 
+fn keeps_nothing(key: &str, span: Span, values: &mut Values<'_>) {
+    let message = format!("{key} is not a key of Courant, so it keeps nothing from the public");
+    let hint = format!("{}  in its place; {AT_ONCE}", values.hint_with("draft", "true"));
+    values.found.push(lost(message, span, hint));
+}
+
 /// Tells of an unknown key of the top level that was meant for a guard; false where it was not.
 pub(super) fn slip(key: &Key, node: &Node, context: &HeadContext<'_>, values: &mut Values<'_>) -> bool {
     let plain = pasted::meant(&key.text);
-    if says_not_public(&plain, node) || says_hidden(&plain, node, context.role) {
-        let message = format!("{plain} is not a key of Courant, so it keeps nothing from the public");
-        let hint = format!("{}  in its place; {AT_ONCE}", values.hint_with("draft", "true"));
-        values.found.push(lost(message, key.span, hint));
+    if says_not_public(&plain, node) {
+        keeps_nothing(&plain, key.span, values);
         return true;
     }
     let odd = pasted::odd_key(&key.text);
@@ -202,6 +206,7 @@ pub(super) struct Waits<'f> {
     pub date: Option<Option<&'f Moment>>,
     /// Whether it has a `publish_at` or is a draft.
     pub guarded: bool,
+    pub is_draft: bool,
 }
 
 /// Says of each slip of `date` what it comes to: a date may lie in the future, and a document without one is public. What is
@@ -237,8 +242,16 @@ pub(super) fn of_date(slips: Vec<OtherDate>, waits: &Waits<'_>, values: &mut Val
     }
 }
 
-/// Warns of a key that sounds like a day for which this is to wait, where nothing does.
-pub(super) fn unheard(key: &Key, node: &Node, waits: &Waits<'_>, values: &mut Values<'_>) {
+/// Tells of a key that hides something elsewhere, and of one that sounds like a day for which this is to wait, where nothing does.
+pub(super) fn unheard(key: &Key, node: &Node, context: &HeadContext<'_>, waits: &Waits<'_>, values: &mut Values<'_>) {
+    if context.taxonomies.contains(&&*key.text) || context.title_keys.contains(&&*key.text) {
+        return;
+    }
+    let plain = pasted::meant(&key.text);
+    if !waits.is_draft && says_hidden(&plain, node, context.role) {
+        keeps_nothing(&plain, key.span, values);
+        return;
+    }
     let own = bare(&key.text);
     let text = node.scalar().map(|scalar| scalar.text.trim());
     if waits.guarded || !SOUND_LIKE_A_WAIT.iter().any(|known| known.as_bytes() == own) {

@@ -76,10 +76,11 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
     let waits = embargo::Waits {
         date: has_date.then(|| front.date.as_ref().map(|date| &date.value)),
         guarded: front.publish_at.is_some() || front.draft == Some(true),
+        is_draft: front.draft == Some(true),
     };
     embargo::of_date(dates, &waits, values);
     for (key, node) in entries {
-        embargo::unheard(key, node, &waits, values);
+        embargo::unheard(key, node, context, &waits, values);
     }
     if let (Some(expires), Some(published)) = (&front.expires_at, front.publish_at.as_ref().or(front.date.as_ref()))
         && expires.value.end_timestamp(context.timezone) <= published.value.timestamp()

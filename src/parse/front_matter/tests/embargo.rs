@@ -109,6 +109,7 @@ fn what_is_hidden_elsewhere_is_a_draft_here() {
         "hidden: false",
         "state: Utrecht",
         "project:\n  status: concept",
+        "status: draft\ndraft: true",
     ] {
         clean(line);
     }
