@@ -456,6 +456,10 @@ fn news_in_the_folder_of_a_taxonomy_is_told_of() {
     );
     let found = site.build().found();
     assert!(found.iter().any(|one| one.ends_with(" site/dated-term")), "{found:?}");
+    assert!(
+        found.contains(&"site.toml:4:8 config/bad-value".to_owned()),
+        "{found:?}"
+    );
 }
 
 #[test]

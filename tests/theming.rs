@@ -469,6 +469,54 @@ fn slips_in_words_are_told_at_their_place() {
 }
 
 #[test]
+fn a_slip_in_words_is_told_once_and_not_as_missing_in_other_languages() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl/\"
+        [languages.en]
+        [languages.de]
+        -- i18n/nl.toml --
+        share_titel = \"Deel\"
+        minutes = { one = \"{count} minuut\", othr = \"{count} minuten\" }
+        note = \"Let op\"
+        -- i18n/nll.toml --
+        share_title = \"Deel\"
+        -- i18n/fr.toml --
+        share_title = \"Partager\"
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    built.finds(&[
+        "i18n/fr.toml theme/unknown-word",
+        "i18n/nl.toml:1:1 theme/unknown-word",
+        "i18n/nl.toml:2:37 theme/unknown-word",
+        "i18n/nl.toml:3:1 theme/unknown-word",
+        "i18n/nll.toml theme/unknown-word",
+    ]);
+    let found = &built.report.found;
+    let said = |words: &str| {
+        let mut all = found.iter();
+        all.any(|found| found.message.contains(words) || found.hint.as_deref().is_some_and(|hint| hint.contains(words)))
+    };
+    for words in [
+        "did you mean  i18n/nl.toml  ?",
+        "[languages.fr]",
+        "did you mean  share_title  ?",
+        "othr is no plural form",
+        "note is a group of words",
+    ] {
+        assert!(said(words), "{words}\n{found:#?}");
+    }
+}
+
+#[test]
 fn what_several_pages_lack_counts_once() {
     let site = site(
         "

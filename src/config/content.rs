@@ -38,6 +38,7 @@ pub(super) fn taxonomies(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
                 .get("title")
                 .and_then(|node| reader.localized(node, "title", known)),
             path: table.get("path").and_then(|node| reader.folder_path(node, "path")),
+            path_span: table.get("path").map(|node| node.span),
             paginate_by: per_page(&table, "paginate_by", reader),
             feed: table
                 .get("feed")
@@ -51,12 +52,33 @@ pub(super) fn taxonomies(top: &Table<'_>, known: &[Tag], reader: &mut Reader) ->
                 name: name.to_owned(),
                 title: None,
                 path: None,
+                path_span: None,
                 paginate_by: None,
                 feed: true,
             });
         }
     }
     taxonomies
+}
+
+/// Tells of taxonomies whose texts are to lie where a section is: all articles there would be texts of terms.
+pub(super) fn in_sections(taxonomies: &[TaxonomyConfig], sections: &[SectionConfig], reader: &mut Reader) {
+    for taxonomy in taxonomies {
+        let (Some(path), Some(span)) = (&taxonomy.path, taxonomy.path_span) else {
+            continue;
+        };
+        let is_in = |section: &&SectionConfig| {
+            let below = section.name.strip_prefix(path.as_str());
+            below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+        };
+        if let Some(section) = sections.iter().find(is_in) {
+            let message = format!(
+                "the folder {path} is to hold the texts of {}, and [sections.{}] says that it holds articles",
+                taxonomy.name, section.name
+            );
+            reader.bad_value(span, message, &format!("write  path = \"{}\"", taxonomy.name));
+        }
+    }
 }
 
 /// Whether a taxonomy may have that name: it is a key in front matter, and the folder of its addresses.

@@ -1,6 +1,6 @@
 //! Reading `site.toml`: all problems at once, each at its line, with the key that was meant.
 
-use super::content::{per_page, sections, taxonomies};
+use super::content::{in_sections, per_page, sections, taxonomies};
 use super::languages::{language_tag, languages, overrides};
 use super::pages::{feeds, markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
@@ -109,6 +109,8 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         toml_table(text, key)
     };
     let (theme_options, extra) = (table("theme_options"), table("extra"));
+    let (taxonomies, sections) = (taxonomies(&top, &known, reader), sections(&top, &known, reader));
+    in_sections(&taxonomies, &sections, reader);
     Config {
         title: title.unwrap_or(Localized::All("".into())),
         written_base_url: base_url.clone(),
@@ -123,8 +125,8 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
             .and_then(|node| reader.localized(node, "copyright", &known)),
         organisation: organisation(&top, &known, reader),
         paginate_by: per_page(&top, "paginate_by", reader).unwrap_or(20),
-        taxonomies: taxonomies(&top, &known, reader),
-        sections: sections(&top, &known, reader),
+        taxonomies,
+        sections,
         reading_time: reading_time(&top, reader),
         share: share(&top, reader),
         newsletter: newsletter(&top, &known, reader),

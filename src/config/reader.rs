@@ -51,6 +51,11 @@ pub(crate) fn near_word<'w>(words: &[&'w str], typed: &str) -> Option<&'w str> {
         .map(|(_, word)| word)
 }
 
+/// Returns a key as it is written below its table: `share.links` there would be another table in it.
+fn in_its_table(key: &str) -> &str {
+    key.rsplit_once('.').map_or(key, |(_, key)| key)
+}
+
 /// A table whose keys have been looked at.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Table<'n>(&'n [(Key, Node)]);
@@ -139,13 +144,13 @@ impl Reader {
                     self.bad_value(
                         node.span,
                         format!("{key} is empty"),
-                        &format!("write  {key} = \"…\"  or take the line out"),
+                        &format!("write  {} = \"…\"  or take the line out", in_its_table(key)),
                     );
                 }
                 !text.is_empty()
             }),
             _ => {
-                self.wrong_type(node, key, "text", &format!("{key} = \"…\""));
+                self.wrong_type(node, key, "text", &format!("{} = \"…\"", in_its_table(key)));
                 None
             }
         }
@@ -156,7 +161,7 @@ impl Reader {
         match node.scalar() {
             Some(scalar) if scalar.value == ScalarValue::Text => Some(scalar.text.to_string()),
             _ => {
-                self.wrong_type(node, key, "text", &format!("{key} = \"…\""));
+                self.wrong_type(node, key, "text", &format!("{} = \"…\"", in_its_table(key)));
                 None
             }
         }
@@ -166,7 +171,7 @@ impl Reader {
         match node.scalar().map(|scalar| scalar.value) {
             Some(ScalarValue::Bool(value)) => Some(value),
             _ => {
-                self.wrong_type(node, key, "true or false", &format!("{key} = true"));
+                self.wrong_type(node, key, "true or false", &format!("{} = true", in_its_table(key)));
                 None
             }
         }
@@ -182,11 +187,11 @@ impl Reader {
                     range.start(),
                     range.end()
                 );
-                self.bad_value(node.span, message, &format!("write  {key} = {usual}"));
+                self.bad_value(node.span, message, &format!("write  {} = {usual}", in_its_table(key)));
                 None
             }
             _ => {
-                self.wrong_type(node, key, "a whole number", &format!("{key} = {usual}"));
+                self.wrong_type(node, key, "a whole number", &format!("{} = {usual}", in_its_table(key)));
                 None
             }
         }
@@ -196,7 +201,7 @@ impl Reader {
         if let Kind::Sequence(items) = &node.kind {
             return items.iter().collect();
         }
-        self.wrong_type(node, key, "a list", &format!("{key} = [ … ]"));
+        self.wrong_type(node, key, "a list", &format!("{} = [ … ]", in_its_table(key)));
         Vec::new()
     }
 

@@ -59,6 +59,34 @@ fn a_key_that_is_nearly_known_is_an_error() {
 }
 
 #[test]
+fn hints_name_a_key_as_it_is_written_below_its_table() {
+    for (lines, hint) in [
+        ("[share]\nlinks = \"linkedin\"", "write  links = [ … ]"),
+        ("[feeds]\nitems = -1", "write  items = 20"),
+        ("[feeds]\natom = \"ja\"", "write  atom = true"),
+        ("[description]\nnl = 1", "write  nl = \"…\""),
+        ("paginate_by = -1", "write  paginate_by = 20"),
+    ] {
+        let found = read(&format!("{LEAST}{lines}")).found;
+        assert_eq!(found[0].hint.as_deref(), Some(hint), "{lines}");
+    }
+}
+
+#[test]
+fn the_folder_of_a_section_is_none_of_a_taxonomy() {
+    check(
+        "[taxonomies.tags]\npath = \"nieuws\"\n[sections.nieuws]",
+        &["4:8 config/bad-value"],
+    );
+    check(
+        "[taxonomies.tags]\npath = \"nieuws\"\n[sections.\"nieuws/raad\"]",
+        &["4:8 config/bad-value"],
+    );
+    check("[taxonomies.tags]\npath = \"nieuws/tags\"\n[sections.nieuws]", &[]);
+    check("[taxonomies.tags]\npath = \"nieuw\"\n[sections.nieuws]", &[]);
+}
+
+#[test]
 fn each_mistake_is_told_at_its_place() {
     check_file("", &["1:1 config/missing", "1:1 config/missing"]);
     check_file("title = \"x", &["1:11 config/syntax"]);

@@ -136,6 +136,8 @@ pub struct TaxonomyConfig {
     /// The folder of its addresses and of its terms' own files, without `/` at the ends; where absent, its name (for
     /// `authors` also `auteurs`, if the content has that folder).
     pub path: Option<String>,
+    /// Where that stands in `site.toml`.
+    pub path_span: Option<Span>,
     /// How many articles a page of a term holds; 0: all on one.
     pub paginate_by: Option<usize>,
     /// Whether each term has feeds.

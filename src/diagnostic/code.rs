@@ -70,8 +70,9 @@ codes! {
     /// A key that looks like a slip of a known one.
     NearMiss = Warning "front-matter/near-miss";
     /// Something that was to keep an article from its readers and does not: a slip of `publish_at`, `draft` or the only `date`, one of
-    /// them with curly quotes around it, inside another key, or (`publish_at`, `expires_at`, `draft`) without a value. As it stands, the
-    /// article would be public at once, or for ever.
+    /// them with curly quotes around it, inside another key, or (`publish_at`, `expires_at`, `draft`) without a value; another program's
+    /// word for it, such as `hidden: true`, `status: draft`, or a `published_at` that is later than `date`. As it stands, the article would
+    /// be public at once, or for ever.
     LostEmbargo = Error "front-matter/lost-embargo";
     /// A list that was written as one text: `tags: Open data, Raad`.
     CommaList = Warning "front-matter/comma-list";
@@ -180,8 +181,8 @@ codes! {
     TemplateFailed = Error "template/failed";
     /// A word that the theme lacks in a language.
     MissingWord = Warning "theme/missing-word";
-    /// A word in `i18n` that no page asks for, or a `{name}` in it that nothing fills in: most often a slip, so that what was
-    /// meant does not happen.
+    /// A word in `i18n` that no page asks for, a `{name}` in it that nothing fills in, or a file of words in no
+    /// language of the site: most often a slip, so that what was meant does not happen.
     UnknownWord = Warning "theme/unknown-word";
     /// A file that a template, a stylesheet or a script names, and that is not among the assets.
     MissingAsset = Error "theme/missing-asset";

@@ -329,7 +329,9 @@ impl Checker<'_> {
                 .map(|known| (strsim::damerau_levenshtein(known, name), known))
                 .min()?;
             let paths = self.site.targets.by_file_name.get(near.1)?;
-            paths.first().filter(|_| near.0 <= 2)
+            // In a short name two letters make another word.
+            let stem = name.split('.').next().unwrap_or(name).chars().count();
+            paths.first().filter(|_| near.0 <= if stem > 6 { 2 } else { 1 })
         };
         match elsewhere.or_else(nearly) {
             Some(path) => format!("there is a content/{path}; write  /{path}"),

@@ -59,7 +59,7 @@ pub struct Material<'a> {
 
 /// Puts the site together.
 pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
-    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut found: Vec<Diagnostic> = taxonomies::in_folders_of_articles(material);
     let placed = inherit::placed(material, &mut found);
     let (public, hidden) = visibility::part(placed, material, &mut found);
     let waiting = visibility::waiting(&hidden, material);

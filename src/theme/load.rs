@@ -36,7 +36,7 @@ pub struct Theme {
 }
 
 /// The name of the site's own layer.
-const SITE: &str = "site";
+pub(super) const SITE: &str = "site";
 
 /// A text file of a theme.
 #[derive(Debug, Clone)]

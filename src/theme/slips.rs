@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::load::{TemplateFile, Theme, after_mark};
+use super::load::{SITE, TemplateFile, Theme, after_mark};
 use super::manifest::near;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::language::PluralCategory;
+use crate::language::{PluralCategory, tag_of_name};
 use crate::tree::{Kind, Node, read_toml};
-use crate::words::placeholders;
+use crate::words::{Words, placeholders};
 
 /// Groups of words whose names are those of a site's own languages and taxonomies.
 const OPEN_GROUPS: &[&str] = &["in_language.", "taxonomy."];
@@ -24,12 +24,18 @@ struct Written {
 /// What the layers below a file of words say: each word with the names that are filled in, in any of its languages.
 type Below = BTreeMap<String, BTreeSet<String>>;
 
-/// Tells of slips in a file of words that lies over others. The lowest layer says which words there are.
-pub(super) fn slips(file: &TemplateFile, theme: &Theme) -> Vec<Diagnostic> {
+/// Tells of slips in a file of words that lies over others, and returns which of its words nothing asks for. The lowest layer says which
+/// words there are.
+pub(super) fn slips(file: &TemplateFile, words: &Words, theme: &Theme) -> (Vec<Diagnostic>, Vec<String>) {
     let below = below(file, theme);
     if below.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
+    // A form that is told of takes the others of its word along: `minutes.one` is no word of its own.
+    let is_known = |word: &str| below.contains_key(word) || is_open(word);
+    let is_read = |word: &str| is_asked_for(word, theme) && (is_called(word, theme) || group(word, &below).is_empty());
+    let unasked = words.keys().filter(|word| !is_known(word) && !is_read(word));
+    let unasked = unasked.map(str::to_owned).collect();
     let all = written(&file.text);
     let mut found = Vec::new();
     for one in &all {
@@ -40,7 +46,31 @@ pub(super) fn slips(file: &TemplateFile, theme: &Theme) -> Vec<Diagnostic> {
         };
         found.extend(told.map(|told| told.in_file(&file.from_root)));
     }
-    found
+    (found, unasked)
+}
+
+/// Tells of the site's own files of words that are in no language of it; `read` are the names of those that were looked for.
+pub(super) fn of_no_language(theme: &Theme, read: &dyn Fn(&str) -> bool, languages: &[&str]) -> Vec<Diagnostic> {
+    let own = theme
+        .words
+        .iter()
+        .filter(|file| file.layer == SITE && !read(&file.name));
+    let told = own.map(|file| {
+        let name = file.name.strip_suffix(".toml").unwrap_or(&file.name);
+        let lower = name.to_lowercase();
+        let is_near = |language: &&&str| {
+            tag_of_name(name) == Some(**language) || strsim::osa_distance(&language.to_lowercase(), &lower) <= 1
+        };
+        let hint = match languages.iter().find(is_near) {
+            Some(language) => format!("did you mean  i18n/{language}.toml  ?"),
+            None => format!("take it out, or add  [languages.{name}]  to site.toml"),
+        };
+        let message = format!("the site has no language {name}, so nothing reads these words");
+        Diagnostic::new(Code::UnknownWord, message)
+            .in_file(&file.from_root)
+            .hint(hint)
+    });
+    told.collect()
 }
 
 fn below(file: &TemplateFile, theme: &Theme) -> Below {
@@ -82,8 +112,16 @@ fn unknown(path: &str, below: &Below, theme: &Theme) -> Option<(String, String)>
         let hint = "the forms are called zero, one, two, few, many and other in every language; Dutch and English have one and other";
         return Some((message, hint.to_owned()));
     }
-    let is_open = OPEN_GROUPS.iter().any(|group| path.starts_with(group));
-    if is_open || is_asked_for(word, theme) {
+    let group = group(word, below);
+    if !group.is_empty() && !is_called(word, theme) {
+        let message = format!("{word} is a group of words, so nothing reads this text");
+        let hint = format!(
+            "write  [{word}]  and below that a line for each word: {}",
+            group.join(", ")
+        );
+        return Some((message, hint));
+    }
+    if is_open(path) || is_asked_for(word, theme) {
         return None;
     }
     let message = format!("nothing asks for the word {word}");
@@ -92,6 +130,23 @@ fn unknown(path: &str, below: &Below, theme: &Theme) -> Option<(String, String)>
         None => "take it out, or ask for it in a template with  t(key=\"…\")".to_owned(),
     };
     Some((message, hint))
+}
+
+/// Returns the words in the group of that name; none where there is no such group.
+fn group<'b>(word: &str, below: &'b Below) -> Vec<&'b str> {
+    let inside = |known: &'b String| known.strip_prefix(word)?.strip_prefix('.');
+    below.keys().filter_map(inside).collect()
+}
+
+fn is_open(path: &str) -> bool {
+    OPEN_GROUPS.iter().any(|group| path.starts_with(group))
+}
+
+/// Whether a template asks for a word by just this name: `t(key="note")`.
+fn is_called(word: &str, theme: &Theme) -> bool {
+    let calls = [format!("key=\"{word}\""), format!("key='{word}'")];
+    let mut templates = theme.templates.iter();
+    templates.any(|template| calls.iter().any(|call| template.text.contains(call)))
 }
 
 /// Whether a template names the word, or its group with something of its own behind: `"attendance." ~ kind`.

@@ -1,9 +1,9 @@
 //! The theme's words in each language of the site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Theme;
-use super::slips::slips;
+use super::slips::{of_no_language, slips};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::language::{Locale, Tag};
@@ -21,6 +21,7 @@ pub fn dictionaries(theme: &Theme, config: &Config, locales: &[Locale]) -> Check
         theme,
         read: BTreeMap::new(),
         found: Vec::new(),
+        unasked: BTreeSet::new(),
     };
     let all: Vec<Words> = config
         .languages
@@ -36,6 +37,13 @@ pub fn dictionaries(theme: &Theme, config: &Config, locales: &[Locale]) -> Check
     let last = last_resort(theme).filter(|tag| tag.primary() != config.language.primary());
     let last = last.map(|tag| (files.of(&tag), tag));
     let mut found = files.found;
+    let languages: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
+    found.extend(of_no_language(theme, &|name| files.read.contains_key(name), &languages));
+    let lacking = |words: &Words, reference: &Words, tag: &Tag, shown_in: &Tag| {
+        let mut missing = words.missing_from(reference);
+        missing.retain(|word| !files.unasked.contains(*word));
+        lacking(words, &missing, tag, shown_in)
+    };
     let mut default = Dictionary::new(first.clone());
     if let Some((words, tag)) = &last {
         found.extend(lacking(first, words, &config.language, tag));
@@ -57,6 +65,8 @@ struct Files<'t> {
     theme: &'t Theme,
     read: BTreeMap<String, Words>,
     found: Vec<Diagnostic>,
+    /// The words that nothing asks for: no language lacks them.
+    unasked: BTreeSet<String>,
 }
 
 impl Files<'_> {
@@ -78,7 +88,9 @@ impl Files<'_> {
         for file in self.theme.words.iter().filter(|file| file.name == name) {
             let checked = Words::parse(&file.text);
             if checked.found.is_empty() {
-                self.found.extend(slips(file, self.theme));
+                let (found, unasked) = slips(file, &checked.value, self.theme);
+                self.found.extend(found);
+                self.unasked.extend(unasked);
             }
             let found = checked.found.into_iter().map(|found| found.in_file(&file.from_root));
             self.found.extend(found);
@@ -100,9 +112,8 @@ fn last_resort(theme: &Theme) -> Option<Tag> {
     codes.into_iter().find_map(Tag::parse)
 }
 
-/// Tells of the words that `reference` has and `words` lacks.
-fn lacking(words: &Words, reference: &Words, tag: &Tag, shown_in: &Tag) -> Option<Diagnostic> {
-    let missing = words.missing_from(reference);
+/// Tells of the words that a language lacks.
+fn lacking(words: &Words, missing: &[&str], tag: &Tag, shown_in: &Tag) -> Option<Diagnostic> {
     if missing.is_empty() {
         return None;
     }

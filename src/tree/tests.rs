@@ -361,6 +361,21 @@ fn toml_becomes_the_same_tree() {
 }
 
 #[test]
+fn a_key_of_toml_without_a_value_is_told_so() {
+    for text in ["b =\na = 1\n", "b = # nog invullen\na = 1\n", "b =  \r\na = 1\r\n"] {
+        toml_slip(
+            text,
+            &["1:1 syntax"],
+            "write  b = \"…\"  or take the line out",
+            "{a: 1}",
+        );
+        let found = read_toml(text, 0..text.len()).1;
+        assert_eq!(found[0].message, "b has no value", "{text}");
+    }
+    toml_slip("a = 1\nb =", &["2:1 syntax"], "take the line out", "{a: 1}");
+}
+
+#[test]
 fn a_date_of_toml_is_judged_in_the_words_of_its_writer() {
     for (date, hint) in [
         ("2026-02-30", "the days of that month go from 01 up to and including 28"),

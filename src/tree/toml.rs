@@ -90,6 +90,12 @@ fn diagnostic(error: &Error, file: &str, at: usize, root: &Node) -> Diagnostic {
         };
         return syntax(&odd, hint);
     }
+    if text.contains('=') && !key.is_empty() && (value.is_empty() || value.starts_with('#')) {
+        let end = line.start + line.text.trim_end().len();
+        return Diagnostic::new(Code::Syntax, format!("{key} has no value"))
+            .at(Span::new(line.start + line.indent(), end))
+            .hint(format!("write  {key} = \"…\"  or take the line out"));
+    }
     if message.starts_with("invalid date") || message.starts_with("invalid time") {
         return bad_date(span, file, key, message);
     }

@@ -177,3 +177,23 @@ fn links_pictures_and_downloads_to_nothing_are_told() {
         ]
     );
 }
+
+#[test]
+fn a_short_name_is_not_taken_for_another() {
+    let hint = |names: [&str; 2]| {
+        let text = format!(
+            "[languages.en]\n-- nieuws/{}.md --\ndate: 2026-01-01\n\n[x]({}.md)",
+            names[0], names[1]
+        );
+        let sample = sample(&text);
+        let organised = organise(sample.material());
+        let found = check_links(&organised.value, &sample.config);
+        found[0].hint.clone().unwrap_or_default()
+    };
+    for names in [["heel", "geen"], ["h.en", "geen"]] {
+        assert!(hint(names).contains("write the way"), "{}", hint(names));
+    }
+    for names in [["raad", "raat"], ["begroting", "begrotign-"]] {
+        assert!(hint(names).contains("there is a content/nieuws/"), "{}", hint(names));
+    }
+}

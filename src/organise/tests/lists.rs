@@ -19,6 +19,24 @@ fn names_that_differ_in_a_sign_are_two_terms_or_told_of() {
 }
 
 #[test]
+fn the_folder_of_articles_is_none_of_a_taxonomy() {
+    let site = |path: &str, term: &str| {
+        let text = format!(
+            "[taxonomies.tags]\npath = \"{path}\"\n-- nieuws/a.md --\ndate: 2026-01-01\ntags: [Raad]\n-- nieuws/b/index.md --\ndate: 2026-01-01\ntags: [Raad]\n-- onderwerpen/raad.md --\n{term}\n-- onderwerpen/_index.md --\ndate: 2026-01-01"
+        );
+        sample(&text).found()
+    };
+    let of_settings = |found: Vec<String>| -> Vec<String> {
+        let mut found = found;
+        found.retain(|found| found.starts_with("site.toml"));
+        found
+    };
+    let found = of_settings(site("nieuws", "title: Raad"));
+    assert!(found.len() == 1 && found[0].contains("articles lie in it"), "{found:?}");
+    assert_eq!(of_settings(site("onderwerpen", "title: Raad")), [""; 0]);
+}
+
+#[test]
 fn spellings_of_one_slug_are_one_term_and_the_most_used_is_shown() {
     let sample = sample(
         "

@@ -1,10 +1,11 @@
 //! Slips by which something would be published that was to wait: a guard with another name, in another place, or without a value.
 //! All of them are errors.
 
-use super::HeadContext;
-use super::near::{foreign, meant};
+use super::near::{bare, foreign, meant};
 use super::split::Format;
-use super::values::{Values, is_empty};
+use super::values::{Values, is_empty, yes_or_no};
+use super::{HeadContext, Role};
+use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::pasted;
 use crate::tree::{Key, Kind, Node};
@@ -22,6 +23,42 @@ const PUBLIC: &[&str] = &[
     "publiek",
     "gepubliceerd",
     "publiceren",
+];
+
+/// What other programs call it that something is hidden; small letters, without `_` and `-`.
+const HIDDEN: &[&str] = &[
+    "hidden",
+    "ishidden",
+    "private",
+    "isprivate",
+    "unpublished",
+    "verborgen",
+    "prive",
+    "ongepubliceerd",
+];
+
+/// Keys behind which other programs have a word for what is not public, and those words.
+const STATES: &[&str] = &["status", "state", "visibility", "zichtbaarheid"];
+const NOT_PUBLIC: &[&str] = &[
+    "draft",
+    "concept",
+    "private",
+    "prive",
+    "privé",
+    "hidden",
+    "verborgen",
+    "unpublished",
+    "ongepubliceerd",
+    "embargo",
+];
+
+/// Keys that sound like a day to wait for, and may be of something else than the document; small letters, without `_` and `-`.
+const SOUND_LIKE_A_WAIT: &[&str] = &[
+    "releasedate",
+    "release",
+    "releaseat",
+    "availablefrom",
+    "beschikbaarvanaf",
 ];
 
 const AT_ONCE: &str = "as it stands, this would be published at once";
@@ -43,13 +80,17 @@ pub(super) fn without_value(key: &Key, node: &Node, values: &mut Values<'_>) {
     values.found.push(lost(message, key.span, hint));
 }
 
+fn keeps_nothing(key: &str, span: Span, values: &mut Values<'_>) {
+    let message = format!("{key} is not a key of Courant, so it keeps nothing from the public");
+    let hint = format!("{}  in its place; {AT_ONCE}", values.hint_with("draft", "true"));
+    values.found.push(lost(message, span, hint));
+}
+
 /// Tells of an unknown key of the top level that was meant for a guard; false where it was not.
 pub(super) fn slip(key: &Key, node: &Node, context: &HeadContext<'_>, values: &mut Values<'_>) -> bool {
     let plain = pasted::meant(&key.text);
     if says_not_public(&plain, node) {
-        let message = format!("{plain} is not a key of Courant, so it keeps nothing from the public");
-        let hint = format!("{}  in its place; {AT_ONCE}", values.hint_with("draft", "true"));
-        values.found.push(lost(message, key.span, hint));
+        keeps_nothing(&plain, key.span, values);
         return true;
     }
     let odd = pasted::odd_key(&key.text);
@@ -138,17 +179,111 @@ pub(super) fn in_text(key: &Key, node: &Node, values: &mut Values<'_>) {
     }
 }
 
-/// Makes errors of slips of `date` in a document that has no other date, nor anything else by which it waits: a date may lie in the future,
-/// and a document without one is public.
-pub(super) fn of_date(slips: Vec<Diagnostic>, waits: bool, values: &mut Values<'_>) {
-    values.found.extend(slips.into_iter().map(|slip| match waits {
-        true => slip,
-        false => lost(
-            slip.message,
-            slip.span.unwrap_or_default(),
-            "write date in its place; as it stands, this has no date and would be published at once".to_owned(),
-        ),
-    }));
+/// A key that sounds like a date of the document and is none, with the date that stands behind it.
+pub(super) struct OtherDate {
+    found: Diagnostic,
+    key: String,
+    moment: Option<Moment>,
+    /// The hint that makes it the day of publication.
+    publish_at: String,
+}
+
+impl OtherDate {
+    pub fn new(found: Diagnostic, key: &str, node: &Node, values: &Values<'_>) -> Self {
+        let text = node.scalar().map_or("", |scalar| scalar.text.trim());
+        Self {
+            found,
+            key: key.to_owned(),
+            moment: Moment::parse(text, values.zone).ok(),
+            publish_at: values.hint_as_written("publish_at", node),
+        }
+    }
+}
+
+/// By what a document waits for its day.
+pub(super) struct Waits<'f> {
+    /// Its `date`, where one stands there: its value, where that can be read.
+    pub date: Option<Option<&'f Moment>>,
+    /// Whether it has a `publish_at` or is a draft.
+    pub guarded: bool,
+    pub is_draft: bool,
+}
+
+/// Says of each slip of `date` what it comes to: a date may lie in the future, and a document without one is public. What is
+/// later than the date that stands there was to be waited for.
+pub(super) fn of_date(slips: Vec<OtherDate>, waits: &Waits<'_>, values: &mut Values<'_>) {
+    for slip in slips {
+        let span = slip.found.span.unwrap_or_default();
+        let found = match waits.date {
+            _ if waits.guarded => slip.found,
+            None => lost(
+                slip.found.message,
+                span,
+                "write date in its place; as it stands, this has no date and would be published at once".to_owned(),
+            ),
+            Some(date) if is_later(slip.moment.as_ref(), date) => lost(
+                format!(
+                    "{} is not a key of Courant, so nothing waits for this day, which is later than date",
+                    slip.key
+                ),
+                span,
+                format!("{}  in its place, or take the line out", slip.publish_at),
+            ),
+            Some(_) => {
+                let message = format!("{} is not a key of Courant, and date stands here already", slip.key);
+                let hint = format!(
+                    "take it out, or write publish_at in its place if this is to wait for that day; templates see it as page.extra.{}",
+                    slip.key
+                );
+                Diagnostic { message, ..slip.found }.hint(hint)
+            }
+        };
+        values.found.push(found);
+    }
+}
+
+/// Tells of a key that hides something elsewhere, and of one that sounds like a day for which this is to wait, where nothing does.
+pub(super) fn unheard(key: &Key, node: &Node, context: &HeadContext<'_>, waits: &Waits<'_>, values: &mut Values<'_>) {
+    if context.taxonomies.contains(&&*key.text) || context.title_keys.contains(&&*key.text) {
+        return;
+    }
+    let plain = pasted::meant(&key.text);
+    if !waits.is_draft && says_hidden(&plain, node, context.role) {
+        keeps_nothing(&plain, key.span, values);
+        return;
+    }
+    let own = bare(&key.text);
+    let text = node.scalar().map(|scalar| scalar.text.trim());
+    if waits.guarded || !SOUND_LIKE_A_WAIT.iter().any(|known| known.as_bytes() == own) {
+        return;
+    }
+    let moment = text.and_then(|text| Moment::parse(text, values.zone).ok());
+    if moment.is_none() || waits.date.is_some_and(|date| !is_later(moment.as_ref(), date)) {
+        return;
+    }
+    let message = format!("{} is not a key of Courant, so nothing waits for this day", key.text);
+    let hint = format!(
+        "{}  in its place if this is to be public only then; templates see it as page.extra.{}",
+        values.hint_as_written("publish_at", node),
+        key.text
+    );
+    let found = Diagnostic::new(Code::NearMiss, message).at(key.span).hint(hint);
+    values.found.push(found.grouped(&*key.text));
+}
+
+fn is_later(moment: Option<&Moment>, date: Option<&Moment>) -> bool {
+    matches!((moment, date), (Some(moment), Some(date)) if moment.timestamp() > date.timestamp())
+}
+
+/// `hidden: true`, `status: draft`. The text of a list can be hidden from a menu, and is public all the same.
+fn says_hidden(key: &str, node: &Node, role: Role) -> bool {
+    let Some(scalar) = node.scalar() else { return false };
+    let own = bare(key);
+    let is_in = |words: &[&str]| words.iter().any(|word| word.as_bytes() == own);
+    match yes_or_no(scalar) {
+        Some(yes) => yes && role != Role::Index && is_in(HIDDEN),
+        None => is_in(STATES) && NOT_PUBLIC.contains(&&*scalar.text.trim().to_lowercase()),
+    }
 }
 
 /// `published: false`

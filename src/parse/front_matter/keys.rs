@@ -73,8 +73,15 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
         without_file(image, node, values);
     }
     let has_date = entries.iter().any(|(key, _)| &*key.text == "date");
-    let waits = has_date || front.publish_at.is_some() || front.draft == Some(true);
-    embargo::of_date(dates, waits, values);
+    let waits = embargo::Waits {
+        date: has_date.then(|| front.date.as_ref().map(|date| &date.value)),
+        guarded: front.publish_at.is_some() || front.draft == Some(true),
+        is_draft: front.draft == Some(true),
+    };
+    embargo::of_date(dates, &waits, values);
+    for (key, node) in entries {
+        embargo::unheard(key, node, context, &waits, values);
+    }
     if let (Some(expires), Some(published)) = (&front.expires_at, front.publish_at.as_ref().or(front.date.as_ref()))
         && expires.value.end_timestamp(context.timezone) <= published.value.timestamp()
     {
@@ -83,6 +90,14 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
         values
             .found
             .push(found.hint("let it expire after it is published, or take the line out"));
+    }
+    if let (Some(updated), Some(date)) = (&front.updated, &front.date)
+        && updated.value.end_timestamp(context.timezone) <= date.value.timestamp()
+    {
+        let found = Diagnostic::new(Code::BadValue, "updated lies before date").at(updated.span);
+        let hint =
+            "updated is the day of the last change, which comes after that of the article: one of the two is a slip";
+        values.found.push(found.as_warning().hint(hint));
     }
     let named = context.taxonomies.iter().zip(terms);
     front.terms = named

@@ -1,7 +1,8 @@
 //! Keys that look like a slip of a key that Courant knows.
 
+use super::embargo::{self, OtherDate};
 use super::values::Values;
-use super::{HeadContext, Role, embargo};
+use super::{HeadContext, Role};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pasted;
 use crate::tree::{Key, Node, ScalarValue};
@@ -45,9 +46,9 @@ pub(super) const PERSON_KEYS: &[&str] = &["name", "role", "organisation", "photo
 /// What other generators and other habits call it; small letters, without `_` and `-`.
 const FOREIGN: &[(&str, &str)] = &[
     ("alias", "aliases"),
-    ("author", "authors"),
     ("auteur", "authors"),
     ("auteurs", "authors"),
+    ("author", "authors"),
     ("concept", "draft"),
     ("correction", "corrections"),
     ("cover", "image"),
@@ -59,9 +60,18 @@ const FOREIGN: &[(&str, &str)] = &[
     ("embargountil", "publish_at"),
     ("events", "event"),
     ("excerpt", "summary"),
+    ("expiration", "expires_at"),
+    ("expirationdate", "expires_at"),
+    ("expireat", "expires_at"),
+    ("expireon", "expires_at"),
     ("expires", "expires_at"),
+    ("expireson", "expires_at"),
+    ("expiry", "expires_at"),
     ("expirydate", "expires_at"),
     ("featuredimage", "image"),
+    ("golive", "publish_at"),
+    ("goliveat", "publish_at"),
+    ("golivedate", "publish_at"),
     ("images", "image"),
     ("isdraft", "draft"),
     ("lang", "language"),
@@ -81,9 +91,9 @@ const FOREIGN: &[(&str, &str)] = &[
     ("publicerenop", "publish_at"),
     ("publicerenvanaf", "publish_at"),
     ("publishdate", "publish_at"),
-    ("publishon", "publish_at"),
     ("published", "date"),
     ("publishedat", "date"),
+    ("publishon", "publish_at"),
     ("quote", "quotes"),
     ("redirectfrom", "aliases"),
     ("tableofcontents", "toc"),
@@ -92,9 +102,13 @@ const FOREIGN: &[(&str, &str)] = &[
     ("teaser", "summary"),
     ("titel", "title"),
     ("trefwoorden", "tags"),
+    ("unpublishat", "expires_at"),
     ("unpublishdate", "expires_at"),
+    ("unpublishon", "expires_at"),
     ("verloopt", "expires_at"),
     ("verlooptop", "expires_at"),
+    ("visiblefrom", "publish_at"),
+    ("zichtbaarvanaf", "publish_at"),
 ];
 
 /// Words that look like a known key and are words of their own.
@@ -110,6 +124,7 @@ const OWN: &[&str] = &[
     "tabs",
     "rags",
     "image_url",
+    "unpublished",
 ];
 
 /// Tells of an unknown key that looks like a slip of a known one. Those of `date` are held back in `dates`: what they are depends on the
@@ -119,7 +134,7 @@ pub(super) fn near_miss(
     node: &Node,
     context: &HeadContext<'_>,
     values: &mut Values<'_>,
-    dates: &mut Vec<Diagnostic>,
+    dates: &mut Vec<OtherDate>,
 ) {
     if matches!(
         &*key.text,
@@ -168,7 +183,7 @@ pub(super) fn near_miss(
             .is_some_and(|scalar| scalar.text.bytes().any(|byte| byte.is_ascii_digit()))
     };
     match meant {
-        "date" if is_dated() => dates.push(found),
+        "date" if is_dated() => dates.push(OtherDate::new(found, &plain, node, values)),
         _ => values.found.push(found),
     }
 }
@@ -225,7 +240,7 @@ pub(super) fn foreign(key: &str) -> Option<&'static str> {
 }
 
 /// Returns a key in small letters, without `_` and `-`.
-fn bare(key: &str) -> Vec<u8> {
+pub(super) fn bare(key: &str) -> Vec<u8> {
     key.bytes()
         .filter(|byte| !matches!(byte, b'_' | b'-'))
         .map(|byte| byte.to_ascii_lowercase())
@@ -304,6 +319,11 @@ mod tests {
             ("wieght", "weight"),
             ("SLUG", "slug"),
             ("autors", "authors"),
+            ("unpublish_at", "expires_at"),
+            ("unpublish_on", "expires_at"),
+            ("expire_at", "expires_at"),
+            ("expiry", "expires_at"),
+            ("go_live", "publish_at"),
             ("aliasses", "aliases"),
         ] {
             check(Role::Article, key, Some(known));

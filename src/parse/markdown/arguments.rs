@@ -47,14 +47,50 @@ pub(super) fn missing(call: &Written, signature: &ShortcodeSignature) -> Option<
     Some((message, format!("{}write  {whole} >}}}}", meant.concat())))
 }
 
-/// Returns what the shortcode knows in place of an argument that it does not.
-pub(super) fn known(given: &str, signature: &ShortcodeSignature) -> String {
+/// Returns what is wrong with an argument that its shortcode does not know, and what it does know.
+pub(super) fn unknown(
+    shortcode: &str,
+    (given, value): (&str, &str),
+    signature: &ShortcodeSignature,
+) -> (String, String) {
     let names: Vec<&str> = signature.parameters.iter().map(|one| &*one.name).collect();
     let all = format!("it knows: {}", names.join(", "));
-    match names.iter().find(|name| !is_number(given) && is_near(name, given)) {
-        Some(near) => format!("did you mean {near}? {all}"),
+    if is_number(given) {
+        let message = format!("{shortcode} takes arguments by their names, and \"{value}\" has none");
+        let takes = |one: &&Parameter| meant(value, &one.values).is_some();
+        let hint = match (signature.parameters.iter().find(takes), &names[..]) {
+            (Some(one), _) => {
+                let meant = meant(value, &one.values).unwrap_or(value);
+                format!("write  {}=\"{meant}\"", one.name)
+            }
+            (None, []) => "take it out".to_owned(),
+            (None, [name, ..]) => format!("write its name before it, such as  {name}=\"{value}\"  ; {all}"),
+        };
+        return (message, hint);
+    }
+    let message = format!("{shortcode} knows no {given}");
+    match names.iter().find(|name| is_near(name, given)) {
+        Some(near) => (message, format!("did you mean {near}? {all}")),
+        None => (message, all),
+    }
+}
+
+/// Returns what to write in place of a value that is none of these words.
+pub(super) fn fitting(value: &str, values: &[Box<str>]) -> String {
+    let all = format!("it is one of: {}", values.join(", "));
+    match meant(value, values) {
+        Some(meant) => format!("did you mean {meant}? {all}"),
         None => all,
     }
+}
+
+/// Returns the one of these words that was meant.
+fn meant<'w>(value: &str, values: &'w [Box<str>]) -> Option<&'w str> {
+    let lower = value.to_lowercase();
+    let distance = |word: &str| strsim::osa_distance(&word.to_lowercase(), &lower);
+    let near = values.iter().map(|word| (distance(word), &**word)).min();
+    near.filter(|(distance, word)| distance * 3 <= word.len() && (*distance == 0 || word.len() > 3))
+        .map(|(_, word)| word)
 }
 
 /// Returns an argument that would be an address and run code there.
@@ -92,6 +128,31 @@ mod tests {
         let call = written(call).expect("a call that can be read");
         let expected = (message.to_owned(), hint.to_owned());
         assert_eq!(missing(&call, &signature), Some(expected));
+    }
+
+    #[test]
+    fn a_value_without_a_name_and_a_word_with_a_slip_are_told_with_what_was_meant() {
+        let signature = ShortcodeSignature::of_template("{# arguments: title, type (note|tip|warning) #}").value;
+        let told = |given, value| unknown("note", (given, value), &signature);
+        let (message, hint) = told("0", "tip");
+        assert_eq!(message, "note takes arguments by their names, and \"tip\" has none");
+        assert_eq!(hint, "write  type=\"tip\"");
+        let (_, hint) = told("0", "Let op");
+        assert_eq!(
+            hint,
+            "write its name before it, such as  title=\"Let op\"  ; it knows: title, type"
+        );
+        assert_eq!(told("titel", "x").1, "did you mean title? it knows: title, type");
+        let words = &signature.parameters[1].values;
+        assert_eq!(
+            fitting("Tip", words),
+            "did you mean tip? it is one of: note, tip, warning"
+        );
+        assert_eq!(
+            fitting("warnign", words),
+            "did you mean warning? it is one of: note, tip, warning"
+        );
+        assert_eq!(fitting("top", words), "it is one of: note, tip, warning");
     }
 
     #[test]

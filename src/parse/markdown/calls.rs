@@ -118,10 +118,9 @@ impl Writer<'_, '_> {
             self.find(Code::ShortcodeArgument, message, span, HARMLESS);
             return;
         }
-        for (given, _) in &call.arguments {
+        for (given, value) in &call.arguments {
             if signature.declared && !signature.parameters.iter().any(|one| one.name == *given) {
-                let message = format!("{} knows no {given}", call.name);
-                let hint = arguments::known(given, signature);
+                let (message, hint) = arguments::unknown(&call.name, (given, value), signature);
                 let group = format!("{}.{given}", call.name);
                 self.find(Code::UnknownArgument, message, span, hint).group = Some(group);
             }
@@ -129,16 +128,11 @@ impl Writer<'_, '_> {
         let unfit = signature.parameters.iter().find_map(|one| {
             let (_, value) = call.arguments.iter().find(|(given, _)| *given == one.name)?;
             let fits = one.values.is_empty() || value.is_empty() || one.values.contains(value);
-            (!fits).then(|| (one.name.clone(), value.clone(), one.values.join(", ")))
+            (!fits).then(|| (one.name.clone(), value.clone(), arguments::fitting(value, &one.values)))
         });
-        if let Some((name, value, values)) = unfit {
+        if let Some((name, value, hint)) = unfit {
             let message = format!("{} knows no {name} {value}", call.name);
-            self.find(
-                Code::ShortcodeArgument,
-                message,
-                span,
-                format!("it is one of: {values}"),
-            );
+            self.find(Code::ShortcodeArgument, message, span, hint);
             return;
         }
         let given = |name: &str| call.arguments.iter().find(|(given, _)| **given == *name);

@@ -22,6 +22,10 @@ pub(super) fn mark(smart: char, source: &str, before: &str, after: &str, languag
             return "’";
         }
     }
+    // Years without their century, in any language: '90, the '90s.
+    if source == "'" && smart == '‘' && is_short_year(after) {
+        return "’";
+    }
     // The parser takes marks two by two. It knows nothing of one that was typed as it is to be („nein"), nor of a single one: 5" buis.
     let smart = match (source, smart) {
         ("\"", '“') if closes(last, next) => {
@@ -54,6 +58,19 @@ pub(super) fn mark(smart: char, source: &str, before: &str, after: &str, languag
     }
 }
 
+/// Whether two digits follow, and no mark further on in the paragraph that would close what opens here.
+fn is_short_year(after: &str) -> bool {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let paragraph = after.split("\n\n").next().unwrap_or_default();
+    let closed = || {
+        paragraph.match_indices('\'').any(|(at, _)| {
+            let last = paragraph[..at].chars().next_back();
+            closes(last, paragraph[at + 1..].chars().next())
+        })
+    };
+    digits == 2 && !closed()
+}
+
 /// Whether a mark between these two characters can only be a closing one.
 fn closes(last: Option<char>, next: Option<char>) -> bool {
     last.is_some_and(|c| c.is_alphanumeric() || ".,!?…;)]}%»”’".contains(c))
@@ -70,4 +87,21 @@ fn is_open(before: &str, marks: [char; 4]) -> bool {
     let near = before.char_indices().rev().take(FAR).last().map_or(0, |(at, _)| at);
     let paragraph = before[near..].rsplit("\n\n").next().unwrap_or_default();
     paragraph.contains(marks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_without_its_century_has_an_apostrophe() {
+        let english = Tag::parse("en").unwrap();
+        let of = |after: &str| mark('‘', "'", "in ", after, &english);
+        for after in ["90", "90 and later", "90s, they say", "68 of May"] {
+            assert_eq!(of(after), "’", "{after}");
+        }
+        for after in ["90 of them' he said", "1990 was good", "9 to 5", "ninety"] {
+            assert_eq!(of(after), "‘", "{after}");
+        }
+    }
 }

@@ -55,14 +55,90 @@ fn a_slip_of_the_only_date_is_an_error() {
             Code::LostEmbargo,
             &["write date in its place"],
         );
-        found(
-            &format!("date: 2026-01-02\n{key}: 2027-01-02"),
-            Code::NearMiss,
-            &["date"],
-        );
         found(&format!("draft: true\n{key}: 2027-01-02"), Code::NearMiss, &["date"]);
     }
     found("Datum:", Code::NearMiss, &["did you mean date?"]);
+}
+
+#[test]
+fn another_date_that_is_later_than_the_date_was_to_be_waited_for() {
+    for key in [
+        "published_at",
+        "published",
+        "publicatiedatum",
+        "pubDate",
+        "Datum",
+        "publihsed_at",
+    ] {
+        let expected = ["write  publish_at: 2027-02-01", key];
+        lost(&format!("{key}: 2027-02-01"), &expected);
+        lost(
+            &format!("{key}: \"2027-02-01 09:00\""),
+            &["write  publish_at: \"2027-02-01 09:00\""],
+        );
+        for lines in [
+            format!("date: 2026-01-02\n{key}: 2025-02-01"),
+            format!("date: 2026-01-02\n{key}: 2026-01-02"),
+            format!("date: 2026-01-02\npublish_at: 2027-02-01\n{key}: 2027-02-01"),
+        ] {
+            found(&lines, Code::NearMiss, &[key]);
+        }
+    }
+    found(
+        "date: 2026-01-02\npublished_at: 2025-02-01",
+        Code::NearMiss,
+        &["date stands here already"],
+    );
+}
+
+#[test]
+fn what_is_hidden_elsewhere_is_a_draft_here() {
+    for line in [
+        "status: draft",
+        "Status: Concept",
+        "visibility: private",
+        "hidden: true",
+        "private: ja",
+        "unpublished: true",
+    ] {
+        lost(line, &["keeps nothing from the public", "write  draft: true"]);
+    }
+    for line in [
+        "status: afgerond",
+        "visibility: public",
+        "hidden: false",
+        "state: Utrecht",
+        "project:\n  status: concept",
+        "status: draft\ndraft: true",
+    ] {
+        clean(line);
+    }
+}
+
+#[test]
+fn a_day_that_sounds_like_a_wait_is_told_of() {
+    for key in ["release_date", "available_from"] {
+        let expected = ["nothing waits for this day", "write  publish_at: 2027-02-01"];
+        found(
+            &format!("date: 2026-01-02\n{key}: 2027-02-01"),
+            Code::NearMiss,
+            &expected,
+        );
+        clean(&format!("date: 2026-01-02\n{key}: 2025-02-01"));
+        clean(&format!("date: 2026-01-02\ndraft: true\n{key}: 2027-02-01"));
+    }
+    lost("go_live: 2027-02-01", &["did you mean publish_at?"]);
+}
+
+#[test]
+fn another_name_for_an_end_is_no_beginning() {
+    for key in ["unpublish_at", "unpublish_on", "expire_at", "expiry"] {
+        found(
+            &format!("date: 2026-01-02\n{key}: 2026-02-01"),
+            Code::NearMiss,
+            &["did you mean expires_at?"],
+        );
+    }
 }
 
 #[test]

@@ -216,3 +216,14 @@ fn spaces_that_were_pasted_are_told_of() {
         &["starts with a no-break space (U+00A0)", "type spaces in its place"],
     );
 }
+
+#[test]
+fn an_update_comes_after_the_date() {
+    found(
+        "date: 2026-03-02\nupdated: 2026-03-01",
+        Code::BadValue,
+        &["updated lies before date"],
+    );
+    clean("date: 2026-03-02 10:00\nupdated: 2026-03-02");
+    clean("date: 2026-03-02\nupdated: 2026-03-02");
+}
