@@ -499,6 +499,87 @@ fn a_broken_template_is_told_beside_broken_articles() {
 }
 
 #[test]
+fn what_is_wrong_with_the_theme_hides_nothing_else() {
+    const ARTICLE: &str = "content/nieuws/a.md";
+    const TEMPLATE: &str = "templates/article.html";
+    let settings = "title = \"x\"\nbase_url = \"https://a.nl\"\n";
+    let accent = format!("{settings}[theme_options]\naccent = \"blauw\"\n");
+    let article = |text: &str| format!("---\ntitle: A\ndate: 2026-01-01\n{text}\n");
+    let build = |files: &[(&str, &[u8])], expected: &[&str]| {
+        let site = good();
+        for (path, bytes) in files {
+            site.write(path, bytes);
+        }
+        site.build().finds(expected).ends(Outcome::Failed);
+    };
+    let calls = article("---\n{{< figuur >}} {{< figure >}}");
+    let of_calls = [
+        "content/nieuws/a.md:5:1 shortcode/unknown",
+        "content/nieuws/a.md:5:16 shortcode/argument",
+    ];
+    let syntax: (&str, &[u8]) = (TEMPLATE, b"{{ page.title </p>");
+    build(
+        &[("site.toml", accent.as_bytes()), (ARTICLE, calls.as_bytes()), syntax],
+        &[
+            of_calls[0],
+            of_calls[1],
+            "site.toml:4:10 config/bad-value",
+            "templates/article.html:1:15 template/syntax",
+        ],
+    );
+    let field: (&str, &[u8]) = (TEMPLATE, b"<p>{{ page.weg }}</p>");
+    let of_field = "templates/article.html:1:12 template/failed";
+    build(
+        &[(ARTICLE, article("template: nee.html\n---").as_bytes()), field],
+        &["content/nieuws/a.md:4:11 site/unknown-template", of_field],
+    );
+    build(
+        &[(ARTICLE, article("---\n[x](weg.md)").as_bytes()), field],
+        &["content/nieuws/a.md:5:1 link/dead", of_field],
+    );
+    build(
+        &[("i18n/nl.toml", b"a = \n"), field],
+        &["i18n/nl.toml:1:5 config/syntax", of_field],
+    );
+    // What a file that cannot be read may have is not told to be missing.
+    build(
+        &[("i18n/nl.toml", b"eigen = \n"), (TEMPLATE, b"{{ t(key=\"eigen\") }}")],
+        &["i18n/nl.toml:1:9 config/syntax"],
+    );
+    let latin: &[u8] = b"caf\xe9";
+    build(
+        &[
+            ("i18n/nl.toml", b"share_on = \"{service} \xe9\""),
+            (ARTICLE, calls.as_bytes()),
+        ],
+        &[of_calls[0], of_calls[1], "i18n/nl.toml:1:23 read/not-utf8"],
+    );
+    build(
+        &[(TEMPLATE, latin), (ARTICLE, calls.as_bytes())],
+        &[of_calls[0], of_calls[1], "templates/article.html:1:4 read/not-utf8"],
+    );
+    let untitled = b"---\ndate: 2026-01-01\n---\n";
+    let no_title = "content/nieuws/a.md:1:1 front-matter/no-title";
+    for (more, told) in [("titel = \"x\"", "config/unknown-key"), ("titel", "config/syntax")] {
+        let text = format!("{settings}{more}\n");
+        let site = good();
+        site.write("site.toml", text.as_bytes());
+        site.write(ARTICLE, untitled);
+        let built = site.build();
+        let found = built.found();
+        assert!(
+            found.len() == 2 && found[0] == no_title && found[1].ends_with(told),
+            "{found:?}"
+        );
+    }
+    let text = format!("{settings}[sections.nieuws]\ntitle_keys = \"h1\"\n");
+    build(
+        &[("site.toml", text.as_bytes()), (ARTICLE, untitled)],
+        &["site.toml:4:1 config/unknown-key"],
+    );
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_line_endings_are_simply_read() {
     let site = good();
     site.write(

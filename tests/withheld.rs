@@ -75,6 +75,32 @@ fn a_menu_leaves_out_what_is_not_published() {
 }
 
 #[test]
+fn options_and_texts_of_the_settings_leave_out_what_is_not_published() {
+    let site = with("Tekst.");
+    let toml = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[newsletter]\naction = \"https://post.example/\"\n\
+                consent = \"[Lees](/nieuws/geheim/) dit\"\n[theme_options]\n\
+                social = [{ title = \"Later\", url = \"/nieuws/geheim/\" }, { title = \"Nu\", url = \"/nieuws/\" }]\n";
+    site.write("site.toml", toml.as_bytes());
+    let built = site.build();
+    built
+        .finds(&["site.toml:5:11 link/unpublished", "site.toml:7:36 link/unpublished"])
+        .nowhere("geheim")
+        .nowhere("Later");
+    built.page_contains("index.html", "Nu</a>");
+    assert!(
+        built
+            .report
+            .found
+            .iter()
+            .all(|found| found.message.contains("is a draft") || found.message.contains("is not published before"))
+    );
+    let toml = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[theme_options]\n\
+                social = [{ title = \"x\", url = \"/nee/\" }]\n";
+    site.write("site.toml", toml.as_bytes());
+    site.build().finds(&["site.toml:4:32 link/unknown-address"]);
+}
+
+#[test]
 fn a_pattern_makes_the_address_that_a_link_names() {
     let site = site(&format!(
         "

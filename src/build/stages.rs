@@ -18,6 +18,7 @@ use crate::parse::markdown::Sanitiser;
 use crate::parse::{Contents, Document, ParseContext};
 use crate::publish::Published;
 use crate::read::{self, ContentFile, ContentPath, Inventory};
+use crate::render::NO_WORD;
 use crate::theme::{self, Theme};
 use crate::words::Dictionary;
 
@@ -198,9 +199,10 @@ fn judge(
     // Nothing is published, so no link becomes plain text.
     let links = check_links(&site, ground.config).into_iter();
     found.extend(links.filter(|found| found.code != Code::LinkToBroken));
-    found.extend(check_settings(&site, ground.config));
+    found.extend(check_settings(&site, ground.config, &ground.theme.named_addresses));
     if theme_is_good {
-        found.extend(try_out(ground, &site));
+        let failing = try_out(ground, &site, found);
+        found.extend(failing);
     }
 }
 
@@ -216,18 +218,34 @@ fn follows<'t>(
             .iter()
             .filter(|found| found.is_error() && found.code.name().starts_with("config/"))
     };
-    let is_vague = errors().any(|found| matches!(found.code, Code::ConfigSyntax | Code::UnknownKey));
     let has_error = errors().next().is_some();
+    // A key that was misspelt does not stand in the file: its hint says what was meant.
+    let hints: String = errors().filter_map(|found| found.hint.as_deref()).collect();
+    let error_below = |folder: &str| {
+        let mut files = settings.iter().filter(|found| found.is_error());
+        files.any(|found| found.file.as_deref().is_some_and(|file| file.contains(folder)))
+    };
+    let missing = settings.iter().filter(|found| found.code == Code::MissingFile);
+    let missing: String = missing.map(|found| found.message.as_str()).collect();
+    let is_missing_file = move |message: &str| {
+        let path = message.split_once(" is not there").map(|(path, _)| path);
+        path.is_some_and(|path| missing.contains(path))
+    };
+    let (no_words, no_signature) = (error_below("i18n/"), error_below("templates/shortcodes/"));
     move |found| {
-        let on = |words: &[&str]| has_error && (is_vague || words.iter().any(|word| site_toml.contains(word)));
+        let is_there = |word: &str| site_toml.contains(word) || hints.contains(word);
+        let on = |words: &[&str]| has_error && words.iter().any(|word| is_there(word));
         match found.code {
+            // A file that a setting names has been told of there.
+            Code::TemplateFailed if is_missing_file(&found.message) => true,
+            Code::TemplateFailed if no_words && found.message.contains(NO_WORD) => true,
             Code::NoTitle => on(&["title_key"]),
             Code::UnknownAuthor => on(&["authors"]),
             Code::SameAddress | Code::UnknownAddress => on(&["path", "permalink"]),
             Code::UnknownTranslation | Code::TwoTranslations | Code::OriginalInError => on(&["language"]),
             Code::DatedTerm => on(&["taxonomies"]),
             Code::UnknownTemplate | Code::MissingAsset | Code::MissingWord | Code::TemplateFailed => !theme_is_good,
-            code => code.name().starts_with("shortcode/") && !theme_is_good,
+            code => code.name().starts_with("shortcode/") && (!theme_is_good || no_signature),
         }
     }
 }
