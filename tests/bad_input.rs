@@ -299,6 +299,12 @@ fn a_content_folder_that_is_gone_takes_no_page_down() {
     std::fs::rename(site.root().join("content"), site.root().join("weg")).expect("another name");
     site.build().finds(&[" config/no-content"]).ends(Outcome::Failed);
     assert_eq!(site.tree(), before);
+    // The folder in which a disk would appear.
+    std::fs::create_dir(site.root().join("content")).expect("an empty folder");
+    site.build().finds(&[" config/no-content"]).ends(Outcome::Failed);
+    assert_eq!(site.tree(), before);
+    let new = common::site("-- content/robots.txt --\n");
+    new.build().finds(&[" config/no-content"]).is_done();
 }
 
 #[test]

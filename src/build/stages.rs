@@ -11,7 +11,7 @@ use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::cache::Cache;
 use crate::config::{self, Config, SITE_TOML};
 use crate::date::{Clock, TimeZone};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Locale;
 use crate::organise::{Material, Unpublished, Waiting, check_links, check_settings, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
@@ -59,6 +59,21 @@ fn nothing(found: Vec<Diagnostic>) -> BuildReport {
     }
 }
 
+/// What to tell of content without a document. Where a disk is not connected, the folder that it should appear in is there, and empty: every page
+/// would be taken down.
+fn no_documents(looking: &Looking<'_>) -> Diagnostic {
+    let message = "there is not one document in the folder content";
+    let found = Diagnostic::new(Code::NoContent, message);
+    if looking.done().holds_a_site() {
+        let hint = "connect the disk that it is on; nothing has been changed. To take the site down, delete the folder that it was built into";
+        return found.hint(hint);
+    }
+    Diagnostic {
+        severity: Severity::Warning,
+        ..found.hint("write your first article, for instance  content/nieuws/eerste.md")
+    }
+}
+
 /// What is the same for every round of the loop.
 pub(super) struct Ground<'a> {
     pub options: &'a BuildOptions,
@@ -93,6 +108,14 @@ fn run(
         return None;
     }
     let inventory = read::walk(&options.root.join("content")).into_value(found);
+    if inventory.markdown.is_empty() && !found.iter().any(Diagnostic::is_error) {
+        let empty = no_documents(&looking);
+        let is_refused = empty.is_error();
+        found.push(empty);
+        if is_refused {
+            return None;
+        }
+    }
     let documents: Vec<&str> = inventory.markdown.iter().map(ContentPath::as_str).collect();
     found.extend(config::sections_without_folder(&config, &documents));
     // In place of a theme that cannot be used stands the built-in one: nothing is published with it, but the documents can be judged.

@@ -151,7 +151,8 @@ codes! {
 
     /// `site.toml` is not there.
     NoSite = Error "config/no-site";
-    /// The folder `content` is not there: moved, or on a disk that is not connected. Without it every page would be taken down.
+    /// The folder `content` is not there, or without a document: moved, or on a disk that is not connected. Without it every page would be
+    /// taken down. Where nothing is published yet, an empty one is a warning.
     NoContent = Error "config/no-content";
     /// `site.toml`, or a theme's manifest, cannot be read as TOML.
     ConfigSyntax = Error "config/syntax";
