@@ -9,7 +9,7 @@ use super::Warnings;
 use super::files::{File, MadeFrom, planned};
 use super::former::{self, Former};
 use super::last::PROGRAM;
-use super::stages::{Ground, material};
+use super::stages::{Ground, LeftOut, material};
 use crate::cache::{self, KeptPage};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::organise::{self, EntryId, Material, Site, Waiting, check_links, check_settings, organise};
@@ -36,7 +36,7 @@ pub(super) fn round(
     ground: &Ground<'_>,
     documents: &[Document],
     files: &[ContentFile],
-    in_error: &[Waiting],
+    in_error: &LeftOut,
     told_before: &[Diagnostic],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Rendered> {

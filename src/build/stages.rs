@@ -193,7 +193,11 @@ fn run(
     if broken.iter().any(|broken| broken.document.is_some()) {
         found.extend(links_of_broken(&ground, &documents, &broken));
     }
-    let mut in_error = broken.into_iter().map(|broken| broken.waiting).collect();
+    let mut in_error = LeftOut::default();
+    for Broken { waiting, document } in broken {
+        in_error.waiting.push(waiting);
+        in_error.documents.extend(document);
+    }
     rounds(&ground, documents, &mut in_error, found)
 }
 
@@ -209,11 +213,18 @@ fn judge(
     let mut all = documents;
     all.extend(broken.iter_mut().filter_map(|broken| broken.document.take()));
     all.sort_by(|a, b| a.path.cmp(&b.path));
-    let in_error: Vec<Waiting> = broken.into_iter().map(|broken| broken.waiting).collect();
+    let in_error = LeftOut {
+        waiting: broken.into_iter().map(|broken| broken.waiting).collect(),
+        documents: Vec::new(), // they are among the others
+    };
     let mut organised = Vec::new();
     let site = organise(material(ground, &all, &ground.inventory.files, &in_error)).into_value(&mut organised);
     // What follows from a head that could not be read, such as a missing date, is no problem of its own.
-    let files: BTreeSet<Arc<str>> = in_error.iter().map(|waiting| waiting.path.from_root()).collect();
+    let files: BTreeSet<Arc<str>> = in_error
+        .waiting
+        .iter()
+        .map(|waiting| waiting.path.from_root())
+        .collect();
     found.extend(
         organised
             .into_iter()
@@ -279,7 +290,8 @@ fn links_of_broken(ground: &Ground<'_>, documents: &[Document], broken: &[Broken
     let mut all = documents.to_vec();
     all.extend(broken.iter().filter_map(|broken| broken.document.clone()));
     all.sort_by(|a, b| a.path.cmp(&b.path));
-    let site = organise(material(ground, &all, &ground.inventory.files, &[])).value;
+    let none = LeftOut::default();
+    let site = organise(material(ground, &all, &ground.inventory.files, &none)).value;
     let found = check_links(&site, ground.config).into_iter();
     found
         .filter(|found| found.is_error() && found.file.as_ref().is_some_and(|file| files.contains(file)))
@@ -331,17 +343,26 @@ fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<(C
     Some((config, text))
 }
 
+/// What is left out because it is in error.
+#[derive(Default)]
+pub(super) struct LeftOut {
+    waiting: Vec<Waiting>,
+    /// Those documents of which something could be read.
+    documents: Vec<Document>,
+}
+
 /// What the site of a round is organised from.
 pub(super) fn material<'a>(
     ground: &'a Ground<'a>,
     documents: &'a [Document],
     files: &'a [ContentFile],
-    in_error: &'a [Waiting],
+    in_error: &'a LeftOut,
 ) -> Material<'a> {
     Material {
         documents,
         files,
-        in_error,
+        in_error: &in_error.waiting,
+        broken: &in_error.documents,
         config: ground.config,
         taxonomy_folders: ground.folders,
         now: ground.clock,
@@ -353,7 +374,7 @@ pub(super) fn material<'a>(
 fn rounds(
     ground: &Ground<'_>,
     mut documents: Vec<Document>,
-    in_error: &mut Vec<Waiting>,
+    in_error: &mut LeftOut,
     found: &mut Vec<Diagnostic>,
 ) -> Option<BuildReport> {
     let mut files = ground.inventory.files.clone();
@@ -376,7 +397,7 @@ fn rounds(
         found.extend(problems);
         if let Some(rendered) = result {
             ground.options.memory.done(documents);
-            return finish(ground, rendered, in_error, found);
+            return finish(ground, rendered, &in_error.waiting, found);
         }
         if elsewhere || ground.options.on_error == OnError::Stop {
             return None;
@@ -385,7 +406,7 @@ fn rounds(
         files.retain(|file| {
             let is_broken = broken.contains(&file.path.from_root());
             if is_broken {
-                in_error.push(Waiting {
+                in_error.waiting.push(Waiting {
                     path: file.path.clone(),
                     title: file.path.as_str().into(),
                     why: Unpublished::InError,
@@ -401,11 +422,12 @@ fn rounds(
                     .title
                     .as_ref()
                     .map_or_else(|| document.path.as_str().into(), |title| title.value.clone());
-                in_error.push(Waiting {
+                in_error.waiting.push(Waiting {
                     path: document.path.clone(),
                     title,
                     why: Unpublished::InError,
                 });
+                in_error.documents.push(document.clone());
             }
             !is_broken
         });

@@ -47,6 +47,8 @@ pub struct Material<'a> {
     pub files: &'a [ContentFile],
     /// Documents that are left out because they have errors.
     pub in_error: &'a [Waiting],
+    /// Those of them of which something could be read: it says which addresses they would have.
+    pub broken: &'a [Document],
     /// The site's settings.
     pub config: &'a Config,
     /// The folders of taxonomies ([`taxonomy_folders`]).
