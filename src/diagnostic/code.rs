@@ -119,6 +119,8 @@ codes! {
     LinkToBroken = Warning "link/in-error";
     /// A link to an address of this site at which nothing is published.
     UnknownAddress = Warning "link/unknown-address";
+    /// A document that names itself as related, or as what replaces it.
+    NamesItself = Warning "link/names-itself";
     /// A file that is shown as a picture and is none.
     NoPicture = Warning "link/no-picture";
     /// A picture that is loaded from another site: that site sees who reads the page, and can change or remove it.
