@@ -95,7 +95,8 @@ fn options_and_texts_of_the_settings_leave_out_what_is_not_published() {
             .all(|found| found.message.contains("is a draft") || found.message.contains("is not published before"))
     );
     let toml = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[theme_options]\n\
-                social = [{ title = \"x\", url = \"/nee/\" }]\n";
+                social = [{ title = \"x\", url = \"/nee/\" }, { title = \"y\", url = \"/favicon.svg\" }]\n\
+                [[menu.footer]]\ntitle = \"z\"\nurl = \"/favicon.svg\"\n";
     site.write("site.toml", toml.as_bytes());
     site.build().finds(&["site.toml:4:32 link/unknown-address"]);
 }

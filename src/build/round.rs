@@ -12,7 +12,7 @@ use super::last::PROGRAM;
 use super::stages::{Ground, LeftOut, material};
 use crate::cache::{self, KeptPage};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::organise::{self, EntryId, Material, Site, Waiting, check_links, check_settings, organise};
+use crate::organise::{self, EntryId, Material, OfTheme, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::Highlighted;
 use crate::plan::view::{Basis, Common, FactNumber, Seen};
@@ -76,7 +76,7 @@ fn round_with<'a>(
     let Ground { config, theme, .. } = *ground;
     let site = organise(material).into_value(problems);
     problems.extend(check_links(&site, config));
-    problems.extend(check_settings(&site, config, &theme.named_addresses));
+    problems.extend(settings(ground, &site));
     let mut pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
     // A theme's own takes the place of the one that is made.
     let has_robots = theme.assets.files.iter().any(|asset| asset.url == "/robots.txt");
@@ -194,6 +194,16 @@ fn round_with<'a>(
     ground.options.memory.done((tera, pages, items));
     ground.options.memory.done(site);
     Some(rendered)
+}
+
+/// Returns what is wrong with addresses and links in `site.toml`.
+pub(super) fn settings(ground: &Ground<'_>, site: &Site<'_>) -> Vec<Diagnostic> {
+    let Ground { config, theme, .. } = *ground;
+    let of_theme = OfTheme {
+        addresses: &theme.named_addresses,
+        has_file: &|address| theme.assets.files.iter().any(|asset| asset.url == address),
+    };
+    check_settings(site, config, of_theme)
 }
 
 /// What is the same for every page.

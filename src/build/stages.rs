@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::documents::{self, Broken, Library, context_of};
 use super::last;
 use super::looking::Looking;
-use super::round::{Rendered, round, try_out};
+use super::round::{Rendered, round, settings, try_out};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::cache::Cache;
 use crate::config::{self, Config, SITE_TOML};
 use crate::date::{Clock, TimeZone};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Locale;
-use crate::organise::{Material, Unpublished, Waiting, check_links, check_settings, organise, taxonomy_folders};
+use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{Contents, Document, ParseContext};
 use crate::publish::Published;
@@ -233,7 +233,7 @@ fn judge(
     // Nothing is published, so no link becomes plain text.
     let links = check_links(&site, ground.config).into_iter();
     found.extend(links.filter(|found| found.code != Code::LinkToBroken));
-    found.extend(check_settings(&site, ground.config, &ground.theme.named_addresses));
+    found.extend(settings(ground, &site));
     if theme_is_good {
         let failing = try_out(ground, &site, found);
         found.extend(failing);

@@ -7,10 +7,17 @@ use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::parse::markdown::inline_links;
 use crate::safe::{address_meant, has_scheme, is_from_everywhere};
 
+/// What the theme has to do with addresses in `site.toml`.
+#[derive(Clone, Copy)]
+pub struct OfTheme<'t> {
+    /// The addresses in its options, each with its option.
+    pub addresses: &'t [Spanned<(String, String)>],
+    /// Whether it has a file at an address.
+    pub has_file: &'t dyn Fn(&str) -> bool,
+}
+
 /// Checks the addresses in `site.toml` that lead to pages of the site, and the links in its texts.
-///
-/// `options` are the addresses in options of the theme, each with its option.
-pub fn check_settings(site: &Site<'_>, config: &Config, options: &[Spanned<(String, String)>]) -> Vec<Diagnostic> {
+pub fn check_settings(site: &Site<'_>, config: &Config, theme: OfTheme<'_>) -> Vec<Diagnostic> {
     let menus = [("menu.main", &config.menu.main), ("menu.footer", &config.menu.footer)];
     let items = menus.into_iter().flat_map(|(name, items)| {
         let items = items.iter().flatten();
@@ -21,11 +28,13 @@ pub fn check_settings(site: &Site<'_>, config: &Config, options: &[Spanned<(Stri
         let url = block.privacy_url.as_deref()?;
         Some(("newsletter.privacy_url", url, block.privacy_span))
     });
-    let of_options = options.iter().map(|Spanned { value, span }| {
+    let of_options = theme.addresses.iter().map(|Spanned { value, span }| {
         let (name, url) = value;
         (name.as_str(), url.as_str(), *span)
     });
+    let of_theme = |address: &str| (theme.has_file)(address.split(['?', '#']).next().unwrap_or(address));
     let addresses = items.chain(privacy).chain(of_options);
+    let addresses = addresses.filter(|(_, url, _)| !of_theme(url));
     let mut found: Vec<Diagnostic> = addresses
         .filter_map(|(name, url, span)| {
             withheld(site, config, name, url, span).or_else(|| address(site, name, url, span))
@@ -38,6 +47,7 @@ pub fn check_settings(site: &Site<'_>, config: &Config, options: &[Spanned<(Stri
         ];
         for (name, text, span) in texts {
             let links = text.iter().flat_map(each).flat_map(inline_links);
+            let links = links.filter(|link| !of_theme(link));
             found.extend(links.filter_map(|link| link_in_text(site, config, name, &link, span)));
         }
     }

@@ -23,7 +23,7 @@ mod visibility;
 
 pub use addresses::address_key;
 pub use check::{check_links, waits, withheld_at};
-pub use check_settings::check_settings;
+pub use check_settings::{OfTheme, check_settings};
 pub use links::{resolve, resolve_file};
 pub use site::{
     Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId,
