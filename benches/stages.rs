@@ -221,6 +221,7 @@ fn organise_all(bencher: Bencher) {
             documents: &documents,
             files: &inventory.files,
             in_error: &[],
+            broken: &[],
             config: &config,
             taxonomy_folders: &folders,
             now: &clock,

@@ -299,6 +299,12 @@ fn a_content_folder_that_is_gone_takes_no_page_down() {
     std::fs::rename(site.root().join("content"), site.root().join("weg")).expect("another name");
     site.build().finds(&[" config/no-content"]).ends(Outcome::Failed);
     assert_eq!(site.tree(), before);
+    // The folder in which a disk would appear.
+    std::fs::create_dir(site.root().join("content")).expect("an empty folder");
+    site.build().finds(&[" config/no-content"]).ends(Outcome::Failed);
+    assert_eq!(site.tree(), before);
+    let new = common::site("-- content/robots.txt --\n");
+    new.build().finds(&[" config/no-content"]).is_done();
 }
 
 #[test]
@@ -500,6 +506,87 @@ fn a_broken_template_is_told_beside_broken_articles() {
     let found = site.build().found();
     assert_eq!(found[0], "content/nieuws/a.md:3:7 front-matter/bad-date");
     assert!(found[1].starts_with("templates/article.html:"), "{found:?}");
+}
+
+#[test]
+fn what_is_wrong_with_the_theme_hides_nothing_else() {
+    const ARTICLE: &str = "content/nieuws/a.md";
+    const TEMPLATE: &str = "templates/article.html";
+    let settings = "title = \"x\"\nbase_url = \"https://a.nl\"\n";
+    let accent = format!("{settings}[theme_options]\naccent = \"blauw\"\n");
+    let article = |text: &str| format!("---\ntitle: A\ndate: 2026-01-01\n{text}\n");
+    let build = |files: &[(&str, &[u8])], expected: &[&str]| {
+        let site = good();
+        for (path, bytes) in files {
+            site.write(path, bytes);
+        }
+        site.build().finds(expected).ends(Outcome::Failed);
+    };
+    let calls = article("---\n{{< figuur >}} {{< figure >}}");
+    let of_calls = [
+        "content/nieuws/a.md:5:1 shortcode/unknown",
+        "content/nieuws/a.md:5:16 shortcode/argument",
+    ];
+    let syntax: (&str, &[u8]) = (TEMPLATE, b"{{ page.title </p>");
+    build(
+        &[("site.toml", accent.as_bytes()), (ARTICLE, calls.as_bytes()), syntax],
+        &[
+            of_calls[0],
+            of_calls[1],
+            "site.toml:4:10 config/bad-value",
+            "templates/article.html:1:15 template/syntax",
+        ],
+    );
+    let field: (&str, &[u8]) = (TEMPLATE, b"<p>{{ page.weg }}</p>");
+    let of_field = "templates/article.html:1:12 template/failed";
+    build(
+        &[(ARTICLE, article("template: nee.html\n---").as_bytes()), field],
+        &["content/nieuws/a.md:4:11 site/unknown-template", of_field],
+    );
+    build(
+        &[(ARTICLE, article("---\n[x](weg.md)").as_bytes()), field],
+        &["content/nieuws/a.md:5:1 link/dead", of_field],
+    );
+    build(
+        &[("i18n/nl.toml", b"a = \n"), field],
+        &["i18n/nl.toml:1:5 config/syntax", of_field],
+    );
+    // What a file that cannot be read may have is not told to be missing.
+    build(
+        &[("i18n/nl.toml", b"eigen = \n"), (TEMPLATE, b"{{ t(key=\"eigen\") }}")],
+        &["i18n/nl.toml:1:9 config/syntax"],
+    );
+    let latin: &[u8] = b"caf\xe9";
+    build(
+        &[
+            ("i18n/nl.toml", b"share_on = \"{service} \xe9\""),
+            (ARTICLE, calls.as_bytes()),
+        ],
+        &[of_calls[0], of_calls[1], "i18n/nl.toml:1:23 read/not-utf8"],
+    );
+    build(
+        &[(TEMPLATE, latin), (ARTICLE, calls.as_bytes())],
+        &[of_calls[0], of_calls[1], "templates/article.html:1:4 read/not-utf8"],
+    );
+    let untitled = b"---\ndate: 2026-01-01\n---\n";
+    let no_title = "content/nieuws/a.md:1:1 front-matter/no-title";
+    for (more, told) in [("titel = \"x\"", "config/unknown-key"), ("titel", "config/syntax")] {
+        let text = format!("{settings}{more}\n");
+        let site = good();
+        site.write("site.toml", text.as_bytes());
+        site.write(ARTICLE, untitled);
+        let built = site.build();
+        let found = built.found();
+        assert!(
+            found.len() == 2 && found[0] == no_title && found[1].ends_with(told),
+            "{found:?}"
+        );
+    }
+    let text = format!("{settings}[sections.nieuws]\ntitle_keys = \"h1\"\n");
+    build(
+        &[("site.toml", text.as_bytes()), (ARTICLE, untitled)],
+        &["site.toml:4:1 config/unknown-key"],
+    );
 }
 
 #[test]

@@ -154,7 +154,13 @@ fn drafts_are_shown_where_asked_for() {
     let site = site(&REST.replace("PLACE", "draft: true")).drafts();
     site.build()
         .is_clean()
-        .page_contains("nieuws/geheim/index.html", "Geheim");
+        .page_contains("nieuws/geheim/index.html", "Geheim")
+        .page_contains("nieuws/index.html", "Geheim")
+        // Nobody else is to find them, or to get them in a feed.
+        .page_contains("sitemap.xml", "/nieuws/open/")
+        .page_lacks("sitemap.xml", "/nieuws/geheim/")
+        .page_contains("atom.xml", "Open")
+        .page_lacks("atom.xml", "Geheim");
 }
 
 #[test]

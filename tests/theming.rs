@@ -360,6 +360,39 @@ fn a_file_that_a_setting_names_and_that_is_not_there_is_told_in_the_setting() {
     built.is_clean();
     built.page_contains("nieuws/a/index.html", "<img src=\"/beeld/logo.svg\"");
     build("[organisation]\nlogo = \"/favicon.svg\"").build().is_clean();
+    let hint = |path: &str| {
+        let site = build(&format!("[organisation]\nlogo = \"{path}\""));
+        let built = site.build();
+        built.finds(&["site.toml:4:8 link/missing-file"]);
+        built.report.found[0].hint.clone().unwrap_or_default()
+    };
+    assert_eq!(hint("/beeld/Logo.svg"), "did you mean  \"/beeld/logo.svg\"  ?");
+    assert_eq!(
+        hint("../weg.svg"),
+        "put the file in the folder content, and write  \"/weg.svg\""
+    );
+}
+
+#[test]
+fn a_logo_of_another_site_is_told_of_or_refused() {
+    let build = |settings: &str, expected: &[&str]| {
+        let site = site("-- content/nieuws/a.md --\n---\ntitle: A\ndate: 2026-01-01\n---\n");
+        let toml = format!("title = \"x\"\nbase_url = \"https://a.nl\"\n{settings}\n");
+        site.write("site.toml", toml.as_bytes());
+        site.build().finds(expected);
+    };
+    build(
+        "[theme_options]\nlogo = \"https://e.example/l.svg\"",
+        &["site.toml:4:8 config/bad-value"],
+    );
+    build(
+        "[organisation]\nlogo = \"https://e.example/l.svg\"",
+        &["site.toml:4:8 link/remote-picture"],
+    );
+    build("[organisation]\nlogo = \"https://a.nl/l.svg\"", &[]);
+    // An address that runs code is one mistake, and told once.
+    let social = "[theme_options]\nsocial = [{ title = \"x\", url = \"javascript:alert(1)\" }]";
+    build(social, &["site.toml:4:32 config/bad-value"]);
 }
 
 #[test]
@@ -424,11 +457,9 @@ fn an_asset_that_is_not_there_is_told_where_it_is_named() {
         "assets/css/eigen.css:3:35 theme/missing-asset",
         "assets/js/a.js:1:9 theme/missing-asset",
         "assets/js/a.js:3:16 theme/missing-asset",
+        "templates/home.html:1:4 theme/missing-asset",
     ];
     site.build().finds(&told);
-    site.remove("assets/css/eigen.css");
-    site.remove("assets/js/a.js");
-    site.build().finds(&["templates/home.html:1:4 theme/missing-asset"]);
 }
 
 #[test]

@@ -75,6 +75,33 @@ fn a_menu_leaves_out_what_is_not_published() {
 }
 
 #[test]
+fn options_and_texts_of_the_settings_leave_out_what_is_not_published() {
+    let site = with("Tekst.");
+    let toml = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[newsletter]\naction = \"https://post.example/\"\n\
+                consent = \"[Lees](/nieuws/geheim/) dit\"\n[theme_options]\n\
+                social = [{ title = \"Later\", url = \"/nieuws/geheim/\" }, { title = \"Nu\", url = \"/nieuws/\" }]\n";
+    site.write("site.toml", toml.as_bytes());
+    let built = site.build();
+    built
+        .finds(&["site.toml:5:11 link/unpublished", "site.toml:7:36 link/unpublished"])
+        .nowhere("geheim")
+        .nowhere("Later");
+    built.page_contains("index.html", "Nu</a>");
+    assert!(
+        built
+            .report
+            .found
+            .iter()
+            .all(|found| found.message.contains("is a draft") || found.message.contains("is not published before"))
+    );
+    let toml = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[theme_options]\n\
+                social = [{ title = \"x\", url = \"/nee/\" }, { title = \"y\", url = \"/favicon.svg\" }]\n\
+                [[menu.footer]]\ntitle = \"z\"\nurl = \"/favicon.svg\"\n";
+    site.write("site.toml", toml.as_bytes());
+    site.build().finds(&["site.toml:4:32 link/unknown-address"]);
+}
+
+#[test]
 fn a_pattern_makes_the_address_that_a_link_names() {
     let site = site(&format!(
         "
@@ -176,6 +203,93 @@ fn what_replaces_an_article_is_named_once_it_is_published() {
     open.build()
         .is_clean()
         .page_contains("nieuws/x/index.html", "<a href=\"/nieuws/geheim/\">Vertrouwelijk</a>");
+}
+
+#[test]
+fn a_link_to_a_former_address_of_a_document_in_error_is_plain_text() {
+    // What is wrong is found while the file is read, or when the site is put together.
+    for (line, text) in [("weight: zwaar", ""), ("weight: 3", "[x](weg.md)")] {
+        let site = site(&format!(
+            "
+            -- content/nieuws/x.md --
+            ---
+            title: X
+            date: 2026-01-02
+            ---
+            Zie [a](/oud/), [b](/nieuws/anders/) en [c](/nee/).
+            -- content/nieuws/geheim.md --
+            ---
+            title: Fout
+            date: 2026-01-02
+            slug: anders
+            aliases: [/oud/]
+            {line}
+            ---
+            {text}
+            "
+        ))
+        .keep_going();
+        let built = site.build();
+        let found = built.found();
+        let of_x: Vec<&str> = found
+            .iter()
+            .filter(|one| one.contains("/x.md"))
+            .map(String::as_str)
+            .collect();
+        let expected = [
+            "content/nieuws/x.md:5:17 link/in-error",
+            "content/nieuws/x.md:5:41 link/unknown-address",
+            "content/nieuws/x.md:5:5 link/in-error",
+        ];
+        assert_eq!(of_x, expected, "{found:?}");
+        built.page_contains("nieuws/x/index.html", "Zie a, b en <a href=\"/nee/\">c</a>.");
+    }
+}
+
+#[test]
+fn a_document_that_names_itself_is_told_of() {
+    let site = site(
+        "
+        -- content/nieuws/x.md --
+        ---
+        title: X
+        date: 2026-01-02
+        withdrawn: { date: 2026-01-03, replaced_by: /nieuws/x/ }
+        related: [x.md]
+        ---
+    ",
+    );
+    site.build().finds(&[
+        "content/nieuws/x.md:4:45 link/names-itself",
+        "content/nieuws/x.md:5:11 link/names-itself",
+    ]);
+}
+
+#[test]
+fn what_is_announced_for_later_is_shown_from_then_on() {
+    let mut site = site(
+        "
+        -- content/nieuws/x.md --
+        ---
+        title: X
+        date: 2026-01-02
+        withdrawn: { date: 2026-12-03, reason: Verlopen }
+        changes: [{ date: 2026-12-02, text: Verbeterd }]
+        ---
+    ",
+    );
+    site.build()
+        .nowhere("Verlopen")
+        .nowhere("Verbeterd")
+        .nowhere("ngetrokken");
+    site.set_now("2026-12-02");
+    site.build()
+        .nowhere("Verlopen")
+        .page_contains("nieuws/x/index.html", "Verbeterd");
+    site.set_now("2026-12-03");
+    site.build()
+        .page_contains("nieuws/x/index.html", "Verlopen")
+        .page_contains("nieuws/index.html", "ngetrokken");
 }
 
 #[test]

@@ -69,8 +69,9 @@ fn key(ground: &Ground<'_>) -> u128 {
         words,
         assets,
         options,
-        named_files: _, // checked, and shown as options
-        shortcodes: _,  // among the context of documents
+        named_files: _,     // checked, and shown as options
+        named_addresses: _, // likewise
+        shortcodes: _,      // among the context of documents
     } = ground.theme;
     let words = words.iter().map(|words| (&words.layer, &words.name, &words.text));
     let assets = assets.files.iter().map(|asset| (&asset.path, &asset.url));

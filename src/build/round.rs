@@ -9,10 +9,10 @@ use super::Warnings;
 use super::files::{File, MadeFrom, planned};
 use super::former::{self, Former};
 use super::last::PROGRAM;
-use super::stages::{Ground, material};
+use super::stages::{Ground, LeftOut, material};
 use crate::cache::{self, KeptPage};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::organise::{self, EntryId, Material, Site, Waiting, check_links, check_settings, organise};
+use crate::organise::{self, EntryId, Material, OfTheme, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::Highlighted;
 use crate::plan::view::{Basis, Common, FactNumber, Seen};
@@ -36,7 +36,7 @@ pub(super) fn round(
     ground: &Ground<'_>,
     documents: &[Document],
     files: &[ContentFile],
-    in_error: &[Waiting],
+    in_error: &LeftOut,
     told_before: &[Diagnostic],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Rendered> {
@@ -76,7 +76,7 @@ fn round_with<'a>(
     let Ground { config, theme, .. } = *ground;
     let site = organise(material).into_value(problems);
     problems.extend(check_links(&site, config));
-    problems.extend(check_settings(&site, config));
+    problems.extend(settings(ground, &site));
     let mut pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
     // A theme's own takes the place of the one that is made.
     let has_robots = theme.assets.files.iter().any(|asset| asset.url == "/robots.txt");
@@ -86,6 +86,7 @@ fn round_with<'a>(
     let basis = Basis::new(&site, ground.contents, common(ground, code, &templates));
     if problems.iter().any(Diagnostic::is_error) {
         problems.extend(failing_shortcodes(&basis, &tera, theme, problems, |_| true));
+        problems.extend(failing_templates(ground, &site, &basis, &tera, &pages, problems));
         return None;
     }
     let files = planned(&pages, &basis, &site, ground).into_value(problems);
@@ -117,6 +118,7 @@ fn round_with<'a>(
     let failing = failing_shortcodes(&basis, &tera, theme, problems, |id| wanted.contains(&id));
     problems.extend(failing);
     if problems.iter().any(Diagnostic::is_error) {
+        problems.extend(failing_templates(ground, &site, &basis, &tera, &pages, problems));
         return None;
     }
     let items = Items::new(site.entries.len(), config);
@@ -192,6 +194,16 @@ fn round_with<'a>(
     ground.options.memory.done((tera, pages, items));
     ground.options.memory.done(site);
     Some(rendered)
+}
+
+/// Returns what is wrong with addresses and links in `site.toml`.
+pub(super) fn settings(ground: &Ground<'_>, site: &Site<'_>) -> Vec<Diagnostic> {
+    let Ground { config, theme, .. } = *ground;
+    let of_theme = OfTheme {
+        addresses: &theme.named_addresses,
+        has_file: &|address| theme.assets.files.iter().any(|asset| asset.url == address),
+    };
+    check_settings(site, config, of_theme)
 }
 
 /// What is the same for every page.
@@ -323,17 +335,60 @@ fn told_once(failed: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Tells what is wrong with templates and calls of a site that will not be published, so that all problems come together.
-pub(super) fn try_out(ground: &Ground<'_>, site: &Site<'_>) -> Vec<Diagnostic> {
+pub(super) fn try_out(ground: &Ground<'_>, site: &Site<'_>, told: &[Diagnostic]) -> Vec<Diagnostic> {
     let Ground { config, theme, .. } = *ground;
     let mut found = Vec::new();
-    plan::plan(site, config, &theme.template_names()).into_value(&mut found);
+    let pages = plan::plan(site, config, &theme.template_names()).into_value(&mut found);
     if let Some(tera) = engine(ground, site).into_value(&mut found) {
         let code = Highlighted::default();
         let templates = template_hashes(theme);
         let basis = Basis::new(site, ground.contents, common(ground, &code, &templates));
-        found.extend(failing_shortcodes(&basis, &tera, theme, &[], |_| true));
+        found.extend(failing_shortcodes(&basis, &tera, theme, told, |_| true));
+        let told: Vec<Diagnostic> = told.iter().chain(&found).cloned().collect();
+        found.extend(failing_templates(ground, site, &basis, &tera, &pages, &told));
     }
     found
+}
+
+/// Returns what fails in templates of a site that will not be published: each makes one page, of each kind that it is for, and none of a document
+/// that is in error itself.
+fn failing_templates(
+    ground: &Ground<'_>,
+    site: &Site<'_>,
+    basis: &Basis<'_>,
+    tera: &tera::Tera,
+    pages: &[plan::Page],
+    told: &[Diagnostic],
+) -> Vec<Diagnostic> {
+    let errors = told.iter().filter(|found| found.is_error());
+    let in_error: HashSet<_> = errors.filter_map(|found| found.file.clone()).collect();
+    let items = Items::new(site.entries.len(), ground.config);
+    let mut tried = HashSet::new();
+    let mut failing = Vec::new();
+    for page in pages {
+        let seen = Seen::default();
+        let shared = &basis.seen_by(&seen);
+        let text = own_text(page, shared).map(|id| site.entries[id.index()].document.path.from_root());
+        let Some(template) = page.template.as_deref() else {
+            continue;
+        };
+        if text.is_some_and(|file| in_error.contains(&file))
+            || !tried.insert((template, std::mem::discriminant(&page.shows)))
+        {
+            continue;
+        }
+        let renderer = Renderer {
+            shared,
+            tera,
+            items: &items,
+            pages,
+        };
+        // What is wrong with a text has been told.
+        if let Err(failed @ Failed::Template(_)) = render(page, renderer, &mut Vec::new()) {
+            failing.push(render_error(&failed, page, site, ground.theme));
+        }
+    }
+    told_once(failing)
 }
 
 fn render_error(failed: &Failed, page: &plan::Page, site: &Site<'_>, theme: &Theme) -> Diagnostic {

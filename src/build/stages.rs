@@ -6,18 +6,19 @@ use std::sync::Arc;
 use super::documents::{self, Broken, Library, context_of};
 use super::last;
 use super::looking::Looking;
-use super::round::{Rendered, round, try_out};
+use super::round::{Rendered, round, settings, try_out};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::cache::Cache;
 use crate::config::{self, Config, SITE_TOML};
 use crate::date::{Clock, TimeZone};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Locale;
-use crate::organise::{Material, Unpublished, Waiting, check_links, check_settings, organise, taxonomy_folders};
+use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{Contents, Document, ParseContext};
 use crate::publish::Published;
 use crate::read::{self, ContentFile, ContentPath, Inventory};
+use crate::render::NO_WORD;
 use crate::theme::{self, Theme};
 use crate::words::Dictionary;
 
@@ -58,6 +59,21 @@ fn nothing(found: Vec<Diagnostic>) -> BuildReport {
     }
 }
 
+/// What to tell of content without a document. Where a disk is not connected, the folder that it should appear in is there, and empty: every page
+/// would be taken down.
+fn no_documents(looking: &Looking<'_>) -> Diagnostic {
+    let message = "there is not one document in the folder content";
+    let found = Diagnostic::new(Code::NoContent, message);
+    if looking.done().holds_a_site() {
+        let hint = "connect the disk that it is on; nothing has been changed. To take the site down, delete the folder that it was built into";
+        return found.hint(hint);
+    }
+    Diagnostic {
+        severity: Severity::Warning,
+        ..found.hint("write your first article, for instance  content/nieuws/eerste.md")
+    }
+}
+
 /// What is the same for every round of the loop.
 pub(super) struct Ground<'a> {
     pub options: &'a BuildOptions,
@@ -92,6 +108,14 @@ fn run(
         return None;
     }
     let inventory = read::walk(&options.root.join("content")).into_value(found);
+    if inventory.markdown.is_empty() && !found.iter().any(Diagnostic::is_error) {
+        let empty = no_documents(&looking);
+        let is_refused = empty.is_error();
+        found.push(empty);
+        if is_refused {
+            return None;
+        }
+    }
     let documents: Vec<&str> = inventory.markdown.iter().map(ContentPath::as_str).collect();
     found.extend(config::sections_without_folder(&config, &documents));
     // In place of a theme that cannot be used stands the built-in one: nothing is published with it, but the documents can be judged.
@@ -169,7 +193,11 @@ fn run(
     if broken.iter().any(|broken| broken.document.is_some()) {
         found.extend(links_of_broken(&ground, &documents, &broken));
     }
-    let mut in_error = broken.into_iter().map(|broken| broken.waiting).collect();
+    let mut in_error = LeftOut::default();
+    for Broken { waiting, document } in broken {
+        in_error.waiting.push(waiting);
+        in_error.documents.extend(document);
+    }
     rounds(&ground, documents, &mut in_error, found)
 }
 
@@ -185,11 +213,18 @@ fn judge(
     let mut all = documents;
     all.extend(broken.iter_mut().filter_map(|broken| broken.document.take()));
     all.sort_by(|a, b| a.path.cmp(&b.path));
-    let in_error: Vec<Waiting> = broken.into_iter().map(|broken| broken.waiting).collect();
+    let in_error = LeftOut {
+        waiting: broken.into_iter().map(|broken| broken.waiting).collect(),
+        documents: Vec::new(), // they are among the others
+    };
     let mut organised = Vec::new();
     let site = organise(material(ground, &all, &ground.inventory.files, &in_error)).into_value(&mut organised);
     // What follows from a head that could not be read, such as a missing date, is no problem of its own.
-    let files: BTreeSet<Arc<str>> = in_error.iter().map(|waiting| waiting.path.from_root()).collect();
+    let files: BTreeSet<Arc<str>> = in_error
+        .waiting
+        .iter()
+        .map(|waiting| waiting.path.from_root())
+        .collect();
     found.extend(
         organised
             .into_iter()
@@ -198,9 +233,10 @@ fn judge(
     // Nothing is published, so no link becomes plain text.
     let links = check_links(&site, ground.config).into_iter();
     found.extend(links.filter(|found| found.code != Code::LinkToBroken));
-    found.extend(check_settings(&site, ground.config));
+    found.extend(settings(ground, &site));
     if theme_is_good {
-        found.extend(try_out(ground, &site));
+        let failing = try_out(ground, &site, found);
+        found.extend(failing);
     }
 }
 
@@ -216,18 +252,34 @@ fn follows<'t>(
             .iter()
             .filter(|found| found.is_error() && found.code.name().starts_with("config/"))
     };
-    let is_vague = errors().any(|found| matches!(found.code, Code::ConfigSyntax | Code::UnknownKey));
     let has_error = errors().next().is_some();
+    // A key that was misspelt does not stand in the file: its hint says what was meant.
+    let hints: String = errors().filter_map(|found| found.hint.as_deref()).collect();
+    let error_below = |folder: &str| {
+        let mut files = settings.iter().filter(|found| found.is_error());
+        files.any(|found| found.file.as_deref().is_some_and(|file| file.contains(folder)))
+    };
+    let missing = settings.iter().filter(|found| found.code == Code::MissingFile);
+    let missing: String = missing.map(|found| found.message.as_str()).collect();
+    let is_missing_file = move |message: &str| {
+        let path = message.split_once(" is not there").map(|(path, _)| path);
+        path.is_some_and(|path| missing.contains(path))
+    };
+    let (no_words, no_signature) = (error_below("i18n/"), error_below("templates/shortcodes/"));
     move |found| {
-        let on = |words: &[&str]| has_error && (is_vague || words.iter().any(|word| site_toml.contains(word)));
+        let is_there = |word: &str| site_toml.contains(word) || hints.contains(word);
+        let on = |words: &[&str]| has_error && words.iter().any(|word| is_there(word));
         match found.code {
+            // A file that a setting names has been told of there.
+            Code::TemplateFailed if is_missing_file(&found.message) => true,
+            Code::TemplateFailed if no_words && found.message.contains(NO_WORD) => true,
             Code::NoTitle => on(&["title_key"]),
             Code::UnknownAuthor => on(&["authors"]),
             Code::SameAddress | Code::UnknownAddress => on(&["path", "permalink"]),
             Code::UnknownTranslation | Code::TwoTranslations | Code::OriginalInError => on(&["language"]),
             Code::DatedTerm => on(&["taxonomies"]),
             Code::UnknownTemplate | Code::MissingAsset | Code::MissingWord | Code::TemplateFailed => !theme_is_good,
-            code => code.name().starts_with("shortcode/") && !theme_is_good,
+            code => code.name().starts_with("shortcode/") && (!theme_is_good || no_signature),
         }
     }
 }
@@ -238,7 +290,8 @@ fn links_of_broken(ground: &Ground<'_>, documents: &[Document], broken: &[Broken
     let mut all = documents.to_vec();
     all.extend(broken.iter().filter_map(|broken| broken.document.clone()));
     all.sort_by(|a, b| a.path.cmp(&b.path));
-    let site = organise(material(ground, &all, &ground.inventory.files, &[])).value;
+    let none = LeftOut::default();
+    let site = organise(material(ground, &all, &ground.inventory.files, &none)).value;
     let found = check_links(&site, ground.config).into_iter();
     found
         .filter(|found| found.is_error() && found.file.as_ref().is_some_and(|file| files.contains(file)))
@@ -290,17 +343,26 @@ fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<(C
     Some((config, text))
 }
 
+/// What is left out because it is in error.
+#[derive(Default)]
+pub(super) struct LeftOut {
+    waiting: Vec<Waiting>,
+    /// Those documents of which something could be read.
+    documents: Vec<Document>,
+}
+
 /// What the site of a round is organised from.
 pub(super) fn material<'a>(
     ground: &'a Ground<'a>,
     documents: &'a [Document],
     files: &'a [ContentFile],
-    in_error: &'a [Waiting],
+    in_error: &'a LeftOut,
 ) -> Material<'a> {
     Material {
         documents,
         files,
-        in_error,
+        in_error: &in_error.waiting,
+        broken: &in_error.documents,
         config: ground.config,
         taxonomy_folders: ground.folders,
         now: ground.clock,
@@ -312,7 +374,7 @@ pub(super) fn material<'a>(
 fn rounds(
     ground: &Ground<'_>,
     mut documents: Vec<Document>,
-    in_error: &mut Vec<Waiting>,
+    in_error: &mut LeftOut,
     found: &mut Vec<Diagnostic>,
 ) -> Option<BuildReport> {
     let mut files = ground.inventory.files.clone();
@@ -335,7 +397,7 @@ fn rounds(
         found.extend(problems);
         if let Some(rendered) = result {
             ground.options.memory.done(documents);
-            return finish(ground, rendered, in_error, found);
+            return finish(ground, rendered, &in_error.waiting, found);
         }
         if elsewhere || ground.options.on_error == OnError::Stop {
             return None;
@@ -344,7 +406,7 @@ fn rounds(
         files.retain(|file| {
             let is_broken = broken.contains(&file.path.from_root());
             if is_broken {
-                in_error.push(Waiting {
+                in_error.waiting.push(Waiting {
                     path: file.path.clone(),
                     title: file.path.as_str().into(),
                     why: Unpublished::InError,
@@ -360,11 +422,12 @@ fn rounds(
                     .title
                     .as_ref()
                     .map_or_else(|| document.path.as_str().into(), |title| title.value.clone());
-                in_error.push(Waiting {
+                in_error.waiting.push(Waiting {
                     path: document.path.clone(),
                     title,
                     why: Unpublished::InError,
                 });
+                in_error.documents.push(document.clone());
             }
             !is_broken
         });

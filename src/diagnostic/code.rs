@@ -120,6 +120,8 @@ codes! {
     LinkToBroken = Warning "link/in-error";
     /// A link to an address of this site at which nothing is published.
     UnknownAddress = Warning "link/unknown-address";
+    /// A document that names itself as related, or as what replaces it.
+    NamesItself = Warning "link/names-itself";
     /// A file that is shown as a picture and is none.
     NoPicture = Warning "link/no-picture";
     /// A picture that is loaded from another site: that site sees who reads the page, and can change or remove it.
@@ -152,7 +154,8 @@ codes! {
 
     /// `site.toml` is not there.
     NoSite = Error "config/no-site";
-    /// The folder `content` is not there: moved, or on a disk that is not connected. Without it every page would be taken down.
+    /// The folder `content` is not there, or without a document: moved, or on a disk that is not connected. Without it every page would be
+    /// taken down. Where nothing is published yet, an empty one is a warning.
     NoContent = Error "config/no-content";
     /// `site.toml`, or a theme's manifest, cannot be read as TOML.
     ConfigSyntax = Error "config/syntax";

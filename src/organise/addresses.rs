@@ -184,7 +184,7 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
     }
 }
 
-fn key(url: &UrlPath) -> String {
+pub(super) fn key(url: &UrlPath) -> String {
     address_key(url.as_str())
 }
 
@@ -324,8 +324,7 @@ fn withheld(
             }
         }
     }
-    for url in super::hidden::of_broken(&site.sections, material) {
-        let key = key(&url);
+    for key in super::hidden::of_broken(&site.sections, material) {
         if !owners.contains_key(&key) {
             withheld.insert(key.into(), Unpublished::InError);
         }

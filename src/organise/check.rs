@@ -137,7 +137,7 @@ impl Checker<'_> {
         if let Related::Chosen(files) = &front.related {
             files
                 .iter()
-                .for_each(|file| self.link(&file.value, LinkBy::Path, file.span));
+                .for_each(|file| self.other(&file.value, "related", file.span));
         }
         front
             .links
@@ -148,7 +148,7 @@ impl Checker<'_> {
             .as_deref()
             .and_then(|notice| notice.replaced_by.as_ref())
         {
-            self.link(&target.value, LinkBy::Path, target.span);
+            self.other(&target.value, "replaced_by", target.span);
         }
         self.body(self.body);
         self.found
@@ -158,6 +158,20 @@ impl Checker<'_> {
     fn address(&mut self, url: &str, span: Span) {
         if let Some(why) = withheld_at(self.site, self.config, url) {
             self.unpublished(url, why, span);
+        }
+    }
+
+    /// A document that front matter names beside this one.
+    fn other(&mut self, target: &str, key: &str, span: Span) {
+        self.link(target, LinkBy::Path, span);
+        let own = self.config.path_of(target);
+        if let Resolved::Entry(id, _) =
+            resolve_from(self.site, self.from, own.as_deref().unwrap_or(target), LinkBy::Path)
+            && std::ptr::eq(self.site.entries[id.index()].document, self.document)
+        {
+            let message = format!("{key} names this page itself");
+            let found = Diagnostic::new(Code::NamesItself, message).at(span);
+            self.push(found.hint("name another document, or take it out"));
         }
     }
 

@@ -3,12 +3,21 @@
 use super::check::{reason, withheld_at};
 use super::site::{Site, Target, Unpublished};
 use crate::config::{Config, Localized, SITE_TOML};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::parse::markdown::inline_links;
 use crate::safe::{address_meant, has_scheme, is_from_everywhere};
 
+/// What the theme has to do with addresses in `site.toml`.
+#[derive(Clone, Copy)]
+pub struct OfTheme<'t> {
+    /// The addresses in its options, each with its option.
+    pub addresses: &'t [Spanned<(String, String)>],
+    /// Whether it has a file at an address.
+    pub has_file: &'t dyn Fn(&str) -> bool,
+}
+
 /// Checks the addresses in `site.toml` that lead to pages of the site, and the links in its texts.
-pub fn check_settings(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
+pub fn check_settings(site: &Site<'_>, config: &Config, theme: OfTheme<'_>) -> Vec<Diagnostic> {
     let menus = [("menu.main", &config.menu.main), ("menu.footer", &config.menu.footer)];
     let items = menus.into_iter().flat_map(|(name, items)| {
         let items = items.iter().flatten();
@@ -19,7 +28,13 @@ pub fn check_settings(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
         let url = block.privacy_url.as_deref()?;
         Some(("newsletter.privacy_url", url, block.privacy_span))
     });
-    let addresses = items.chain(privacy);
+    let of_options = theme.addresses.iter().map(|Spanned { value, span }| {
+        let (name, url) = value;
+        (name.as_str(), url.as_str(), *span)
+    });
+    let of_theme = |address: &str| (theme.has_file)(address.split(['?', '#']).next().unwrap_or(address));
+    let addresses = items.chain(privacy).chain(of_options);
+    let addresses = addresses.filter(|(_, url, _)| !of_theme(url));
     let mut found: Vec<Diagnostic> = addresses
         .filter_map(|(name, url, span)| {
             withheld(site, config, name, url, span).or_else(|| address(site, name, url, span))
@@ -32,11 +47,24 @@ pub fn check_settings(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
         ];
         for (name, text, span) in texts {
             let links = text.iter().flat_map(each).flat_map(inline_links);
-            found.extend(links.filter_map(|link| link_in_text(site, name, &link, span)));
+            let links = links.filter(|link| !of_theme(link));
+            found.extend(links.filter_map(|link| link_in_text(site, config, name, &link, span)));
         }
     }
+    found.extend(remote_logo(config));
     let file = SITE_TOML.into();
     found.into_iter().map(|found| found.in_file(&file)).collect()
+}
+
+/// A logo of another site: that site would see who reads this one.
+fn remote_logo(config: &Config) -> Option<Diagnostic> {
+    let Spanned { value: logo, span } = config.organisation.logo.as_ref()?;
+    if !has_scheme(logo) || config.path_of(logo).is_some() {
+        return None;
+    }
+    let message = format!("organisation.logo: {logo} is on another site, which then knows who reads yours");
+    let hint = "put the file in the folder content, and write the way to it:  logo = \"/beeld/logo.svg\"";
+    Some(Diagnostic::new(Code::RemotePicture, message).at(*span).hint(hint))
 }
 
 fn each(text: &Localized) -> Vec<&str> {
@@ -83,26 +111,39 @@ fn address(site: &Site<'_>, name: &str, url: &str, span: Span) -> Option<Diagnos
 }
 
 /// A link in a text: to a file from the content folder, or to an address from the site's top.
-fn link_in_text(site: &Site<'_>, name: &str, link: &str, span: Span) -> Option<Diagnostic> {
+fn link_in_text(site: &Site<'_>, config: &Config, name: &str, link: &str, span: Span) -> Option<Diagnostic> {
     let path = link.split(['?', '#']).next().unwrap_or(link);
     if path.is_empty() || has_scheme(link) {
         return None;
     }
     let found = |code, message: String, hint: String| Some(Diagnostic::new(code, message).at(span).hint(hint));
-    match site.targets.by_path.get(path.trim_start_matches('/')) {
-        Some(Target::Entry(_) | Target::File(_)) => None,
-        Some(Target::Unpublished(_)) => found(
+    let target = site.targets.by_path.get(path.trim_start_matches('/'));
+    let why = match target {
+        Some(Target::Unpublished(why)) => Some(*why),
+        _ => withheld_at(site, config, path),
+    };
+    if let Some(why) = why {
+        let reason = reason(why, config);
+        let hint = match why {
+            Unpublished::Since(_) => "take the link out",
+            Unpublished::InError => "mend that page, or take the link out",
+            _ => "nothing has to be done: it becomes a link when that is published",
+        };
+        return found(
             Code::LinkToUnpublished,
-            format!("{name}: {link} is not published, so this link is plain text for now"),
-            "nothing has to be done: it becomes a link when that is published".to_owned(),
-        ),
-        None if is_from_everywhere(path) && is_published(site, path) => None,
-        None if is_from_everywhere(path) => found(
+            format!("{name}: {link} {reason}, so this link is plain text for now"),
+            hint.to_owned(),
+        );
+    }
+    match target {
+        Some(Target::Entry(_) | Target::File(_)) => None,
+        _ if is_from_everywhere(path) && is_published(site, path) => None,
+        _ if is_from_everywhere(path) => found(
             Code::UnknownAddress,
             format!("{name}: nothing is published at {path}"),
             "make the page, or take the link out".to_owned(),
         ),
-        None => found(
+        _ => found(
             Code::DeadLink,
             format!("{name}: {link} is not there"),
             match address_meant(path) {

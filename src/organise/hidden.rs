@@ -1,6 +1,7 @@
 //! What is not published, as far as others must know of it: the addresses that it would have, so that a link to one says so.
 
 use super::Material;
+use super::addresses::{address_key, key};
 use super::entries::{Named, document_url};
 use super::inherit::Placed;
 use super::paths::{folder_slug, logical, prefix};
@@ -33,25 +34,29 @@ pub(super) fn hidden<'a>(
     hidden.collect()
 }
 
-/// Returns the addresses that documents in error would have, as far as their paths tell.
-pub(super) fn of_broken(known: &[Section], material: Material<'_>) -> Vec<UrlPath> {
+/// Returns the keys of the addresses that documents in error would have, as far as their paths and what can be read of them tell.
+pub(super) fn of_broken(known: &[Section], material: Material<'_>) -> Vec<String> {
     let config = material.config;
     let languages: Vec<Tag> = config.languages.iter().map(|language| language.tag.clone()).collect();
-    let front = FrontMatter::default();
+    let empty = FrontMatter::default();
     let paths = material.in_error.iter().map(|waiting| &waiting.path);
-    let urls = paths.filter(|path| path.as_str().ends_with(".md")).filter_map(|path| {
+    let keys = paths.filter(|path| path.as_str().ends_with(".md")).flat_map(|path| {
+        let document = material.broken.iter().find(|document| document.path == *path);
+        let front = document.map_or(&empty, |document| &document.front);
         let name = document_name(path, &languages);
         let tag = name.language.as_ref();
         let language = languages.iter().position(|known| Some(known) == tag).unwrap_or(0);
         let named = Named {
             name: &name,
-            front: &front,
+            front,
             language: LanguageId(language as u32),
-            url: None,
+            url: front.url.as_ref(),
         };
-        address(named, &logical(&name), [known, &[]], material)
+        let url = address(named, &logical(&name), [known, &[]], material);
+        let aliases = front.aliases.iter().map(|alias| address_key(&alias.value));
+        url.map(|url| key(&url)).into_iter().chain(aliases).collect::<Vec<_>>()
     });
-    urls.collect()
+    keys.collect()
 }
 
 fn address(named: Named<'_>, logical: &str, sections: [&[Section]; 2], material: Material<'_>) -> Option<UrlPath> {

@@ -23,7 +23,7 @@ mod visibility;
 
 pub use addresses::address_key;
 pub use check::{check_links, waits, withheld_at};
-pub use check_settings::check_settings;
+pub use check_settings::{OfTheme, check_settings};
 pub use links::{resolve, resolve_file};
 pub use site::{
     Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId,
@@ -47,6 +47,8 @@ pub struct Material<'a> {
     pub files: &'a [ContentFile],
     /// Documents that are left out because they have errors.
     pub in_error: &'a [Waiting],
+    /// Those of them of which something could be read: it says which addresses they would have.
+    pub broken: &'a [Document],
     /// The site's settings.
     pub config: &'a Config,
     /// The folders of taxonomies ([`taxonomy_folders`]).

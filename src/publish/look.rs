@@ -18,6 +18,13 @@ pub struct Look {
     pub(super) unlisted: Vec<String>,
 }
 
+impl Look {
+    /// Whether there are files that Courant wrote.
+    pub fn holds_a_site(&self) -> bool {
+        !self.former.files.is_empty()
+    }
+}
+
 /// Looks at an output folder. Nothing in it is read but the list of files; so it can be done beside other work.
 pub fn look(output: &Path) -> Look {
     let former = Manifest::read(output);

@@ -70,6 +70,8 @@ fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
     // A feed wants what is newest, whatever the order of the list. What has no date is never new, and Atom wants a date of each (RFC 4287
     // §4.1.2): a made-up one would bring an old page to subscribers as news.
     let mut items: Vec<EntryId> = all.concat();
+    // A draft is for the eyes of who writes it: a subscriber's reader would keep it.
+    items.retain(|id| !shared.head(*id).is_draft);
     items.retain(|id| shared.published(*id).is_some() || changed(&shared.head(*id), shared).is_some());
     items.sort_by_key(|id| (std::cmp::Reverse(shared.published(*id)), *id));
     items.dedup();

@@ -10,6 +10,9 @@ use crate::parse::markdown as text_of;
 use crate::plan::view::{href_below, is_elsewhere, query_value};
 use crate::slug::slugify;
 
+/// How it is said that a word is not there.
+pub const NO_WORD: &str = "no language of the theme has the word";
+
 /// `t(key="share_on", service="LinkedIn")`: a word of the theme in the page's language.
 pub(super) fn t(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let language = language(lookup, state);
@@ -33,7 +36,7 @@ pub(super) fn t(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> TeraResu
     }
     if language.words.level(key).is_none() {
         return Err(Error::message(format!(
-            "no language of the theme has the word {key}; add it to i18n/{}.toml",
+            "{NO_WORD} {key}; add it to i18n/{}.toml",
             language.tag
         )));
     }

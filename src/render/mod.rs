@@ -16,5 +16,6 @@ mod xml;
 pub use body::TextFailed;
 pub use engine::{Lookup, lookup, register};
 pub use feed_item::Items;
+pub use functions::NO_WORD;
 pub use page::{Failed, Renderer, own_text, render};
 pub use shortcodes::check_shortcodes;

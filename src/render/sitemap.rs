@@ -1,5 +1,6 @@
 //! `sitemap.xml` (sitemaps.org protocol 0.9), with the languages of each page.
 
+use super::page::own_text;
 use super::xml::Xml;
 use crate::organise::{Kind, LanguageId};
 use crate::plan::view::{Shared, permalink};
@@ -11,7 +12,7 @@ pub fn sitemap(pages: &[Page], shared: &Shared<'_>) -> Vec<u8> {
     xml.raw(
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let mut listed: Vec<&Page> = pages.iter().filter(|page| belongs(page)).collect();
+    let mut listed: Vec<&Page> = pages.iter().filter(|page| belongs(page, shared)).collect();
     listed.sort_by(|a, b| a.url.cmp(&b.url));
     for page in listed {
         xml.raw("<url>").element("loc", &permalink(&page.url, shared.config));
@@ -34,8 +35,9 @@ pub fn sitemap(pages: &[Page], shared: &Shared<'_>) -> Vec<u8> {
     xml.finish()
 }
 
-fn belongs(page: &Page) -> bool {
-    matches!(
+/// First pages of lists and documents, unless they are drafts, which search engines are to leave out.
+fn belongs(page: &Page, shared: &Shared<'_>) -> bool {
+    let is_first = matches!(
         page.shows,
         Shows::Home(_, 1)
             | Shows::Section(_, 1)
@@ -43,7 +45,8 @@ fn belongs(page: &Page) -> bool {
             | Shows::Taxonomy(_)
             | Shows::Term(_, 1)
             | Shows::Series(_)
-    )
+    );
+    is_first && own_text(page, shared).is_none_or(|id| !shared.head(id).is_draft)
 }
 
 fn changed(page: &Page, shared: &Shared<'_>) -> Option<String> {
@@ -60,6 +63,7 @@ fn versions(page: &Page, shared: &Shared<'_>) -> Vec<(LanguageId, String)> {
     match page.shows {
         Shows::Entry(id) => {
             let heads = shared.head(id).translations.iter().map(|id| shared.head(*id));
+            let heads = heads.filter(|head| !head.is_draft);
             heads.map(|head| (head.language, permalink(head.url, config))).collect()
         }
         Shows::Section(id, _) => {

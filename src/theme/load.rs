@@ -31,6 +31,8 @@ pub struct Theme {
     pub options: tera::Value,
     /// The files that `site.toml` names, each with its setting: the logo, and options that are files.
     pub named_files: Vec<Spanned<(String, String)>>,
+    /// The addresses in its options, likewise.
+    pub named_addresses: Vec<Spanned<(String, String)>>,
     /// The shortcodes, by name.
     pub shortcodes: ShortcodeSignatures,
 }
@@ -86,11 +88,21 @@ pub fn missing_files(theme: &Theme, inventory: &Inventory) -> Vec<Diagnostic> {
     let found = missing.map(|Spanned { value, span }| {
         let (setting, path) = value;
         let path = path.trim_start_matches('/');
-        let message = format!("{setting} is /{path}, and that is not there");
         let name = path.rsplit('/').next().unwrap_or(path);
-        let elsewhere = inventory.files.iter().find(|file| file.path.file_name() == name);
+        let is_outside = path.split('/').any(|part| part == "..");
+        let message = match is_outside {
+            true => format!("{setting} is {path}, which is not in the folder content"),
+            false => format!("{setting} is /{path}, and that is not there"),
+        };
+        // A disk may take L.svg for l.svg; the web does not.
+        let is_called = |other: &str| other.to_lowercase() == name.to_lowercase();
+        let statics = theme.assets.files.iter();
+        let statics = statics.filter_map(|asset| asset.path.strip_prefix("static/"));
+        let mut files = inventory.files.iter().map(|file| file.path.as_str()).chain(statics);
+        let elsewhere = files.find(|file| is_called(file.rsplit('/').next().unwrap_or(file)));
         let hint = match elsewhere {
-            Some(file) => format!("did you mean  \"/{}\"  ?", file.path),
+            Some(file) => format!("did you mean  \"/{file}\"  ?"),
+            None if is_outside => format!("put the file in the folder content, and write  \"/{name}\""),
             None => format!("put the file in content/{path}, or take the line out"),
         };
         let found = Diagnostic::new(Code::MissingFile, message).at(*span).hint(hint);
@@ -99,7 +111,8 @@ pub fn missing_files(theme: &Theme, inventory: &Inventory) -> Vec<Diagnostic> {
     found.chain(lacking).collect()
 }
 
-/// Loads the theme that `site.toml` (its text is `site_toml`) names; none where it has errors.
+/// Loads the theme that `site.toml` (its text is `site_toml`) names; none where a part of it is not there. For what is wrong otherwise something
+/// stands in, so that the rest of the site can be judged with it: for an option its default, for bytes that are no text a question mark.
 pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<Theme>> {
     let mut found = Vec::new();
     let site_file: Arc<str> = SITE_TOML.into();
@@ -159,12 +172,17 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
     }
     // Without the whole theme it is not known which options there are.
     let whole = !found.iter().any(Diagnostic::is_error);
-    let Options { value: options, files } = if whole {
+    let Options {
+        value: options,
+        files,
+        addresses,
+    } = if whole {
         options(site_toml, &specs).into_value(&mut found)
     } else {
         Options {
             value: tera::Value::none(),
             files: Vec::new(),
+            addresses: Vec::new(),
         }
     };
     let logo = config.organisation.logo.iter();
@@ -189,7 +207,6 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
             });
         }
     }
-    let good = !found.iter().any(Diagnostic::is_error);
     let theme = Theme {
         layers: layers.iter().map(|layer| layer.name.clone()).collect(),
         templates,
@@ -197,10 +214,11 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
         assets: assets(&layers),
         options,
         named_files: files.into_iter().chain(logo).collect(),
+        named_addresses: addresses,
         shortcodes,
     };
     Checked {
-        value: good.then_some(theme),
+        value: whole.then_some(theme),
         found,
     }
 }
@@ -210,18 +228,28 @@ fn texts(layers: &[Layer], folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Tem
     for layer in layers {
         for (name, bytes) in layer.below(folder) {
             let from_root: Arc<str> = format!("{}{folder}/{name}", layer.place).into();
-            match std::str::from_utf8(bytes) {
-                Ok(text) => files.push(TemplateFile {
-                    layer: layer.name.clone(),
-                    name: name.to_owned(),
-                    from_root,
-                    text: text.to_owned(),
-                }),
-                Err(error) => found.push(not_utf8(error).in_file(&from_root)),
-            }
+            let text = std::str::from_utf8(bytes).map(str::to_owned);
+            let text = text.unwrap_or_else(|error| {
+                found.push(not_utf8(error).in_file(&from_root));
+                stand_in(bytes)
+            });
+            files.push(TemplateFile {
+                layer: layer.name.clone(),
+                name: name.to_owned(),
+                from_root,
+                text,
+            });
         }
     }
     files
+}
+
+/// Returns what can be read of bytes, each in its place.
+fn stand_in(bytes: &[u8]) -> String {
+    let chunks = bytes.utf8_chunks();
+    chunks
+        .flat_map(|chunk| [chunk.valid().to_owned(), "?".repeat(chunk.invalid().len())])
+        .collect()
 }
 
 fn theme_names(root: &Path) -> Vec<String> {

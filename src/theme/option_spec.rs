@@ -110,11 +110,17 @@ impl OptionKind {
         let text = &*node.scalar()?.text;
         let is_safe = match self {
             Self::Url => is_safe_address(text),
-            Self::File => is_safe_address(text) && (has_scheme(text) || is_safe_file(text)),
+            Self::File => is_safe_address(text) && !has_scheme(text) && is_safe_file(text),
             _ => true,
         };
         if is_safe {
             return None;
+        }
+        if self == Self::File && has_scheme(text) && is_safe_address(text) {
+            // It would be fetched from there on every page.
+            let message = format!("{key} is \"{text}\", and the theme wants a file of this site");
+            let hint = format!("put the file in the folder content, and {hint}");
+            return Some(Diagnostic::new(Code::ConfigValue, message).at(node.span).hint(hint));
         }
         let message = format!("{key} is \"{text}\", which is not {} that is safe", self.in_words());
         Some(Diagnostic::new(Code::ConfigValue, message).at(node.span).hint(hint))
@@ -158,7 +164,7 @@ impl OptionSpec {
         match node.scalar() {
             Some(scalar) if self.kind == OptionKind::File => match &*scalar.text {
                 "" => tera::Value::normal_string(""),
-                text if text.starts_with('/') || has_scheme(text) => tera::Value::normal_string(text),
+                text if text.starts_with('/') => tera::Value::normal_string(text),
                 text => tera::Value::from(format!("/{text}")),
             },
             _ => node.to_value(),
@@ -167,30 +173,51 @@ impl OptionSpec {
 
     /// Returns the nodes in its value that name files of the site.
     pub fn files<'n>(&self, node: &'n Node) -> Vec<&'n Node> {
+        self.of_kind(OptionKind::File, node)
+    }
+
+    /// Returns the nodes in its value that are addresses: those of which it is declared, and the `url` of any group.
+    pub fn addresses<'n>(&self, node: &'n Node) -> Vec<&'n Node> {
+        match (&node.kind, &self.items) {
+            (Kind::Sequence(items), None) => {
+                let entries = items.iter().filter_map(Node::mapping).flatten();
+                entries
+                    .filter(|(key, _)| &*key.text == "url")
+                    .map(|(_, node)| node)
+                    .collect()
+            }
+            _ => self.of_kind(OptionKind::Url, node),
+        }
+    }
+
+    fn of_kind<'n>(&self, wanted: OptionKind, node: &'n Node) -> Vec<&'n Node> {
         let of_items = |items: &'n [Node]| -> Vec<&'n Node> {
             match &self.items {
-                Some(Items::Each(OptionKind::File)) => items.iter().collect(),
+                Some(Items::Each(kind)) if *kind == wanted => items.iter().collect(),
                 Some(Items::Tables(keys)) => {
-                    let is_file = |key: &Key| {
+                    let is_wanted = |key: &Key| {
                         let of_key = keys.iter().find(|(name, _)| **name == *key.text);
-                        of_key.is_some_and(|(_, kind)| *kind == OptionKind::File)
+                        of_key.is_some_and(|(_, kind)| *kind == wanted)
                     };
                     let entries = items.iter().filter_map(Node::mapping).flatten();
-                    entries.filter(|(key, _)| is_file(key)).map(|(_, node)| node).collect()
+                    entries
+                        .filter(|(key, _)| is_wanted(key))
+                        .map(|(_, node)| node)
+                        .collect()
                 }
                 _ => Vec::new(),
             }
         };
         let nodes = match &node.kind {
             Kind::Sequence(items) => of_items(items),
-            _ if self.kind == OptionKind::File => vec![node],
+            _ if self.kind == wanted => vec![node],
             _ => Vec::new(),
         };
-        let is_here = |node: &&Node| {
+        let is_given = |node: &&Node| {
             let text = node.scalar().map(|scalar| &*scalar.text);
-            text.is_some_and(|text| !text.is_empty() && !has_scheme(text))
+            text.is_some_and(|text| !text.is_empty())
         };
-        nodes.into_iter().filter(is_here).collect()
+        nodes.into_iter().filter(is_given).collect()
     }
 }
 

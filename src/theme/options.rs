@@ -4,7 +4,7 @@ use super::load::after_mark;
 use super::manifest::near;
 use super::option_spec::OptionSpec;
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Spanned};
-use crate::safe::{address_meant, is_from_everywhere};
+use crate::safe::{address_meant, could_run_code, is_from_everywhere};
 use crate::tree::{Kind, Node, read_toml};
 
 /// The options of a theme as a site has set them.
@@ -14,6 +14,8 @@ pub(super) struct Options {
     pub value: tera::Value,
     /// The files that they name, each with its option, where it is written.
     pub files: Vec<Spanned<(String, String)>>,
+    /// The addresses in them, likewise.
+    pub addresses: Vec<Spanned<(String, String)>>,
 }
 
 /// Compares `[theme_options]` in the text of `site.toml` with what the theme declares, and fills in the defaults.
@@ -21,6 +23,7 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<Options>
     let mut found = Vec::new();
     let mut map = tera::Map::default();
     let mut files = Vec::new();
+    let mut addresses = Vec::new();
     // The file has been read before: what is wrong with it as a whole has been told.
     let root = read_toml(site_toml, after_mark(site_toml)..site_toml.len()).0;
     let given = root.as_ref().and_then(|root| match &root.kind {
@@ -61,19 +64,24 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<Options>
         let misfits = node.map(|node| spec.misfits(&spec.name, node)).unwrap_or_default();
         let value = match node.filter(|_| misfits.is_empty()) {
             Some(node) => {
-                let named = spec.files(node).into_iter().filter_map(|node| {
+                let named = |node: &Node| {
                     let path = node.scalar()?.text.to_string();
                     Some(Spanned::new((spec.name.clone(), path), node.span))
-                });
-                files.extend(named);
+                };
+                files.extend(spec.files(node).into_iter().filter_map(named));
+                addresses.extend(spec.addresses(node).into_iter().filter_map(named));
                 spec.value(node)
             }
             None => spec.default.clone(),
         };
         if misfits.is_empty() {
-            node.iter().for_each(|node| addresses(&spec.name, node, &mut found));
+            node.iter()
+                .for_each(|node| leading_nowhere(&spec.name, node, &mut found));
         }
-        found.extend(misfits);
+        // An address that could run code has been told of with the settings.
+        let dangers = node.map(|node| node.texts_that(could_run_code)).unwrap_or_default();
+        let is_told = |found: &Diagnostic| dangers.iter().any(|danger| found.span == Some(danger.span));
+        found.extend(misfits.into_iter().filter(|found| !is_told(found)));
         map.insert(spec.name.clone().into(), value);
     }
     let file = crate::config::SITE_TOML.into();
@@ -85,13 +93,14 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<Options>
         value: Options {
             value: map.into(),
             files,
+            addresses,
         },
         found,
     }
 }
 
 /// Tells of addresses in a list of links that lead elsewhere on every page.
-fn addresses(name: &str, node: &Node, found: &mut Vec<Diagnostic>) {
+fn leading_nowhere(name: &str, node: &Node, found: &mut Vec<Diagnostic>) {
     let Kind::Sequence(items) = &node.kind else { return };
     let entries = items.iter().filter_map(|item| match &item.kind {
         Kind::Mapping(entries) => Some(entries),

@@ -37,6 +37,8 @@ pub fn dictionaries(theme: &Theme, config: &Config, locales: &[Locale]) -> Check
     let last = last_resort(theme).filter(|tag| tag.primary() != config.language.primary());
     let last = last.map(|tag| (files.of(&tag), tag));
     let mut found = files.found;
+    // What a file lacks that cannot be read, it may have.
+    let is_read = !found.iter().any(Diagnostic::is_error);
     let languages: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
     found.extend(of_no_language(theme, &|name| files.read.contains_key(name), &languages));
     let lacking = |words: &Words, reference: &Words, tag: &Tag, shown_in: &Tag| {
@@ -46,12 +48,12 @@ pub fn dictionaries(theme: &Theme, config: &Config, locales: &[Locale]) -> Check
     };
     let mut default = Dictionary::new(first.clone());
     if let Some((words, tag)) = &last {
-        found.extend(lacking(first, words, &config.language, tag));
+        found.extend(lacking(first, words, &config.language, tag).filter(|_| is_read));
         default = default.falling_back_on(&Dictionary::new(words.clone()), &Locale::of(tag));
     }
     let mut dictionaries = vec![default.clone()];
     for (words, language) in all.iter().zip(&config.languages).skip(1) {
-        found.extend(lacking(words, first, &language.tag, &config.language));
+        found.extend(lacking(words, first, &language.tag, &config.language).filter(|_| is_read));
         dictionaries.push(Dictionary::new(words.clone()).falling_back_on(&default, locale));
     }
     Checked {

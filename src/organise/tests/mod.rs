@@ -99,6 +99,7 @@ impl Sample {
             documents: &self.documents,
             files: &self.files,
             in_error: &self.in_error,
+            broken: &[],
             config: &self.config,
             taxonomy_folders: &self.folders,
             now: &self.now,

@@ -48,6 +48,8 @@ pub struct Head<'a> {
     pub event: Option<&'a Event>,
     /// Whether that is over.
     pub event_is_past: bool,
+    /// Whether it is a draft, shown to who writes it.
+    pub is_draft: bool,
     /// Why it no longer holds.
     pub withdrawn: Option<&'a Withdrawn>,
     /// What a person's file says of them.
@@ -80,6 +82,7 @@ impl<'a> Head<'a> {
             image: front.image.as_ref(),
             event: front.event.as_deref(),
             event_is_past: entry.event_is_past,
+            is_draft: front.draft == Some(true),
             withdrawn: front.withdrawn.as_deref(),
             person: front.person.as_deref(),
             section: entry.section,

@@ -40,9 +40,29 @@ pub(super) fn taxonomy(id: TaxonomyId, shared: &Shared<'_>) -> Value {
 /// Returns the value `site` of each language.
 pub(super) fn sites(shared: &Shared<'_>) -> Vec<Value> {
     let extra = Value::from_serializable(&shared.config.extra);
+    let options = open_options(shared);
     (0..shared.config.languages.len())
-        .map(|n| site(LanguageId(n as u32), shared, shared.options.clone(), extra.clone()))
+        .map(|n| site(LanguageId(n as u32), shared, options.clone(), extra.clone()))
         .collect()
+}
+
+/// Returns the theme's options without what leads to a page that is not published: an address is empty, a link in a list is none of it.
+fn open_options(shared: &Shared<'_>) -> Value {
+    let is_withheld = |value: &Value| value.as_str().is_some_and(|text| shared.is_withheld(text));
+    let leads_on = |item: &&Value| {
+        let url = item.as_map().and_then(|map| map.get(&tera::value::Key::from("url")));
+        !is_withheld(item) && !url.is_some_and(is_withheld)
+    };
+    let mut options = shared.options.as_map().cloned().unwrap_or_default();
+    for value in options.values_mut() {
+        if is_withheld(value) {
+            *value = Value::normal_string("");
+        } else if let Some(items) = value.as_array() {
+            let shown: Vec<Value> = items.iter().filter(leads_on).cloned().collect();
+            *value = list_of(shown);
+        }
+    }
+    options.into()
 }
 
 fn site(id: LanguageId, shared: &Shared<'_>, options: Value, extra: Value) -> Value {

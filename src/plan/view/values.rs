@@ -334,6 +334,7 @@ fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
         image,
         event,
         event_is_past,
+        is_draft,
         withdrawn,
         person,
         section,
@@ -342,7 +343,7 @@ fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
     } = head;
     let texts = (title, url, summary, excerpt, kicker);
     let times = (date, updated, published, words);
-    let front = (image, event, event_is_past, withdrawn, person);
+    let front = (image, event, event_is_past, is_draft, withdrawn, person);
     let place = (language, names.kind(*kind), section.map(|id| names.section(id)));
     hash_of((
         texts,
