@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use rayon::ThreadPoolBuilder;
+
 use crate::publish::{Look, look};
 
 /// A look at the output folder that is under way.
@@ -19,7 +21,7 @@ impl<'a> Looking<'a> {
         let folder = output.to_owned();
         Self {
             output,
-            thread: Mutex::new(Some(thread::spawn(move || look(&folder)))),
+            thread: Mutex::new(Some(thread::spawn(move || apart(&folder)))),
         }
     }
 
@@ -29,5 +31,13 @@ impl<'a> Looking<'a> {
         thread
             .and_then(|thread| thread.join().ok())
             .unwrap_or_else(|| look(self.output))
+    }
+}
+
+/// Looks by itself: among the threads that read articles it would hold those up, and nothing waits for it before the site is put together.
+fn apart(output: &Path) -> Look {
+    match ThreadPoolBuilder::new().num_threads(1).build() {
+        Ok(alone) => alone.install(|| look(output)),
+        Err(_) => look(output),
     }
 }
