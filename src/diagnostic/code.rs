@@ -137,7 +137,8 @@ codes! {
     AuthorNotPublished = Warning "site/author-not-published";
     /// A template that the theme lacks.
     UnknownTemplate = Error "site/unknown-template";
-    /// A translation of a document that is not there, or in a language that `site.toml` does not name.
+    /// A `translation_key` that no other document has, a name that is nearly that of a document (`raadd.en.md` beside `raad.md`), or a
+    /// language that `site.toml` does not name.
     UnknownTranslation = Error "site/unknown-translation";
     /// A translation whose original has errors: whether it may be published depends on the original's dates, so it waits too.
     OriginalInError = Warning "site/original-in-error";
