@@ -15,21 +15,28 @@ use crate::theme::Theme;
 
 /// The files of the build before that would be made again just so, by the name of what each is.
 pub(super) struct Former {
+    name: String,
+    key: u128,
     unchanged: HashMap<u64, KeptPage>,
 }
 
 impl Former {
     /// Reads what the build before made, and finds what of it holds.
     pub fn read(ground: &Ground<'_>, basis: &Basis<'_>) -> Self {
-        let kept = ground
-            .cache
-            .map(|cache| KeptPages::read(cache, &name(ground), key(ground)));
+        let (name, key) = (last::key(ground.options).named("pages"), key(ground));
+        let kept = ground.cache.map(|cache| KeptPages::read(cache, &name, key));
         let kept = kept.filter(|kept| !kept.is_empty());
-        Self {
-            unchanged: kept.map_or_else(HashMap::new, |kept| {
-                let facts = basis.facts(kept.questions());
-                kept.unchanged(&facts)
-            }),
+        let unchanged = kept.map_or_else(HashMap::new, |kept| {
+            let facts = basis.facts(kept.questions());
+            kept.unchanged(&facts)
+        });
+        Self { name, key, unchanged }
+    }
+
+    /// Keeps what this build made for the next one.
+    pub fn keep(&self, ground: &Ground<'_>, pages: Vec<KeptPage>, basis: Basis<'_>) {
+        if let Some(cache) = ground.cache {
+            KeptPages::keep(cache, &self.name, self.key, pages, basis.into_facts());
         }
     }
 
@@ -48,17 +55,6 @@ impl Former {
         }
         Some((publisher?.keep(&file.path, kept.hash)?, kept.from.clone()))
     }
-}
-
-/// Keeps what this build made for the next one.
-pub(super) fn keep(ground: &Ground<'_>, pages: Vec<KeptPage>, basis: Basis<'_>) {
-    if let Some(cache) = ground.cache {
-        KeptPages::keep(cache, &name(ground), key(ground), pages, basis.into_facts());
-    }
-}
-
-fn name(ground: &Ground<'_>) -> String {
-    last::key(ground.options).named("pages")
 }
 
 /// Returns the hash of all that every page follows from, but for the templates and the documents.

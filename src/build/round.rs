@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Warnings;
 use super::files::{File, MadeFrom, planned};
-use super::former::{self, Former};
+use super::former::Former;
 use super::last::PROGRAM;
 use super::stages::{Ground, LeftOut, material};
 use crate::cache::{self, KeptPage};
@@ -190,7 +190,7 @@ fn round_with<'a>(
             .count(),
         waiting: site.waiting.clone(),
     };
-    former::keep(ground, records, basis);
+    former.keep(ground, records, basis);
     ground.options.memory.done((tera, pages, items));
     ground.options.memory.done(site);
     Some(rendered)

@@ -26,8 +26,6 @@ pub struct Head<'a> {
     pub title: &'a str,
     /// Its address.
     pub url: &'a UrlPath,
-    /// The path of its file.
-    pub source: &'a str,
     /// Front matter's summary, as inline Markdown.
     pub summary: Option<&'a str>,
     /// The beginning of its text.
@@ -71,7 +69,6 @@ impl<'a> Head<'a> {
             language: entry.language,
             title: &entry.title,
             url: &entry.url,
-            source: entry.document.path.as_str(),
             summary: front.summary.as_deref(),
             excerpt: entry.body.excerpt.as_deref(),
             kicker: front.kicker.as_deref(),

@@ -2,7 +2,7 @@
 
 use tera::{Map, Value};
 
-use super::card::{kind_word, plain_summary, summary};
+use super::card::{kind_word, plain_summary};
 use super::document::{counted_term, document};
 use super::fields::{Fields, list_of, or_none};
 use super::head::{Version, alternates, browser_title, feed_links, link, trail, translations, untranslated};
@@ -328,7 +328,7 @@ fn taxonomy(id: TaxonomyId, content: Option<&str>, shared: &Shared<'_>) -> Field
 
 fn listed_term(id: TermId, shared: &Shared<'_>) -> Value {
     let own = shared.term(id).entry.map(|entry| shared.head(entry));
-    let lead = own.map_or_else(Value::none, |own| summary(&own, shared));
+    let lead = own.map_or_else(Value::none, |own| shared.summary(own.id));
     let photo = own.map_or_else(Value::none, |own| {
         let photo = own.person.and_then(|person| person.photo.as_ref());
         image(photo.or(own.image), own.id, shared)

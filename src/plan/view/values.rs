@@ -323,7 +323,6 @@ fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
         language,
         title,
         url,
-        source: _, // its name
         summary,
         excerpt,
         kicker,

@@ -71,11 +71,6 @@ impl<'a> Shared<'a> {
         self.basis.contents.of(self.entry(id).document)
     }
 
-    /// Returns how many documents there are.
-    pub fn entry_count(&self) -> usize {
-        self.basis.site.entries.len()
-    }
-
     pub(crate) fn section(&self, id: SectionId) -> SectionHead<'a> {
         self.seen.note(self.basis.values.section(id));
         (&self.basis.site.sections[id.index()]).into()
