@@ -3,9 +3,11 @@
 mod common;
 
 use std::fs;
+use std::path::Path;
 
 use common::{Site, site};
 use proptest::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// What somebody does between two builds.
 #[derive(Debug, Clone)]
@@ -43,6 +45,8 @@ enum Edit {
     /// The cache is gone, cut off, or filled with rubbish.
     NoCache,
     Rubbish(u8),
+    /// Another version of the program kept it, which reads titles otherwise.
+    Program,
     /// Nothing at all.
     Nothing,
 }
@@ -83,6 +87,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (0..9u8).prop_map(Edit::Take),
         1 => Just(Edit::NoCache),
         1 => (0..9u8).prop_map(Edit::Rubbish),
+        1 => Just(Edit::Program),
         2 => Just(Edit::Nothing),
     ]
 }
@@ -231,7 +236,32 @@ fn apply(edit: &Edit, site: &mut Site) {
                 let _ = fs::write(entry.path(), if n % 2 == 0 { &bytes[..cut] } else { b"\xffrommel" });
             }
         }
+        Edit::Program => kept_by_another_program(&site.root().join(".courant")),
         Edit::Nothing => {}
+    }
+}
+
+/// Makes a cache one that another program kept: whole, and of other titles.
+fn kept_by_another_program(cache: &Path) {
+    fs::write(cache.join("program"), "another").expect("a cache");
+    for entry in fs::read_dir(cache).into_iter().flatten().flatten() {
+        let mut bytes = fs::read(entry.path()).unwrap_or_default();
+        let Some((hash, kept)) = bytes.split_first_chunk_mut::<16>() else {
+            continue;
+        };
+        if xxh3_128(kept).to_be_bytes() != *hash {
+            continue;
+        }
+        let places: Vec<usize> = kept
+            .windows(6)
+            .enumerate()
+            .filter_map(|(at, piece)| (piece == b"Titel ").then_some(at))
+            .collect();
+        for at in places {
+            kept[at..at + 6].copy_from_slice(b"Total ");
+        }
+        *hash = xxh3_128(kept).to_be_bytes();
+        fs::write(entry.path(), bytes).expect("a cache");
     }
 }
 
@@ -291,6 +321,25 @@ fn nothing_changed_is_nothing_done_until_an_embargo_lifts() {
     site.build().is_done().page_contains("nieuws/later/index.html", "Later");
     site.set_now("2026-06-19T21:59:59Z");
     site.build().is_done().has_no_file("nieuws/later/index.html");
+}
+
+#[test]
+fn what_another_program_kept_is_not_taken_for_its_own() {
+    let site = start();
+    site.write("content/nieuws/a.md", b"---\ntitle: Titel 1\ndate: 2026-06-01\n---\n");
+    site.build().is_done();
+    let cache = site.root().join(".courant");
+    kept_by_another_program(&cache);
+    // As it would be found if nobody asked whose it is.
+    let own = fs::read(cache.join("documents")).expect("kept documents");
+    assert!(own.windows(7).any(|piece| piece == b"Total 1"));
+    fs::write(cache.join("of-an-older-version"), "x").expect("a file");
+    fs::remove_dir_all(site.output()).expect("the output");
+    site.build()
+        .is_done()
+        .page_contains("nieuws/a/index.html", "Titel 1")
+        .page_lacks("nieuws/a/index.html", "Total 1");
+    assert!(!cache.join("of-an-older-version").exists());
 }
 
 #[test]

@@ -6,7 +6,6 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::BuildOptions;
-use super::last::PROGRAM;
 use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptTexts, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::organise::{Unpublished, Waiting};
@@ -33,7 +32,7 @@ pub(super) struct Library<'a> {
     pub key: u128,
 }
 
-/// Returns the hash of all that what is read of a document follows from, but for its file: the program, the settings and the shortcodes.
+/// Returns the hash of all that what is read of a document follows from, but for its file: the settings and the shortcodes.
 pub(super) fn context_of(options: &BuildOptions, site_toml: &str, context: &ParseContext<'_>) -> u128 {
     let ParseContext {
         config: _,
@@ -43,7 +42,7 @@ pub(super) fn context_of(options: &BuildOptions, site_toml: &str, context: &Pars
     } = context;
     // The configuration is read from these two.
     let settings = (site_toml, &options.base_url);
-    let text = format!("{PROGRAM} {settings:?} {shortcodes:?} {taxonomy_folders:?}");
+    let text = format!("{settings:?} {shortcodes:?} {taxonomy_folders:?}");
     xxh3_128(text.as_bytes())
 }
 

@@ -11,13 +11,9 @@ use crate::organise::{Unpublished, Waiting};
 use crate::publish::{Published, is_as_left};
 use crate::read::ContentPath;
 
-/// Which program keeps it: what another one kept says nothing of what this one would make.
-pub(super) const PROGRAM: &str = env!("COURANT_IDENTITY");
-
 /// What is kept of a build that published a site.
 #[derive(Serialize, Deserialize)]
 struct Last {
-    program: String,
     /// The options but for the moment, as text.
     options: String,
     inputs: Inputs,
@@ -88,8 +84,7 @@ pub(super) fn unchanged(cache: &Cache, key: &Key, options: &BuildOptions) -> Opt
         from: last.from,
         until: last.until,
     };
-    let same = last.program == PROGRAM
-        && last.options == key.options
+    let same = last.options == key.options
         && span.holds(options.now)
         && last.inputs.are(cache.inputs(), &options.root)
         && is_as_left(&options.output, last.manifest);
@@ -128,7 +123,6 @@ pub(super) fn keep(cache: &Cache, key: &Key, options: &BuildOptions, span: Clock
         return cache.forget(&key.named("last"));
     };
     let last = Last {
-        program: PROGRAM.to_owned(),
         options: key.options.clone(),
         inputs: cache.inputs().clone(),
         from: span.from,

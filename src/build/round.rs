@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use super::Warnings;
 use super::files::{File, MadeFrom, planned};
 use super::former::Former;
-use super::last::PROGRAM;
 use super::stages::{Ground, LeftOut, material};
 use crate::cache::{self, KeptPage};
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -42,9 +41,7 @@ pub(super) fn round(
 ) -> Option<Rendered> {
     // Organising goes one by one, and the first block of a language takes as long as a hundred articles: colouring code takes another
     // core until the first page is made.
-    let known = ground
-        .cache
-        .map_or_else(Default::default, |cache| cache::code(cache, PROGRAM));
+    let known = ground.cache.map_or_else(Default::default, cache::code);
     let before = known.len();
     let code = Highlighted::known(known);
     let rendered = thread::scope(|scope| {
@@ -60,7 +57,7 @@ pub(super) fn round(
     });
     let known = code.into_known();
     if let Some(cache) = ground.cache.filter(|_| known.len() > before) {
-        cache::keep_code(cache, PROGRAM, &known);
+        cache::keep_code(cache, &known);
     }
     rendered
 }

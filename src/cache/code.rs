@@ -12,18 +12,15 @@ const MOST: usize = 64 * 1024 * 1024;
 /// Blocks, and what became of them; none where the language is not known.
 pub type Coloured = HashMap<CodeBlock, Option<Box<str>>>;
 
-/// Returns the blocks that `program` has coloured.
-pub fn code(cache: &Cache, program: &str) -> Coloured {
+/// Returns the blocks that were coloured.
+pub fn code(cache: &Cache) -> Coloured {
     let bytes = cache.read(CODE).unwrap_or_default();
-    match postcard::from_bytes::<(&str, Coloured)>(&bytes) {
-        Ok((by, blocks)) if by == program => blocks,
-        _ => Coloured::new(),
-    }
+    postcard::from_bytes(&bytes).unwrap_or_default()
 }
 
-/// Keeps the blocks that `program` has coloured.
-pub fn keep_code(cache: &Cache, program: &str, blocks: &Coloured) {
-    match postcard::to_stdvec(&(program, blocks)) {
+/// Keeps blocks that were coloured.
+pub fn keep_code(cache: &Cache, blocks: &Coloured) {
+    match postcard::to_stdvec(blocks) {
         Ok(bytes) if bytes.len() <= MOST => cache.write(CODE, &bytes),
         _ => cache.forget(CODE),
     }

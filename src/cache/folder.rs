@@ -1,7 +1,7 @@
 //! The folder of the cache, and its lock.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
@@ -10,6 +10,12 @@ use super::inputs::{Inputs, nanoseconds};
 
 /// The name of the folder, beside `site.toml`.
 pub const CACHE: &str = ".courant";
+/// Which program this is: what another one kept says nothing of what this one would make.
+const PROGRAM: &str = env!("COURANT_IDENTITY");
+/// The file that says which program kept what lies beside it.
+const KEPT_BY: &str = "program";
+const LOCK: &str = "lock";
+const IGNORE: &str = ".gitignore";
 
 /// The cache of a site, locked until it is dropped.
 #[derive(Debug)]
@@ -22,20 +28,21 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Opens the cache in `folder`, and looks at what the site in `root` is made of. Waits for another build that has it. None where
-    /// there is to be none, or the folder cannot be written: that costs time and nothing else.
+    /// Opens the cache in `folder`, empties it of what another program kept, and looks at what the site in `root` is made of. Waits for another
+    /// build that has it. None where there is to be none, or the folder cannot be written: that costs time and nothing else.
     pub fn open(folder: Option<&Path>, root: &Path) -> Option<Self> {
         let folder = folder?.to_owned();
         if !root.is_dir() {
             return None;
         }
         fs::create_dir_all(&folder).ok()?;
-        let ignore = folder.join(".gitignore");
+        let ignore = folder.join(IGNORE);
         if !ignore.exists() {
             fs::write(ignore, "*\n").ok()?;
         }
-        let mut lock = File::create(folder.join("lock")).ok()?;
+        let mut lock = File::create(folder.join(LOCK)).ok()?;
         lock.lock().ok()?;
+        claim(&folder).ok()?;
         // The disk's own clock tells what was changed too shortly ago for its time to be trusted.
         lock.write_all(b"\n").ok()?;
         let opened = lock.metadata().and_then(|metadata| metadata.modified()).ok()?;
@@ -101,6 +108,22 @@ impl Cache {
     pub fn forget(&self, name: &str) {
         let _ = fs::remove_file(self.folder.join(name));
     }
+}
+
+/// Makes a folder that another program kept things in, or nobody knows which, this one's: it is emptied first, so that nothing is taken for this
+/// program's own should it be killed before it has said so.
+fn claim(folder: &Path) -> io::Result<()> {
+    let kept_by = folder.join(KEPT_BY);
+    if fs::read(&kept_by).is_ok_and(|program| program == PROGRAM.as_bytes()) {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() && entry.file_name() != LOCK && entry.file_name() != IGNORE {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::write(&kept_by, PROGRAM)
 }
 
 /// A file of the cache while it is written. Dropped before [`Draft::finish`], it leaves what was kept before.
