@@ -410,3 +410,46 @@ fn a_folder_that_becomes_a_file_must_hold_nothing_else() {
     site.remove("public/los/.DS_Store");
     site.build().is_clean().page("los");
 }
+
+/// A folder that nothing came into is not listed again: whatever comes into one must be seen all the same, after a build into a new folder, one
+/// that changed something, and one that changed nothing.
+#[test]
+fn a_file_of_somebody_else_is_seen_wherever_it_comes() {
+    type Build = fn(&Site);
+    let builds: [Build; 3] = [
+        |_| {},
+        |site| {
+            change(site);
+            site.build().is_done();
+        },
+        |site| {
+            site.write("content/nieuws/c.md", b"---\ntitle: C\ndate: 2026-01-03\n---\n");
+            site.build().is_done();
+            fs::remove_file(site.root().join("content/nieuws/c.md")).expect("an article");
+            site.build().is_done();
+            site.build().is_done();
+        },
+    ];
+    for before in builds {
+        let site = small();
+        site.build().is_done();
+        before(&site);
+        for place in ["x", "nieuws/x", "nieuws/a/x", "nieuws/a/new/deep/x", "nieuws/.x"] {
+            let path = site.output().join(place);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(&path, "van mij").expect("a file");
+            let told = site.build();
+            assert_eq!(told.report.outcome, Outcome::Failed, "{place}");
+            assert!(format!("{:?}", told.report.found).contains(place), "{place}");
+            assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("van mij"));
+            fs::remove_file(&path).expect("the file");
+            site.build().is_done();
+        }
+        // A page that somebody wrote over is made again, whatever its folder says.
+        let page = site.output().join("nieuws/b/index.html");
+        let bytes = fs::read(&page).expect("a page");
+        fs::write(&page, vec![b'x'; bytes.len()]).expect("a page");
+        site.build().is_done();
+        assert_eq!(fs::read(&page).expect("a page"), bytes);
+    }
+}

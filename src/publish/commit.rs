@@ -8,7 +8,7 @@ use std::fs;
 
 use rayon::prelude::*;
 
-use super::disk::{self, Failure};
+use super::disk::{self, Failure, Written};
 use super::foreign;
 use super::manifest::{Manifest, Record};
 use super::publisher::{Published, Publisher, Put, State, failed};
@@ -68,9 +68,9 @@ impl<'a> Publisher<'a> {
             state => Ok(state),
         };
         match state {
-            Ok(state @ (State::Written(record) | State::Unchanged(record) | State::Staged(_, record))) => {
-                Ok((path, state, record))
-            }
+            Ok(
+                state @ (State::Written(Written { record, .. }) | State::Unchanged(record) | State::Staged(_, record)),
+            ) => Ok((path, state, record)),
             // Neither is left.
             Ok(state) => Ok((path, state, Record::UNKNOWN)),
             Err(error) => Err(failed(&(self.output.join(path), error))),
@@ -82,13 +82,15 @@ impl Ready<'_> {
     /// Moves everything to its place.
     pub fn place(mut self) -> Result<Published, Vec<Diagnostic>> {
         let list = self.files.iter().map(|(path, _, record)| (path.clone(), *record));
-        let list = Manifest::of(list.collect());
+        let list = Manifest::of(list.collect(), self.folders());
         let publisher = &self.publisher;
         let output = publisher.output;
         let nothing_differs = self.published.written == 0 && publisher.stale.ours.is_empty();
         if publisher.into_new.is_some() || (nothing_differs && !publisher.former.under_way) {
             // A file that was put back as it was has another time, which the list should know.
-            if publisher.into_new.is_some() || list.files != publisher.former.files {
+            if publisher.into_new.is_some()
+                || (&list.files, &list.folders) != (&publisher.former.files, &publisher.former.folders)
+            {
                 list.write(output).map_err(|failure| vec![failed(&failure)])?;
             }
             self.publisher.done = true;
@@ -125,6 +127,43 @@ impl Ready<'_> {
         self.publisher.done = true;
         let _ = fs::remove_dir_all(output.join(STAGED));
         Ok(self.published)
+    }
+
+    /// Returns the folders of all files, with the time at which each is known to have held nothing else. One that this build changes has another
+    /// time by then, which tells the next build to list it.
+    fn folders(&self) -> Vec<(String, u64)> {
+        let mut folders: Vec<(&str, u64)> = Vec::with_capacity(self.files.len());
+        let mut above = "";
+        for (path, state, _) in &self.files {
+            let Some((folder, _)) = path.rsplit_once('/') else {
+                continue;
+            };
+            // A new folder was last changed when the last file came into it; if something else has, it has another time.
+            let time = match state {
+                State::Written(written) => written.created,
+                _ => 0,
+            };
+            folders.push((folder, time));
+            let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+            if parent != above {
+                above = parent;
+                let ends = parent.match_indices('/').map(|(at, _)| at).chain([parent.len()]);
+                folders.extend(ends.map(|end| (&parent[..end], 0)));
+            }
+        }
+        folders.sort_by(|a, b| a.0.cmp(b.0).then(b.1.cmp(&a.1)));
+        folders.dedup_by_key(|(folder, _)| *folder);
+        folders.retain(|(folder, _)| !folder.is_empty());
+        // What stays although it is on no list any more is somebody else's from now on.
+        let left = stale::folders_of(&self.publisher.stale.kept.iter().map(String::as_str).collect::<Vec<_>>());
+        let looked_at = self.publisher.folders.iter();
+        let mut looked_at = looked_at.filter(|(path, _)| !left.contains(path.as_str())).peekable();
+        let with_time = folders.into_iter().map(|(folder, time)| {
+            while looked_at.next_if(|(path, _)| path.as_str() < folder).is_some() {}
+            let looked_at = looked_at.peek().filter(|(path, _)| path == folder);
+            (folder.to_owned(), looked_at.map_or(time, |(_, time)| *time))
+        });
+        with_time.collect()
     }
 
     fn move_all(&self, way: &Way<'_>, coming: &[(&str, usize, Record)], stale: &[&str]) -> Result<usize, Vec<Failure>> {

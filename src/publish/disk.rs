@@ -4,7 +4,7 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
@@ -17,32 +17,48 @@ const BLOCK: usize = 256 * 1024;
 pub(super) type Failure = (PathBuf, io::Error);
 
 /// When a file was last changed, in nanoseconds since 1970.
-fn modified(metadata: &Metadata) -> u64 {
-    let time = metadata
-        .modified()
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    time.map_or(0, |time| u64::try_from(time.as_nanos()).unwrap_or(u64::MAX))
+pub(super) fn modified(metadata: &Metadata) -> u64 {
+    metadata.modified().map_or(0, nanoseconds)
+}
+
+fn nanoseconds(time: SystemTime) -> u64 {
+    let since = time.duration_since(UNIX_EPOCH).ok();
+    since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written {
+    pub record: Record,
+    /// When it came into its folder, in nanoseconds since 1970; 0 where the disk does not say.
+    pub created: u64,
 }
 
 /// Writes a file that is not there yet.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Record> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
     let mut file = with_folder(path, || File::create_new(path))?;
     file.write_all(bytes)?;
-    Ok(Record {
-        size: bytes.len() as u64,
-        hash: xxh3_128(bytes),
-        modified: modified(&file.metadata()?),
-    })
+    written(&file, bytes.len() as u64, xxh3_128(bytes))
 }
 
 /// Copies a file to where none is yet, a block at a time.
-pub(super) fn copy(source: &Path, path: &Path) -> io::Result<Record> {
+pub(super) fn copy(source: &Path, path: &Path) -> io::Result<Written> {
     let mut from = File::open(source)?;
     let mut to = with_folder(path, || File::create_new(path))?;
     let (size, hash) = through(&mut from, |block| to.write_all(block))?;
-    let modified = modified(&to.metadata()?);
-    Ok(Record { size, hash, modified })
+    written(&to, size, hash)
+}
+
+fn written(file: &File, size: u64, hash: u128) -> io::Result<Written> {
+    let metadata = file.metadata()?;
+    Ok(Written {
+        record: Record {
+            size,
+            hash,
+            modified: modified(&metadata),
+        },
+        created: metadata.created().map_or(0, nanoseconds),
+    })
 }
 
 /// Returns size and hash of a file.

@@ -1,17 +1,12 @@
 //! Files of somebody else in the output folder.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rayon::prelude::*;
-
-use super::commit::STAGED;
 use super::disk;
 use super::look::Look;
-use super::manifest::{MANIFEST, Manifest, beside};
-use super::way::PROBE;
+use super::manifest::{MANIFEST, Manifest};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::read::{is_left_out, is_of_system};
+use crate::read::is_left_out;
 
 /// Files that hosts and tools keep at the top of an output folder, and that nobody takes for pages.
 const TOLERATED: &[&str] = &[
@@ -88,11 +83,6 @@ pub(super) fn check(output: &Path, look: &Look, planned: &[String]) -> Result<Ho
     Err(vec![not_ours(output, former, &strangers)])
 }
 
-/// Returns the files of an output folder that are not on its list, in no order.
-pub(super) fn unlisted(output: &Path, former: &Manifest) -> Vec<String> {
-    below(output, "", &|path: &str| former.names(path))
-}
-
 /// Tells of files that Courant did not make, or of which nobody knows whether it did.
 pub(super) fn not_ours(output: &Path, former: &Manifest, paths: &[String]) -> Diagnostic {
     let goes_along = |path: &&String| !path.ends_with(".md") && !path.split('/').any(is_left_out);
@@ -148,30 +138,6 @@ pub(super) fn named(paths: &[String]) -> String {
         String::new()
     };
     format!("{}{more}", shown.join(", "))
-}
-
-/// Returns the files below a folder of the output that are not listed, by path; folders side by side, for there is one a page. No link
-/// is followed.
-fn below(folder: &Path, prefix: &str, is_listed: &(dyn Fn(&str) -> bool + Sync)) -> Vec<String> {
-    let mut unlisted = Vec::new();
-    let mut folders: Vec<(PathBuf, String)> = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let is_kept = || name == STAGED || name == MANIFEST || name == beside() || TOLERATED.contains(&&*name);
-        if prefix.is_empty() && is_kept() {
-            continue;
-        }
-        let path = format!("{prefix}{name}");
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            folders.push((entry.path(), format!("{path}/")));
-        } else if !is_listed(&path) && !is_of_system(&name) && name != PROBE {
-            unlisted.push(path);
-        }
-    }
-    let inner = folders.par_iter().with_min_len(16);
-    unlisted.par_extend(inner.flat_map_iter(|(folder, prefix)| below(folder, prefix, is_listed)));
-    unlisted
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::disk;
-use super::foreign;
 use super::manifest::Manifest;
+use super::unlisted::unlisted;
 
 /// How an output folder was found.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Look {
     pub(super) untouched: Vec<bool>,
     /// The files that are not on the list.
     pub(super) unlisted: Vec<String>,
+    /// The folders of the list that hold only what is on it, and when something last came into each or went.
+    pub(super) folders: Vec<(String, u64)>,
 }
 
 impl Look {
@@ -29,13 +31,14 @@ impl Look {
 pub fn look(output: &Path) -> Look {
     let former = Manifest::read(output);
     let is_untouched = |(path, record): &(String, _)| disk::is_untouched(&output.join(path), record);
-    let (untouched, unlisted) = rayon::join(
+    let (untouched, found) = rayon::join(
         || former.files.par_iter().with_min_len(64).map(is_untouched).collect(),
-        || foreign::unlisted(output, &former),
+        || unlisted(output, &former),
     );
     Look {
         former,
         untouched,
-        unlisted,
+        unlisted: found.files,
+        folders: found.folders,
     }
 }

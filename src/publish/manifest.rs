@@ -9,11 +9,13 @@ use super::disk::{self, Failure};
 /// The name of the list.
 pub const MANIFEST: &str = ".courant-manifest";
 /// The first line; another one is of another version, whose records are read the same way or not at all.
-const HEAD: &str = "courant manifest 3";
+const HEAD: &str = "courant manifest 4";
 /// The last line; without it, part of the list is lost.
 const END: &str = "end";
 /// The line that says that a build is under way, or was when it ended.
 const UNDER_WAY: &str = "under way";
+/// How a line begins that tells of a folder.
+const FOLDER: &str = "folder ";
 
 /// What is known of the files in an output folder.
 #[derive(Debug, Default)]
@@ -21,6 +23,9 @@ pub(super) struct Manifest {
     /// Size and hash of each file, sorted by path. While a build is under way a file has one for what it held and one for what it
     /// will hold.
     pub files: Vec<(String, Record)>,
+    /// The folders of these files, sorted by path, with the time, in nanoseconds since 1970, at which nobody else's file was in it; 0 where that
+    /// is not known.
+    pub folders: Vec<(String, u64)>,
     /// Whether a build ended before it was done: then no record says what a file holds now.
     pub under_way: bool,
     /// Whether all of the list is there: only then is a file that it does not name somebody else's for certain.
@@ -62,8 +67,15 @@ impl Manifest {
         let mut lines = text.lines();
         let mut whole = lines.next() == Some(HEAD) && text.ends_with(&format!("\n{END}\n"));
         let mut under_way = false;
-        let mut files = Vec::new();
+        let (mut files, mut folders) = (Vec::new(), Vec::new());
         for line in lines {
+            if let Some(folder) = line.strip_prefix(FOLDER) {
+                match folder.split_once(' ').map(|(time, path)| (time.parse(), path)) {
+                    Some((Ok(time), path)) if is_inside(path) => folders.push((path.to_owned(), time)),
+                    _ => whole = false,
+                }
+                continue;
+            }
             match line {
                 UNDER_WAY => under_way = true,
                 END => {}
@@ -75,6 +87,7 @@ impl Manifest {
         }
         let mut manifest = Self {
             files,
+            folders,
             under_way: under_way || !whole,
             whole,
             exists: true,
@@ -83,10 +96,11 @@ impl Manifest {
         manifest
     }
 
-    /// A list of these files, of a build that is done.
-    pub fn of(files: Vec<(String, Record)>) -> Self {
+    /// A list of these files and folders, of a build that is done.
+    pub fn of(files: Vec<(String, Record)>, folders: Vec<(String, u64)>) -> Self {
         Self {
             files,
+            folders,
             under_way: false,
             whole: true,
             exists: true,
@@ -97,6 +111,7 @@ impl Manifest {
     pub fn while_under_way(&self, coming: impl Iterator<Item = (String, Record)>) -> Self {
         let mut manifest = Self {
             files: self.files.clone(),
+            folders: Vec::new(), // all are looked through
             under_way: true,
             whole: true,
             exists: true,
@@ -109,6 +124,8 @@ impl Manifest {
     fn sort(&mut self) {
         self.files.sort_unstable();
         self.files.dedup();
+        self.folders.sort_unstable();
+        self.folders.dedup_by(|later, first| later.0 == first.0);
     }
 
     /// Returns all that is known of a file.
@@ -130,7 +147,7 @@ impl Manifest {
 
     /// Writes the list into a file of this name, which no list stands in yet.
     pub fn write_to(&self, path: &Path) -> Result<(), Failure> {
-        let mut text = String::with_capacity(64 + self.files.len() * 120);
+        let mut text = String::with_capacity(64 + self.files.len() * 120 + self.folders.len() * 80);
         text.push_str(HEAD);
         text.push('\n');
         if self.under_way {
@@ -140,6 +157,9 @@ impl Manifest {
         for (path, record) in &self.files {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{} {:032x} {} {path}", record.size, record.hash, record.modified);
+        }
+        for (path, time) in &self.folders {
+            let _ = writeln!(text, "{FOLDER}{time} {path}");
         }
         text.push_str(END);
         text.push('\n');
@@ -179,7 +199,10 @@ fn record(line: &str) -> Option<(&str, Record)> {
     let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
     let modified = parts.next()?.parse().ok()?;
     let path = parts.next()?;
-    let inside =
-        !path.is_empty() && !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    inside.then_some((path, Record { size, hash, modified }))
+    is_inside(path).then_some((path, Record { size, hash, modified }))
+}
+
+/// Whether a path leads to something in the output folder.
+fn is_inside(path: &str) -> bool {
+    !path.is_empty() && !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }

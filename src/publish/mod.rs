@@ -19,6 +19,7 @@ mod look;
 mod manifest;
 mod publisher;
 mod stale;
+mod unlisted;
 mod way;
 
 pub use look::{Look, look};

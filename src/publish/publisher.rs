@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::commit::STAGED;
-use super::disk::{self, Failure};
+use super::disk::{self, Failure, Written};
 use super::foreign::{self, Holds};
 use super::look::{Look, look};
 use super::manifest::{MANIFEST, Manifest, Record, beside};
@@ -39,6 +39,8 @@ pub struct Publisher<'a> {
     pub(super) former: Manifest,
     /// For each file of the former list, whether it is as it was written.
     untouched: Vec<bool>,
+    /// The folders of the former list that hold only what is on it, and when something last came into each or went.
+    pub(super) folders: Vec<(String, u64)>,
     /// What no longer belongs.
     pub(super) stale: Stale,
     /// What may be written, while it is written as it comes; nothing in a folder that holds a site.
@@ -73,7 +75,7 @@ pub struct Put(pub(super) State);
 
 #[derive(Debug)]
 pub(super) enum State {
-    Written(Record),
+    Written(Written),
     Unchanged(Record),
     /// In memory.
     Held(Vec<u8>),
@@ -91,12 +93,18 @@ impl<'a> Publisher<'a> {
     pub fn open(output: &'a Path, look: Look, mut planned: Vec<String>) -> Result<Self, Vec<Diagnostic>> {
         planned.par_sort_unstable();
         let holds = foreign::check(output, &look, &planned)?;
-        let Look { former, untouched, .. } = look;
+        let Look {
+            former,
+            untouched,
+            folders,
+            unlisted: _,
+        } = look;
         let mut publisher = Self {
             output,
             stale: Stale::of(output, &former, &planned),
             former,
             untouched,
+            folders,
             into_new: None,
             held: AtomicUsize::new(0),
             staged: AtomicUsize::new(0),
@@ -191,11 +199,11 @@ impl<'a> Publisher<'a> {
         &self,
         path: &str,
         full: PathBuf,
-        written: io::Result<Record>,
+        written: io::Result<Written>,
         measured: impl Fn() -> Result<(u64, u128), Diagnostic>,
     ) -> Result<Put, Diagnostic> {
         match written {
-            Ok(record) => Ok(Put(State::Written(record))),
+            Ok(written) => Ok(Put(State::Written(written))),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 if let Some(Ok(mut met)) = self.into_new.as_ref().map(|new| new.met.lock()) {
                     met.push(path.to_owned());
@@ -234,10 +242,10 @@ impl<'a> Publisher<'a> {
     }
 
     /// Writes what will be moved to its place into a file beside the site.
-    pub(super) fn stage(&self, write: impl FnOnce(&Path) -> io::Result<Record>) -> io::Result<State> {
+    pub(super) fn stage(&self, write: impl FnOnce(&Path) -> io::Result<Written>) -> io::Result<State> {
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
-        let record = write(&self.staged_file(number))?;
-        Ok(State::Staged(number, record))
+        let written = write(&self.staged_file(number))?;
+        Ok(State::Staged(number, written.record))
     }
 
     pub(super) fn staged_file(&self, number: usize) -> PathBuf {
@@ -249,7 +257,9 @@ impl Put {
     /// Returns the hash of the file, if it is known before the file is there.
     pub fn hash(&self) -> Option<u128> {
         match &self.0 {
-            State::Written(record) | State::Unchanged(record) | State::Staged(_, record) => Some(record.hash),
+            State::Written(Written { record, .. }) | State::Unchanged(record) | State::Staged(_, record) => {
+                Some(record.hash)
+            }
             State::Held(bytes) => Some(xxh3_128(bytes)),
             State::Copy(_) | State::Taken => None,
         }
