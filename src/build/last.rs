@@ -1,5 +1,7 @@
 //! The last build: where nothing has changed since, neither what the site is made of nor what was made of it, there is nothing to do.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,10 +15,10 @@ use crate::read::ContentPath;
 
 /// What is kept of a build that published a site.
 #[derive(Serialize, Deserialize)]
-struct Last {
+struct Last<'a> {
     /// The options but for the moment, as text.
-    options: String,
-    inputs: Inputs,
+    options: Cow<'a, str>,
+    inputs: Cow<'a, Inputs>,
     /// In which stretch of time the same would be made: its first second, and the one behind it.
     from: i64,
     until: i64,
@@ -30,7 +32,7 @@ struct Last {
     timezone: String,
     files: usize,
     waiting: Vec<(String, String, Why)>,
-    found: Vec<Diagnostic>,
+    found: Cow<'a, [Diagnostic]>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -79,7 +81,8 @@ pub(super) fn key(options: &BuildOptions) -> Key {
 
 /// Returns the report of the last build, if this one would do the same, and the site that it made is there as it left it.
 pub(super) fn unchanged(cache: &Cache, key: &Key, options: &BuildOptions) -> Option<BuildReport> {
-    let last: Last = postcard::from_bytes(&cache.read(&key.named("last"))?).ok()?;
+    let bytes = cache.read(&key.named("last"))?;
+    let last: Last<'_> = postcard::from_bytes(&bytes).ok()?;
     let span = ClockSpan {
         from: last.from,
         until: last.until,
@@ -98,7 +101,7 @@ pub(super) fn unchanged(cache: &Cache, key: &Key, options: &BuildOptions) -> Opt
         } else {
             Outcome::InPart
         },
-        found: last.found,
+        found: last.found.into_owned(),
         pages: last.pages,
         documents: last.documents,
         drafts: last.drafts,
@@ -123,8 +126,8 @@ pub(super) fn keep(cache: &Cache, key: &Key, options: &BuildOptions, span: Clock
         return cache.forget(&key.named("last"));
     };
     let last = Last {
-        options: key.options.clone(),
-        inputs: cache.inputs().clone(),
+        options: Cow::Borrowed(&key.options),
+        inputs: Cow::Borrowed(cache.inputs()),
         from: span.from,
         until: span.until,
         manifest,
@@ -136,7 +139,7 @@ pub(super) fn keep(cache: &Cache, key: &Key, options: &BuildOptions, span: Clock
         timezone: report.timezone.name().to_owned(),
         files: report.published.written + report.published.unchanged,
         waiting: report.waiting.iter().map(kept_waiting).collect(),
-        found: report.found.clone(),
+        found: Cow::Borrowed(&report.found),
     };
     if let Ok(bytes) = postcard::to_stdvec(&last) {
         cache.write(&key.named("last"), &bytes);

@@ -169,7 +169,10 @@ fn round_with<'a>(
             )
         })
         .count();
-    let published = match publisher?.commit(puts) {
+    let publisher = publisher?;
+    // What is kept is right whether this succeeds or not: a page counts as made only where its file holds what is noted of it.
+    let (published, ()) = rayon::join(|| publisher.commit(puts), || former.keep(ground, records, basis));
+    let published = match published {
         Ok(published) => published,
         Err(refused) => {
             problems.extend(refused);
@@ -187,7 +190,6 @@ fn round_with<'a>(
             .count(),
         waiting: site.waiting.clone(),
     };
-    former.keep(ground, records, basis);
     ground.options.memory.done((tera, pages, items));
     ground.options.memory.done(site);
     Some(rendered)
