@@ -1,0 +1,78 @@
+//! The sample site in headless Chromium: axe-core, the Nu HTML checker, keyboard, form, dark, paper. The checks stand in `checks/`, each a page of
+//! JavaScript; `npm ci` in this folder fetches the driver. Skipped, and said so, where something is not there: it has no harness, so that
+//! the line is always shown.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, exit};
+
+use courant::build::{BuildOptions, Memory, OnError, Outcome, Warnings, build};
+use courant::config;
+use courant::organise::Drafts;
+
+/// Under what names Chromium is known.
+const CHROMIUM: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+];
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("tests/browser");
+    let skipped = |why: &str| {
+        println!("browser: skipped, for {why}");
+        exit(0);
+    };
+    if Command::new("node").arg("--version").output().is_err() {
+        return skipped("there is no Node.js");
+    }
+    if !folder.join("node_modules/playwright-core").is_dir() {
+        return skipped("its driver is not there; run  npm ci  in tests/browser");
+    }
+    let Some(chromium) = chromium() else {
+        return skipped("there is no Chromium; name one in COURANT_CHROMIUM");
+    };
+    let site = tempfile::tempdir().expect("a folder for the test");
+    let output = site.path().join("public");
+    let report = build(&BuildOptions {
+        root: root.to_owned(),
+        output: output.clone(),
+        cache: None,
+        base_url: None,
+        now: "2026-11-24T12:00:00Z".parse().expect("a moment"),
+        drafts: Drafts::Hide,
+        on_error: OnError::Stop,
+        warnings: Warnings::Told,
+        memory: Memory::Free,
+    });
+    assert_eq!(report.outcome, Outcome::Done, "{:?}", report.found);
+    let settings = std::fs::read_to_string(root.join("site.toml")).expect("settings");
+    let form = config::read(&settings).value.and_then(|config| config.newsletter);
+    let form = form.expect("the sample site has a newsletter");
+    let form = serde_json::json!({
+        "action": form.action, "method": form.method, "emailField": form.email_field, "honeypot": form.honeypot,
+    });
+    let status = Command::new("node")
+        .arg(folder.join("run.mjs"))
+        .args([&output, &chromium])
+        .arg(form.to_string())
+        .status();
+    let is_good = status.is_ok_and(|status| status.success());
+    drop(site);
+    exit(i32::from(!is_good));
+}
+
+/// Returns the browser that `COURANT_CHROMIUM` names, or the first that is on the path.
+fn chromium() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("COURANT_CHROMIUM") {
+        return Some(named.into());
+    }
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let places = CHROMIUM
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    places.into_iter().find(|place| place.is_file())
+}

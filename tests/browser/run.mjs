@@ -1,0 +1,32 @@
+// run.mjs FOLDER CHROMIUM NEWSLETTER: opens the pages of a built site in Chromium and tells what is wrong with them; NEWSLETTER is JSON, what its
+// settings say of the form. Ends with 1 where something is.
+
+import { chromium } from "playwright-core";
+
+import { accessible } from "./checks/accessible.mjs";
+import { everyPage } from "./checks/every_page.mjs";
+import { form } from "./checks/form.mjs";
+import { html } from "./checks/html.mjs";
+import { keyboard } from "./checks/keyboard.mjs";
+import { looks } from "./checks/looks.mjs";
+import { fullest, pagesOf } from "./pages.mjs";
+import { serve } from "./server.mjs";
+
+const [folder, executablePath, newsletter] = process.argv.slice(2);
+const pages = await pagesOf(folder);
+const kinds = fullest(pages);
+const { address, stop } = await serve(folder);
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+const problems = [];
+const problem = (url, text) => problems.push(`${url}: ${text.replace(/\s+/g, " ")}`);
+const given = { browser, address, pages, kinds, problem, newsletter: JSON.parse(newsletter) };
+for (const [name, check] of Object.entries({ html, everyPage, accessible, keyboard, form, looks })) {
+  const before = problems.length;
+  const skipped = await check(given);
+  console.log(`browser: ${name}: ${skipped ?? `${problems.length - before} problems`}`);
+}
+await browser.close();
+stop();
+console.log(`browser: ${pages.length} pages, of which ${kinds.length} stand for their kind: ${kinds.map((one) => one.url).join(" ")}`);
+for (const one of new Set(problems)) console.error(one);
+process.exit(problems.length ? 1 : 0);
