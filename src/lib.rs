@@ -7,6 +7,7 @@ pub mod url_path;
 pub mod pasted;
 pub mod tree;
 pub mod safe;
+pub mod colour;
 pub mod word_count;
 pub mod date;
 pub mod language;

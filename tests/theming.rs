@@ -576,3 +576,91 @@ fn what_several_pages_lack_counts_once() {
     messages.dedup();
     assert_eq!(messages.len(), all, "{messages:?}");
 }
+
+#[test]
+fn a_colour_that_is_hard_to_read_is_told_of_with_its_contrast_and_a_better_one() {
+    let with = |options: &str| {
+        let site = site("-- content/nieuws/a.md --\n---\ntitle: A\ndate: 2026-01-01\n---\n");
+        let settings = format!("title = \"x\"\nbase_url = \"https://a.nl\"\n[theme_options]\n{options}\n");
+        site.write("site.toml", settings.as_bytes());
+        site
+    };
+    let site = with("accent_colour = \"#ffcc00\"");
+    let yellow = site.build();
+    yellow.is_done().finds(&["site.toml:4:17 config/low-contrast"]);
+    let told = &yellow.report.found[0];
+    assert!(told.message.contains("1.3 : 1"), "{}", told.message);
+    let better = told
+        .hint
+        .as_deref()
+        .and_then(|hint| hint.split('"').nth(1))
+        .expect("a colour");
+    // It is what was asked for all the same, on light; on dark it can be read.
+    yellow.page_contains("nieuws/a/index.html", "--accent: #ffcc00; --on-accent: #");
+    with(&format!("accent_colour = \"{better}\"")).build().is_clean();
+    with("accent_colour = \"#0b5563\"")
+        .build()
+        .is_clean()
+        .page_contains("nieuws/a/index.html", "--accent: #0b5563; --on-accent: #ffffff")
+        .page_lacks(
+            "nieuws/a/index.html",
+            "(prefers-color-scheme: dark) { :root { --accent: #0b5563",
+        );
+    with("accent_colour_dark = \"#0b5563\"")
+        .build()
+        .finds(&["site.toml:4:22 config/low-contrast"]);
+    with("").build().page_lacks("nieuws/a/index.html", "<style>");
+    for wrong in ["\"yellow\"", "\"#ff\"", "\"#ffcc0080\"", "\"#fff;}body{display:none\""] {
+        with(&format!("accent_colour = {wrong}"))
+            .build()
+            .finds(&["site.toml:4:17 config/bad-value"]);
+    }
+}
+
+#[test]
+fn a_site_has_typefaces_of_its_own_from_its_own_host() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl/sub/\"
+        [theme_options]
+        head_font = \"/letter/kop.woff2\"
+        -- content/letter/kop.woff2 --
+        wOF2
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    site.build()
+        .is_clean()
+        .page_contains("nieuws/a/index.html", "src: url(\"/sub/letter/kop.woff2\")")
+        .page_contains("nieuws/a/index.html", "--head: \"Site head\"")
+        .page_lacks("nieuws/a/index.html", "--text: \"Site text\"");
+}
+
+#[test]
+fn what_a_colour_of_a_theme_is_legible_on_must_be_colours() {
+    let with = |option: &str| {
+        let site = site("-- content/a.md --\n---\ntitle: A\n---\n");
+        site.write(
+            "site.toml",
+            b"title = \"x\"\nbase_url = \"https://a.nl\"\ntheme = \"t\"\n",
+        );
+        let manifest = format!("name = \"t\"\nextends = \"courant\"\n[options.kleur]\n{option}\n");
+        site.write("themes/t/theme.toml", manifest.as_bytes());
+        site
+    };
+    with("type = \"colour\"\nlegible_on = [\"white\"]")
+        .build()
+        .finds(&["themes/t/theme.toml:5:14 config/bad-value"]);
+    with("type = \"string\"\nlegible_on = [\"#fff\"]")
+        .build()
+        .finds(&["themes/t/theme.toml:5:14 config/bad-value"]);
+    with("type = \"color\"")
+        .build()
+        .finds(&["themes/t/theme.toml:4:8 config/bad-value"]);
+}

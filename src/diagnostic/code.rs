@@ -172,6 +172,8 @@ codes! {
     ConfigType = Error "config/wrong-type";
     /// A setting with a value that cannot be.
     ConfigValue = Error "config/bad-value";
+    /// A colour in which text is hard to read.
+    LowContrast = Warning "config/low-contrast";
     /// A setting that must be there and is not.
     ConfigMissing = Error "config/missing";
 

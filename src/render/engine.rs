@@ -118,6 +118,7 @@ pub fn register(tera: &mut Tera, lookup: Lookup) {
     function!("file", functions::file);
     function!("image", functions::image);
     function!("link", functions::link);
+    function!("legible", functions::legible);
     let shared = Arc::clone(&lookup);
     tera.register_filter("number", move |n: f64, _: tera::Kwargs, state: &tera::State| {
         functions::number(&shared, n, state)

@@ -5,6 +5,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 use super::asked::{Asked, note};
 use super::engine::{File, Language, Lookup};
 use super::image::{Image, Loading, image_tag};
+use crate::colour::Colour;
 use crate::organise::{LanguageId, address_key};
 use crate::parse::markdown as text_of;
 use crate::plan::view::{href_below, is_elsewhere, query_value};
@@ -103,6 +104,19 @@ pub(super) fn image(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> Tera
         },
     );
     Ok(Value::safe_string(&html))
+}
+
+/// `legible(colour="#ffcc00", on=["#ffffff"])`: the colour itself if text in it can be read on all of those, else the nearest that can.
+pub(super) fn legible(_: &Lookup, kwargs: &Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let colour = |text: &str| {
+        Colour::parse(text).ok_or_else(|| Error::message(format!("\"{text}\" is no colour; write #0b5563")))
+    };
+    let grounds: Value = kwargs.must_get("on")?;
+    let grounds = grounds.as_array().unwrap_or(std::slice::from_ref(&grounds)).iter();
+    let grounds = grounds.map(|ground| colour(ground.as_str().unwrap_or_default()));
+    let grounds = grounds.collect::<TeraResult<Vec<Colour>>>()?;
+    let legible = colour(kwargs.must_get("colour")?)?.legible_on(&grounds);
+    Ok(Value::from(legible.to_string()))
 }
 
 /// `link(to="../2026/raad.md")`: the address of a document or file, as Markdown's links have it; none while that is not published.

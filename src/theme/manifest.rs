@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::load::after_mark;
 use super::option_spec::{Items, KINDS, OptionKind, OptionSpec};
+use crate::colour::Colour;
 use crate::config::reader::Reader;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
 use crate::tree::{Kind, Node, read_toml};
@@ -97,7 +98,7 @@ fn option(name: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<Op
     let table = reader.table(
         node,
         &format!("options.{name}"),
-        &["type", "items", "default", "description", "values"],
+        &["type", "items", "default", "description", "values", "legible_on"],
     )?;
     let Some(kind) = table.get("type").and_then(|node| kind(node, "type", reader)) else {
         if table.get("type").is_none() {
@@ -115,6 +116,10 @@ fn option(name: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<Op
         items: table.get("items").and_then(|node| items(kind, node, reader)),
         default: kind.default(),
         values,
+        legible_on: table
+            .get("legible_on")
+            .map(|node| grounds(kind, node, reader))
+            .unwrap_or_default(),
     };
     match table.get("default") {
         Some(node) => {
@@ -134,6 +139,27 @@ fn option(name: &str, span: Span, node: &Node, reader: &mut Reader) -> Option<Op
     Some(spec)
 }
 
+/// Reads what text in the colour of an option stands on.
+fn grounds(of: OptionKind, node: &Node, reader: &mut Reader) -> Vec<Colour> {
+    if of != OptionKind::Colour {
+        let hint = "take it out, or write  type = \"colour\"";
+        reader.bad_value(node.span, "only a colour is legible on something".to_owned(), hint);
+        return Vec::new();
+    }
+    let colours = reader
+        .texts(node, "legible_on")
+        .into_iter()
+        .map(|text| match Colour::parse(&text) {
+            Some(colour) => Some(colour),
+            None => {
+                let hint = "write it with a # and six digits:  legible_on = [\"#ffffff\"]";
+                reader.bad_value(node.span, format!("\"{text}\" in legible_on is no colour"), hint);
+                None
+            }
+        });
+    colours.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
 /// Reads a type, by its name.
 fn kind(node: &Node, key: &str, reader: &mut Reader) -> Option<OptionKind> {
     let text = reader.text(node, key)?;
@@ -149,6 +175,7 @@ fn kind(node: &Node, key: &str, reader: &mut Reader) -> Option<OptionKind> {
         "object" | "map" | "dict" | "group" => Some("table"),
         "path" | "image" | "picture" => Some("file"),
         "link" | "address" | "href" => Some("url"),
+        "color" | "hex" => Some("colour"),
         _ => None,
     };
     let names: Vec<String> = KINDS.iter().map(|(name, _)| (*name).to_owned()).collect();

@@ -1,6 +1,7 @@
 //! An option that a theme declares: its type, and what a site gives it that does not fit.
 
 use super::manifest::near;
+use crate::colour::{Colour, LEGIBLE};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::safe::{has_scheme, is_safe_address, is_safe_file};
 use crate::tree::{Key, Kind, Node, ScalarValue};
@@ -15,6 +16,8 @@ pub(super) struct OptionSpec {
     pub default: tera::Value,
     /// The words that it takes; any where there are none.
     pub values: Vec<String>,
+    /// What text in this colour stands on.
+    pub legible_on: Vec<Colour>,
 }
 
 /// What the items of a list are.
@@ -39,6 +42,8 @@ pub(super) enum OptionKind {
     File,
     /// An address that a link may have.
     Url,
+    /// `#a11d2b`
+    Colour,
 }
 
 /// The types by the names that they have in a manifest.
@@ -50,6 +55,7 @@ pub(super) const KINDS: &[(&str, OptionKind)] = &[
     ("table", OptionKind::Table),
     ("file", OptionKind::File),
     ("url", OptionKind::Url),
+    ("colour", OptionKind::Colour),
 ];
 
 impl OptionKind {
@@ -63,6 +69,7 @@ impl OptionKind {
             Self::Table => "a table",
             Self::File => "the path of a file",
             Self::Url => "an address",
+            Self::Colour => "a colour",
         }
     }
 
@@ -75,12 +82,15 @@ impl OptionKind {
             Self::Table => "{ … }",
             Self::File => "\"/beeld/logo.svg\"",
             Self::Url => "\"https://…\"",
+            Self::Colour => "\"#0b5563\"",
         }
     }
 
     fn is_of(self, node: &Node) -> bool {
         match (&node.kind, self) {
-            (Kind::Scalar(scalar), Self::String | Self::File | Self::Url) => scalar.value == ScalarValue::Text,
+            (Kind::Scalar(scalar), Self::String | Self::File | Self::Url | Self::Colour) => {
+                scalar.value == ScalarValue::Text
+            }
             (Kind::Scalar(scalar), Self::Integer) => matches!(scalar.value, ScalarValue::Integer(_)),
             (Kind::Scalar(scalar), Self::Bool) => matches!(scalar.value, ScalarValue::Bool(_)),
             (Kind::Sequence(_), Self::List) | (Kind::Mapping(_), Self::Table) => true,
@@ -91,7 +101,7 @@ impl OptionKind {
     /// Returns the value of an option that says nothing of its default.
     pub fn default(self) -> tera::Value {
         match self {
-            Self::String | Self::File | Self::Url => tera::Value::normal_string(""),
+            Self::String | Self::File | Self::Url | Self::Colour => tera::Value::normal_string(""),
             Self::Integer => tera::Value::from(0),
             Self::Bool => tera::Value::from(false),
             Self::List => tera::Value::from(Vec::<tera::Value>::new()),
@@ -108,6 +118,12 @@ impl OptionKind {
             return Some(Diagnostic::new(Code::ConfigType, message).at(node.span).hint(hint));
         }
         let text = &*node.scalar()?.text;
+        if self == Self::Colour {
+            let is_colour = text.is_empty() || Colour::parse(text).is_some();
+            let message = format!("{key} is \"{text}\", which is no colour");
+            let hint = format!("write it with a # and six digits, 0 to 9 and a to f:  {key} = {example}");
+            return (!is_colour).then(|| Diagnostic::new(Code::ConfigValue, message).at(node.span).hint(hint));
+        }
         let is_safe = match self {
             Self::Url => is_safe_address(text),
             Self::File => is_safe_address(text) && !has_scheme(text) && is_safe_file(text),
@@ -144,6 +160,26 @@ impl OptionSpec {
             (Kind::Scalar(scalar), _) => self.other_word(key, node, &scalar.text).into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Tells of a colour in which text cannot be read.
+    pub fn hard_to_read(&self, key: &str, node: &Node) -> Option<Diagnostic> {
+        let colour = Colour::parse(&node.scalar()?.text)?;
+        let ratio = |ground: &Colour| colour.contrast(*ground);
+        let worst = self.legible_on.iter().min_by(|a, b| ratio(a).total_cmp(&ratio(b)))?;
+        if ratio(worst) >= LEGIBLE {
+            return None;
+        }
+        // Rounded down, for 4.46 is not enough.
+        let shown = (ratio(worst) * 10.0).floor() / 10.0;
+        let message = format!(
+            "text in {colour} cannot be read well on {worst}: its contrast is {shown} : 1, and the law asks for {LEGIBLE} : 1"
+        );
+        let hint = format!(
+            "write the nearest that can:  {key} = \"{}\"",
+            colour.legible_on(&self.legible_on)
+        );
+        Some(Diagnostic::new(Code::LowContrast, message).at(node.span).hint(hint))
     }
 
     fn other_word(&self, key: &str, node: &Node, text: &str) -> Option<Diagnostic> {

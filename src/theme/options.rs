@@ -77,6 +77,7 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<Options>
         if misfits.is_empty() {
             node.iter()
                 .for_each(|node| leading_nowhere(&spec.name, node, &mut found));
+            found.extend(node.and_then(|node| spec.hard_to_read(&spec.name, node)));
         }
         // An address that could run code has been told of with the settings.
         let dangers = node.map(|node| node.texts_that(could_run_code)).unwrap_or_default();
