@@ -27,7 +27,7 @@ fn modified(metadata: &Metadata) -> u64 {
 
 /// Writes a file that is not there yet.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Record> {
-    let mut file = with_folder(path, || File::create_new(path))?;
+    let mut file = create(path)?;
     file.write_all(bytes)?;
     Ok(Record {
         size: bytes.len() as u64,
@@ -36,10 +36,15 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Record> {
     })
 }
 
+/// Makes a file where none is yet, and its folder.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    with_folder(path, || File::create_new(path))
+}
+
 /// Copies a file to where none is yet, a block at a time.
 pub(super) fn copy(source: &Path, path: &Path) -> io::Result<Record> {
     let mut from = File::open(source)?;
-    let mut to = with_folder(path, || File::create_new(path))?;
+    let mut to = create(path)?;
     let (size, hash) = through(&mut from, |block| to.write_all(block))?;
     let modified = modified(&to.metadata()?);
     Ok(Record { size, hash, modified })

@@ -1,6 +1,7 @@
 //! A look at the output folder before anything is written: what Courant wrote there, what of that is as it was, and what else there is.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -28,7 +29,7 @@ impl Look {
 /// Looks at an output folder. Nothing in it is read but the list of files; so it can be done beside other work.
 pub fn look(output: &Path) -> Look {
     let former = Manifest::read(output);
-    let is_untouched = |(path, record): &(String, _)| disk::is_untouched(&output.join(path), record);
+    let is_untouched = |(path, record): &(Arc<str>, _)| disk::is_untouched(&output.join(&**path), record);
     let (untouched, unlisted) = rayon::join(
         || former.files.par_iter().with_min_len(64).map(is_untouched).collect(),
         || foreign::unlisted(output, &former),

@@ -1,8 +1,9 @@
 //! The list of what a build wrote, kept in the output folder.
 
-use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::disk::{self, Failure};
 
@@ -14,13 +15,15 @@ const HEAD: &str = "courant manifest 3";
 const END: &str = "end";
 /// The line that says that a build is under way, or was when it ended.
 const UNDER_WAY: &str = "under way";
+/// How much of the list is written at a time, in bytes.
+const BLOCK: usize = 256 * 1024;
 
 /// What is known of the files in an output folder.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     /// Size and hash of each file, sorted by path. While a build is under way a file has one for what it held and one for what it
     /// will hold.
-    pub files: Vec<(String, Record)>,
+    pub files: Vec<(Arc<str>, Record)>,
     /// Whether a build ended before it was done: then no record says what a file holds now.
     pub under_way: bool,
     /// Whether all of the list is there: only then is a file that it does not name somebody else's for certain.
@@ -68,7 +71,7 @@ impl Manifest {
                 UNDER_WAY => under_way = true,
                 END => {}
                 line => match record(line) {
-                    Some((path, record)) => files.push((path.to_owned(), record)),
+                    Some((path, record)) => files.push((path.into(), record)),
                     None => whole = false,
                 },
             }
@@ -84,7 +87,7 @@ impl Manifest {
     }
 
     /// A list of these files, of a build that is done.
-    pub fn of(files: Vec<(String, Record)>) -> Self {
+    pub fn of(files: Vec<(Arc<str>, Record)>) -> Self {
         Self {
             files,
             under_way: false,
@@ -94,7 +97,7 @@ impl Manifest {
     }
 
     /// What stands in the folder while a build puts files into it: those that are there, and those that will be.
-    pub fn while_under_way(&self, coming: impl Iterator<Item = (String, Record)>) -> Self {
+    pub fn while_under_way(&self, coming: impl Iterator<Item = (Arc<str>, Record)>) -> Self {
         let mut manifest = Self {
             files: self.files.clone(),
             under_way: true,
@@ -112,9 +115,12 @@ impl Manifest {
     }
 
     /// Returns all that is known of a file.
-    pub fn records(&self, path: &str) -> &[(String, Record)] {
-        let from = self.files.partition_point(|(known, _)| known.as_str() < path);
-        let count = self.files[from..].iter().take_while(|(known, _)| known == path).count();
+    pub fn records(&self, path: &str) -> &[(Arc<str>, Record)] {
+        let from = self.files.partition_point(|(known, _)| **known < *path);
+        let count = self.files[from..]
+            .iter()
+            .take_while(|(known, _)| **known == *path)
+            .count();
         &self.files[from..from + count]
     }
 
@@ -125,28 +131,33 @@ impl Manifest {
 
     /// Returns at which place of the list a file stands.
     pub fn index(&self, path: &str) -> Option<usize> {
-        self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()
+        self.files.binary_search_by(|(known, _)| (**known).cmp(path)).ok()
     }
 
     /// Writes the list into a file of this name, which no list stands in yet.
     pub fn write_to(&self, path: &Path) -> Result<(), Failure> {
-        let mut text = String::with_capacity(64 + self.files.len() * 120);
-        text.push_str(HEAD);
-        text.push('\n');
+        let written = disk::create(path).and_then(|file| self.write_text(file));
+        written.map_err(|error| (path.to_owned(), error))
+    }
+
+    /// The text of a million files is as large as all else that is known of them, so it is never whole in memory.
+    fn write_text(&self, mut file: File) -> io::Result<()> {
+        let mut text = Vec::with_capacity(BLOCK + 4096);
+        writeln!(text, "{HEAD}")?;
         if self.under_way {
-            text.push_str(UNDER_WAY);
-            text.push('\n');
+            writeln!(text, "{UNDER_WAY}")?;
         }
-        for (path, record) in &self.files {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{} {:032x} {} {path}", record.size, record.hash, record.modified);
+        for (path, Record { size, hash, modified }) in &self.files {
+            write!(text, "{size} ")?;
+            text.extend_from_slice(&hex(*hash));
+            writeln!(text, " {modified} {path}")?;
+            if text.len() >= BLOCK {
+                file.write_all(&text)?;
+                text.clear();
+            }
         }
-        text.push_str(END);
-        text.push('\n');
-        match disk::write(path, text.as_bytes()) {
-            Ok(_) => Ok(()),
-            Err(error) => Err((path.to_owned(), error)),
-        }
+        writeln!(text, "{END}")?;
+        file.write_all(&text)
     }
 
     /// Writes the list in the place of the one that is there: into a file beside it, which then takes its place.
@@ -171,6 +182,17 @@ impl Manifest {
 /// The name of the list while it is written.
 pub(super) fn beside() -> String {
     format!("{MANIFEST}.new")
+}
+
+/// Returns a hash in 32 digits: `{:032x}` would be a third of what it takes to write the list.
+fn hex(hash: u128) -> [u8; 32] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut hex = [0; 32];
+    for (digits, byte) in hex.chunks_exact_mut(2).zip(hash.to_be_bytes()) {
+        digits[0] = DIGITS[usize::from(byte >> 4)];
+        digits[1] = DIGITS[usize::from(byte & 15)];
+    }
+    hex
 }
 
 fn record(line: &str) -> Option<(&str, Record)> {

@@ -3,8 +3,8 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
@@ -51,19 +51,18 @@ pub struct Publisher<'a> {
 /// A folder that holds no site yet.
 #[derive(Debug)]
 pub(super) struct New {
-    planned: Vec<String>,
+    planned: Vec<Arc<str>>,
     /// Whether the folder itself was made by this build.
     made: bool,
     /// Files that were met there, and are not this build's to remove. A lock, for hardly any build has one.
-    met: Mutex<Vec<String>>,
+    met: Mutex<Vec<Arc<str>>>,
 }
 
 impl New {
     /// Returns the paths of files that are there only if this build wrote them.
-    fn own(&self) -> Vec<&str> {
+    fn own(&self) -> impl Iterator<Item = &Arc<str>> {
         let met = self.met.lock().map(|met| met.clone()).unwrap_or_default();
-        let planned = self.planned.iter().map(String::as_str);
-        planned.filter(|path| met.iter().all(|met| met != path)).collect()
+        self.planned.iter().filter(move |path| !met.contains(path))
     }
 }
 
@@ -88,7 +87,7 @@ pub(super) enum State {
 impl<'a> Publisher<'a> {
     /// Opens the output folder, found as `look` says, for exactly the files `planned`, by path with `/` between folders. Refuses a folder that holds files of
     /// somebody else.
-    pub fn open(output: &'a Path, look: Look, mut planned: Vec<String>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn open(output: &'a Path, look: Look, mut planned: Vec<Arc<str>>) -> Result<Self, Vec<Diagnostic>> {
         planned.par_sort_unstable();
         let holds = foreign::check(output, &look, &planned)?;
         let Look { former, untouched, .. } = look;
@@ -110,7 +109,7 @@ impl<'a> Publisher<'a> {
             // What a host keeps there may be part of the site too.
             let met = planned
                 .iter()
-                .filter(|path| foreign::is_tolerated(path) && disk::there(&output.join(path)).is_some());
+                .filter(|path| foreign::is_tolerated(path) && disk::there(&output.join(&***path)).is_some());
             publisher.into_new = Some(New {
                 made,
                 met: Mutex::new(met.cloned().collect()),
@@ -124,7 +123,7 @@ impl<'a> Publisher<'a> {
     /// Names, before the first is written, all files that may be: were the build killed now, the next one would know them as ours.
     fn mark_new(&self) -> Result<(), Vec<Diagnostic>> {
         let planned = self.into_new.iter().flat_map(New::own);
-        let coming = planned.map(|path| (path.to_owned(), Record::UNKNOWN));
+        let coming = planned.map(|path| (Arc::clone(path), Record::UNKNOWN));
         let marked = self.former.while_under_way(coming).write(self.output);
         marked.map_err(|failure| vec![failed(&failure)])
     }
@@ -198,7 +197,7 @@ impl<'a> Publisher<'a> {
             Ok(record) => Ok(Put(State::Written(record))),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 if let Some(Ok(mut met)) = self.into_new.as_ref().map(|new| new.met.lock()) {
-                    met.push(path.to_owned());
+                    met.push(path.into());
                 }
                 let state = self.there(path, &full, measured()?);
                 state.map(Put).ok_or_else(|| failed(&(full, error)))
@@ -246,6 +245,14 @@ impl<'a> Publisher<'a> {
 }
 
 impl Put {
+    /// What the list of files has of it, once it is on disk.
+    pub(super) fn record(&self) -> Record {
+        match self.0 {
+            State::Written(record) | State::Unchanged(record) | State::Staged(_, record) => record,
+            State::Held(_) | State::Copy(_) | State::Taken => Record::UNKNOWN,
+        }
+    }
+
     /// Returns the hash of the file, if it is known before the file is there.
     pub fn hash(&self) -> Option<u128> {
         match &self.0 {
@@ -264,7 +271,7 @@ impl Drop for Publisher<'_> {
         let _ = fs::remove_dir_all(self.output.join(STAGED));
         let Some(new) = &self.into_new else { return };
         let beside = beside();
-        let mut written = new.own();
+        let mut written: Vec<&str> = new.own().map(|path| &**path).collect();
         written.extend([MANIFEST, &beside]);
         let _ = stale::remove(self.output, &written);
         if new.made {
