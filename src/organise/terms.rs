@@ -23,7 +23,7 @@ pub(super) struct Terms {
     pub taxonomies: Vec<Taxonomy>,
     pub terms: Vec<Term>,
     /// By the index of the public document: its terms.
-    pub of_document: Vec<Vec<TermId>>,
+    pub of_document: Vec<Box<[TermId]>>,
     /// By the index of the public document: the term or taxonomy that it is the text of.
     pub text_of: HashMap<usize, TextOf>,
 }
