@@ -1,5 +1,6 @@
 //! Addresses within the site.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,11 +14,8 @@ pub struct UrlPath(Arc<str>);
 impl UrlPath {
     /// Returns the address, if `text` is one that stays inside the site.
     pub fn parse(text: &str) -> Option<Self> {
-        let inner = text.strip_prefix('/')?;
-        let clean = !inner.contains(['\\', '?', '#', '%']) && !inner.chars().any(char::is_control);
-        let parts = inner.strip_suffix('/').unwrap_or(inner);
-        let inside = parts.is_empty() || parts.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        (clean && inside && inner != "/").then(|| Self(text.into()))
+        text.strip_prefix('/').filter(|inner| is_inside(inner))?;
+        Some(Self(text.into()))
     }
 
     /// The site's home: `/`.
@@ -35,7 +33,7 @@ impl UrlPath {
     pub fn output_file(&self) -> String {
         let inner = &self.0[1..];
         if inner.is_empty() || inner.ends_with('/') {
-            format!("{inner}index.html")
+            [inner, "index.html"].concat()
         } else {
             inner.to_owned()
         }
@@ -44,7 +42,25 @@ impl UrlPath {
     /// Returns the address with `more` (which has no `/` at its start) behind it, if that is one.
     pub fn join(&self, more: &str) -> Option<Self> {
         let separator = if self.0.ends_with('/') { "" } else { "/" };
-        Self::parse(&format!("{}{separator}{more}", self.0))
+        is_inside(more).then(|| Self([&*self.0, separator, more].concat().into()))
+    }
+}
+
+/// Whether what stands behind the first `/` of an address, or behind another address, stays inside the site.
+fn is_inside(text: &str) -> bool {
+    let unfit = |byte: u8| matches!(byte, b'\\' | b'?' | b'#' | b'%') || byte.is_ascii_control();
+    // All bytes rather than those up to the first that is unfit: so many are looked at together, and hardly any is unfit.
+    let clean = !text.bytes().fold(false, |found, byte| found | unfit(byte))
+        && (text.is_ascii() || !text.chars().any(char::is_control));
+    let parts = text.strip_suffix('/').unwrap_or(text);
+    let inside = parts.is_empty() || parts.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    clean && inside && text != "/"
+}
+
+/// So that a map by address can be asked for a text.
+impl Borrow<str> for UrlPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

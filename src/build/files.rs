@@ -1,6 +1,7 @@
 //! The files of the output, and what each is made from.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::stages::Ground;
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -29,7 +30,7 @@ pub(super) enum Known {
 #[derive(Debug)]
 pub(super) struct File<'a> {
     /// Its path in the output folder.
-    pub path: String,
+    pub path: Arc<str>,
     /// What it is made from.
     pub from: MadeFrom<'a>,
     /// What it is called from one build to the next, and what it is.
@@ -44,9 +45,9 @@ pub(super) fn planned<'a>(
     ground: &Ground<'a>,
 ) -> Checked<Vec<File<'a>>> {
     let theme = ground.theme;
-    let mut files: Vec<File<'a>> = Vec::with_capacity(pages.len() + site.files.len());
+    let mut files: Vec<File<'a>> = Vec::with_capacity(pages.len() + site.files.len() + theme.assets.files.len());
     files.extend(pages.iter().map(|page| File {
-        path: page.url.output_file(),
+        path: page.url.output_file().into(),
         from: MadeFrom::Page(page),
         fact: basis.page_fact(page),
     }));
@@ -55,7 +56,7 @@ pub(super) fn planned<'a>(
         let path = copy.file.path.from_root();
         let stamp = ground.cache.and_then(|cache| cache.inputs().get(&path).copied());
         File {
-            path: copy.url.output_file(),
+            path: copy.url.output_file().into(),
             from: MadeFrom::Content(&copy.file.path, stamp.map_or(Known::No, |_| Known::Yes)),
             fact: Fact::new(("copy", &path), stamp),
         }
@@ -92,7 +93,7 @@ pub(super) fn planned<'a>(
         .map(|asset| (asset.url.trim_start_matches('/'), asset))
         .filter(|(path, _)| !taken.contains(path))
         .map(|(path, asset)| File {
-            path: path.to_owned(),
+            path: path.into(),
             from: MadeFrom::Asset(asset),
             // At hand, and compared when it is put: what it holds need not be hashed here.
             fact: Fact::new(("asset", path), &asset.url),

@@ -1,6 +1,7 @@
 //! One round: the documents that are good so far -> the site in the output folder, or what is wrong with them.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::thread;
 
 use rayon::prelude::*;
@@ -78,6 +79,8 @@ fn round_with<'a>(
     // A theme's own takes the place of the one that is made.
     let has_robots = theme.assets.files.iter().any(|asset| asset.url == "/robots.txt");
     pages.retain(|page| !(has_robots && page.shows == plan::Shows::Robots));
+    // They stay until the end, and how many pages a list takes was not known before.
+    pages.shrink_to_fit();
     let tera = engine(ground, &site).into_value(problems)?;
     let templates = template_hashes(theme);
     let basis = Basis::new(&site, ground.contents, common(ground, code, &templates));
@@ -97,7 +100,7 @@ fn round_with<'a>(
     let publisher = if strict && !is_told {
         None
     } else {
-        let paths = files.iter().map(|file| file.path.clone()).collect();
+        let paths = files.iter().map(|file| Arc::clone(&file.path)).collect();
         match Publisher::open(&ground.options.output, ground.looking.done(), paths) {
             Ok(publisher) => {
                 problems.extend(publisher.warnings());
@@ -110,8 +113,10 @@ fn round_with<'a>(
         }
     };
     let kept = files.par_iter().map(|file| former.kept(file, publisher.as_ref()));
-    let kept: Vec<Kept> = kept.collect();
-    let wanted = texts_of(&files, &kept, &basis);
+    let kept = kept.map(|kept| kept.map(|(put, from)| Made { put: Some(put), from }));
+    // What is left as it is; the others come in their places.
+    let mut made: Vec<Option<Made>> = kept.collect();
+    let wanted = texts_of(&files, &made, &basis);
     let failing = failing_shortcodes(&basis, &tera, theme, problems, |id| wanted.contains(&id));
     problems.extend(failing);
     if problems.iter().any(Diagnostic::is_error) {
@@ -129,35 +134,32 @@ fn round_with<'a>(
         pages: &pages,
         publisher: publisher.as_ref(),
     };
-    let made: Vec<Result<Made, Diagnostic>> = files
+    let failed: Vec<Diagnostic> = files
         .par_iter()
-        .zip(kept)
+        .zip(&mut made)
         .with_min_len(8)
-        .map_init(Vec::new, |bytes, (file, kept)| match kept {
-            Some((put, from)) => Ok(Made { put: Some(put), from }),
-            None => maker.make(file, bytes),
+        .filter(|(_, made)| made.is_none())
+        .map_init(Vec::new, |bytes, (file, made)| {
+            *made = Some(maker.make(file, bytes)?);
+            Ok(())
         })
+        .filter_map(Result::err)
         .collect();
-    let mut puts = Vec::with_capacity(files.len());
-    let mut records = Vec::with_capacity(files.len());
-    let mut failed = Vec::new();
-    for (file, result) in files.into_iter().zip(made) {
-        match result {
-            Ok(Made { put: Some(put), from }) => {
-                records.extend(put.hash().map(|hash| KeptPage {
-                    is: file.fact,
-                    hash,
-                    from,
-                }));
-                puts.push((file.path, put));
-            }
-            Ok(Made { put: None, .. }) => {}
-            Err(problem) => failed.push(problem),
-        }
-    }
     problems.extend(told_once(failed));
     if problems.iter().any(Diagnostic::is_error) {
         return None;
+    }
+    let mut puts = Vec::with_capacity(files.len());
+    let mut records = Vec::with_capacity(files.len());
+    for (file, made) in files.into_iter().zip(made) {
+        if let Some(Made { put: Some(put), from }) = made {
+            records.extend(put.hash().map(|hash| KeptPage {
+                is: file.fact,
+                hash,
+                from,
+            }));
+            puts.push((file.path, put));
+        }
     }
     let shown = site
         .entries
@@ -237,7 +239,7 @@ fn failing_shortcodes(
 }
 
 /// Returns the documents whose texts are shown by files that are made now.
-fn texts_of(files: &[File<'_>], kept: &[Kept], basis: &Basis<'_>) -> HashSet<EntryId> {
+fn texts_of(files: &[File<'_>], kept: &[Option<Made>], basis: &Basis<'_>) -> HashSet<EntryId> {
     let seen = Seen::default();
     let shared = basis.seen_by(&seen);
     let made = files.iter().zip(kept).filter(|(_, kept)| kept.is_none());
@@ -265,9 +267,6 @@ struct Made {
     put: Option<Put>,
     from: Box<[FactNumber]>,
 }
-
-/// A file that is left as it is, and the facts that it was made from.
-type Kept = Option<(Put, Box<[FactNumber]>)>;
 
 impl Maker<'_> {
     fn make(&self, file: &File<'_>, bytes: &mut Vec<u8>) -> Result<Made, Diagnostic> {

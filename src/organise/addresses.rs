@@ -1,7 +1,7 @@
 //! Addresses: each belongs to one thing, and everything that a link can lead to is known.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 
 use jiff::Timestamp;
 
@@ -10,169 +10,204 @@ use super::check::waits;
 use super::inherit::head;
 use super::paths::logical;
 use super::sections::is_taxonomy;
-use super::site::{EntryId, Kind, Redirect, Site, Target, Unpublished};
+use super::site::{
+    EntryId, Kind, LanguageId, Redirect, SectionId, SeriesId, Site, Target, TaxonomyId, TermId, Unpublished,
+};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::parse::Form;
+use crate::parse::front_matter::Text;
+use crate::parse::{Document, Form};
 use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
-const FEED: &str = "a feed";
 /// What search engines may read: made, unless the content has one of its own.
 const ROBOTS: &str = "/robots.txt";
 
-/// Who has an address.
+/// Who has each address, by its [`address_key`].
+type Owners = HashMap<String, Owner>;
+
+/// Who has an address. There is one for every file of the output, so it holds no text of its own.
+#[derive(Debug, Clone)]
 struct Owner {
-    name: Name,
-    entry: Option<EntryId>,
     url: UrlPath,
-    /// Where its file asks for it.
-    span: Span,
-    /// Whether it does, with a `slug` or `url`.
-    asks: bool,
-    /// Whether it is a list, which has more pages under its address.
-    is_list: bool,
+    is: Is,
 }
 
-/// What an owner is called in a message; worked out when there is one.
-enum Name {
-    /// "content/nieuws/a.md"
-    File(ContentPath),
-    /// "an alias in content/nieuws/a.md"
-    Alias(ContentPath),
-    /// "the section nieuws"
-    Made(&'static str, Box<str>),
+/// What has an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Is {
+    /// The page of a document.
+    Document(EntryId),
+    /// A former address of a document, and which of them.
+    Alias(EntryId, u32),
+    /// A file of the content, by its place in [`Site::files`].
+    File(u32),
+    Home(LanguageId),
+    Section(SectionId),
+    Taxonomy(TaxonomyId),
+    Term(TermId),
+    Series(SeriesId),
+    /// The page for what is not found.
+    NotFound,
+    Feed,
+    /// What the program writes at the top.
+    Program,
 }
 
-impl fmt::Display for Name {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(path) => write!(f, "content/{path}"),
-            Self::Alias(path) => write!(f, "an alias in content/{path}"),
-            Self::Made(what, name) => write!(f, "{what}{name}"),
+impl Owner {
+    /// What it is called in a message.
+    fn name(&self, site: &Site<'_>) -> String {
+        match self.is {
+            Is::Home(_) => "the home page".to_owned(),
+            Is::Section(id) => format!("the section {}", site.sections[id.index()].name),
+            Is::Taxonomy(id) => format!("the list of {}", site.taxonomies[id.index()].name),
+            Is::Term(id) => format!("the page of {}", site.terms[id.index()].name),
+            Is::Series(id) => format!("the series {}", site.series[id.index()].name),
+            Is::NotFound => "the page for what is not found".to_owned(),
+            Is::Feed => "a feed".to_owned(),
+            Is::Program => format!("the file {}", self.url),
+            Is::Document(_) | Is::File(_) => self
+                .told_in(site)
+                .map_or_else(String::new, |path| format!("content/{path}")),
+            Is::Alias(..) => {
+                let path = self.told_in(site);
+                path.map_or_else(String::new, |path| format!("an alias in content/{path}"))
+            }
         }
     }
+
+    /// The file that asks for the address, or that has it by its name.
+    fn told_in<'a>(&self, site: &Site<'a>) -> Option<&'a ContentPath> {
+        match self.is {
+            Is::Document(id) | Is::Alias(id, _) => Some(&site.entries[id.index()].document.path),
+            Is::File(n) => Some(&site.files[n as usize].file.path),
+            _ => None,
+        }
+    }
+
+    /// Where that file asks for it.
+    fn span(&self, site: &Site<'_>) -> Span {
+        match self.is {
+            Is::Document(id) => {
+                let document = site.entries[id.index()].document;
+                asked(document).map_or_else(|| head(document), |own| own.span)
+            }
+            Is::Alias(id, n) => site.entries[id.index()].document.front.aliases[n as usize].span,
+            _ => Span::default(),
+        }
+    }
+
+    /// Whether it does, with a `slug` or `url`.
+    fn asks(&self, site: &Site<'_>) -> bool {
+        matches!(self.is, Is::Document(id) if asked(site.entries[id.index()].document).is_some())
+    }
+
+    /// Whether it is a list, which has more pages under its address.
+    fn is_list(&self) -> bool {
+        let is_list = matches!(
+            self.is,
+            Is::Home(_) | Is::Section(_) | Is::Taxonomy(_) | Is::Term(_) | Is::Series(_)
+        );
+        is_list && self.url.as_str().ends_with('/')
+    }
+
+    /// The document that a link to the address leads to.
+    fn entry(&self, site: &Site<'_>) -> Option<EntryId> {
+        match self.is {
+            Is::Document(id) | Is::Alias(id, _) => Some(id),
+            Is::Home(id) => site.languages[id.index()].home,
+            Is::Section(id) => site.sections[id.index()].entry,
+            Is::Taxonomy(id) => site.taxonomies[id.index()].entry,
+            Is::Term(id) => site.terms[id.index()].entry,
+            Is::File(_) | Is::Series(_) | Is::NotFound | Is::Feed | Is::Program => None,
+        }
+    }
+}
+
+/// Where a document asks for its address, if it does.
+fn asked(document: &Document) -> Option<&Text> {
+    document.front.url.as_ref().or(document.front.slug.as_ref())
 }
 
 /// Registers all addresses, former ones included, and what links can lead to.
 pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut Vec<Diagnostic>) {
-    let mut owners: HashMap<String, Owner> =
-        HashMap::with_capacity(site.entries.len() + site.terms.len() + site.files.len() + 64);
+    let mut owners: Owners = HashMap::with_capacity(
+        site.entries.len() + 3 * (site.sections.len() + site.terms.len()) + site.files.len() + 64,
+    );
     fixed(site, &mut owners, found);
-    let mut entries: Vec<usize> = (0..site.entries.len()).collect();
-    entries.retain(|n| matches!(site.entries[*n].kind, Kind::Article | Kind::Event | Kind::Page));
-    for n in entries {
-        let entry = &site.entries[n];
-        let owner = Owner {
-            name: Name::File(entry.document.path.clone()),
-            entry: Some(EntryId(n as u32)),
-            url: entry.url.clone(),
-            span: Span::default(),
-            asks: entry.document.front.url.is_some() || entry.document.front.slug.is_some(),
-            is_list: false,
-        };
-        let own = &entry.document.front;
-        let span = own
-            .url
-            .as_ref()
-            .or(own.slug.as_ref())
-            .map_or_else(|| head(entry.document), |own| own.span);
-        claim(
-            &mut owners,
-            owner,
-            span,
-            &entry.document.path,
-            "give one of the two another slug",
-            found,
-        );
+    for (n, entry) in site.entries.iter().enumerate() {
+        if matches!(entry.kind, Kind::Article | Kind::Event | Kind::Page) {
+            let owner = Owner {
+                url: entry.url.clone(),
+                is: Is::Document(EntryId(n as u32)),
+            };
+            claim(&mut owners, owner, site, "give one of the two another slug", found);
+        }
     }
-    for file in &site.files {
-        let path = &file.file.path;
+    for (n, file) in site.files.iter().enumerate() {
         let owner = Owner {
-            name: Name::File(path.clone()),
-            entry: None,
             url: file.url.clone(),
-            span: Span::default(),
-            asks: false,
-            is_list: false,
+            is: Is::File(n as u32),
         };
-        claim(&mut owners, owner, Span::default(), path, "rename the file", found);
+        claim(&mut owners, owner, site, "rename the file", found);
     }
-    redirects(site, &mut owners, found);
-    let withheld = withheld(site, material, &owners, found);
-    files_in_the_way(&owners, found);
-    targets(site, material, owners);
-    site.targets.withheld = withheld;
+    site.redirects = redirects(site, &mut owners, found);
+    site.targets.withheld = withheld(site, material, &owners, found);
+    files_in_the_way(&owners, site, found);
+    site.targets.by_path = by_path(site, material);
+    site.targets.by_url = owners
+        .into_values()
+        .map(|owner| {
+            let entry = owner.entry(site);
+            (owner.url, entry)
+        })
+        .collect();
     super::related::chosen(site);
 }
 
 /// What a site has without a document: home pages, lists, and the files that the program writes.
-fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {
-    let mut add = |(what, of): (&'static str, &str), entry: Option<EntryId>, url: UrlPath| match owners.get(&key(&url))
-    {
-        // Two lists of one address, told already, have feeds of one address.
-        Some(Owner {
-            name: Name::Made(FEED, _),
-            ..
-        }) if what == FEED => {}
-        Some(first) => {
-            let message = format!("{url} is the address of {what}{of} and of {}", first.name);
-            let hint = "give the folder another name; translations lie beside their original:  raad.en.md";
-            let clash = Diagnostic::new(Code::SameAddress, message).hint(hint);
-            found.push(match entry.map(|id| site.entries[id.index()].document) {
-                Some(document) => clash.at(head(document)).in_file(&document.path.from_root()),
-                None => clash,
-            });
-        }
-        None => {
-            let is_list = url.as_str().ends_with('/');
-            owners.insert(
-                key(&url),
-                Owner {
-                    name: Name::Made(what, of.into()),
-                    entry,
-                    url,
-                    span: Span::default(),
-                    asks: false,
-                    is_list,
-                },
-            );
+fn fixed(site: &Site<'_>, owners: &mut Owners, found: &mut Vec<Diagnostic>) {
+    let mut add = |is: Is, url: UrlPath| {
+        let owner = Owner { url, is };
+        match owners.entry(key(&owner.url)) {
+            // Two lists of one address, told already, have feeds of one address.
+            Entry::Occupied(first) if is == Is::Feed && first.get().is == Is::Feed => {}
+            Entry::Occupied(first) => {
+                let (own, other) = (owner.name(site), first.get().name(site));
+                let message = format!("{} is the address of {own} and of {other}", owner.url);
+                let hint = "give the folder another name; translations lie beside their original:  raad.en.md";
+                let clash = Diagnostic::new(Code::SameAddress, message).hint(hint);
+                found.push(match owner.entry(site).map(|id| site.entries[id.index()].document) {
+                    Some(document) => clash.at(head(document)).in_file(&document.path.from_root()),
+                    None => clash,
+                });
+            }
+            Entry::Vacant(free) => {
+                free.insert(owner);
+            }
         }
     };
-    for language in &site.languages {
-        add(("the home page", ""), language.home, language.url.clone());
+    for (n, language) in site.languages.iter().enumerate() {
+        add(Is::Home(LanguageId(n as u32)), language.url.clone());
         let not_found = language.url.join("404.html");
-        not_found
-            .into_iter()
-            .for_each(|url| add(("the page for what is not found", ""), None, url));
+        not_found.into_iter().for_each(|url| add(Is::NotFound, url));
     }
-    let with_feeds = |url: &UrlPath| {
-        ["atom.xml", "rss.xml"]
-            .into_iter()
-            .filter_map(|name| url.join(name))
-            .collect::<Vec<_>>()
-    };
+    let feeds = |url: &UrlPath| ["atom.xml", "rss.xml"].map(|name| url.join(name)).into_iter().flatten();
     for language in &site.languages {
-        with_feeds(&language.url)
-            .into_iter()
-            .for_each(|url| add((FEED, ""), None, url));
+        feeds(&language.url).for_each(|url| add(Is::Feed, url));
     }
-    for section in &site.sections {
-        add(("the section ", &section.name), section.entry, section.url.clone());
-        with_feeds(&section.url)
-            .into_iter()
-            .for_each(|url| add((FEED, ""), None, url));
+    for (n, section) in site.sections.iter().enumerate() {
+        add(Is::Section(SectionId(n as u32)), section.url.clone());
+        feeds(&section.url).for_each(|url| add(Is::Feed, url));
     }
-    for taxonomy in &site.taxonomies {
-        add(("the list of ", &taxonomy.name), taxonomy.entry, taxonomy.url.clone());
+    for (n, taxonomy) in site.taxonomies.iter().enumerate() {
+        add(Is::Taxonomy(TaxonomyId(n as u32)), taxonomy.url.clone());
     }
-    for term in &site.terms {
-        add(("the page of ", &term.name), term.entry, term.url.clone());
-        with_feeds(&term.url)
-            .into_iter()
-            .for_each(|url| add((FEED, ""), None, url));
+    for (n, term) in site.terms.iter().enumerate() {
+        add(Is::Term(TermId(n as u32)), term.url.clone());
+        feeds(&term.url).for_each(|url| add(Is::Feed, url));
     }
-    for series in &site.series {
-        add(("the series ", &series.name), None, series.url.clone());
+    for (n, series) in site.series.iter().enumerate() {
+        add(Is::Series(SeriesId(n as u32)), series.url.clone());
     }
     let has_own = site.files.iter().any(|file| file.url.as_str() == ROBOTS);
     for name in ["/sitemap.xml", ROBOTS] {
@@ -180,7 +215,7 @@ fn fixed(site: &Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<D
             .into_iter()
             // A site's own takes its place.
             .filter(|url| url.as_str() != ROBOTS || !has_own)
-            .for_each(|url| add(("the file ", name), None, url));
+            .for_each(|url| add(Is::Program, url));
     }
 }
 
@@ -196,52 +231,37 @@ pub fn address_key(text: &str) -> String {
 }
 
 /// Returns the list of which an address would be a page: `/nieuws/` for `/nieuws/page/2/`.
-fn list_of<'o>(key: &str, owners: &'o HashMap<String, Owner>) -> Option<&'o Owner> {
-    let (list, number) = key.rsplit_once("/page/")?;
-    let is_page = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
-    owners.get(list).filter(|owner| is_page && owner.is_list)
+fn list_of<'o>(key: &str, owners: &'o Owners) -> Option<&'o Owner> {
+    let (above, number) = key.rsplit_once('/')?;
+    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    let list = above.strip_suffix("/page").filter(|_| is_number)?;
+    owners.get(list).filter(|owner| owner.is_list())
 }
 
-fn claim(
-    owners: &mut HashMap<String, Owner>,
-    owner: Owner,
-    span: Span,
-    file: &ContentPath,
-    hint: &str,
-    found: &mut Vec<Diagnostic>,
-) {
+fn claim(owners: &mut Owners, owner: Owner, site: &Site<'_>, hint: &str, found: &mut Vec<Diagnostic>) {
     let key = key(&owner.url);
-    match owners.get(&key).or_else(|| list_of(&key, owners)) {
-        // Where one of the two asked for the address and the other has it by its name, the one that asked can change.
-        Some(Owner {
-            name: Name::File(asked),
-            span: theirs,
-            asks: true,
-            ..
-        }) if !owner.asks => {
-            let message = format!("{} is the address of this and of {}", owner.url, owner.name);
-            let clash = Diagnostic::new(Code::SameAddress, message).at(*theirs).hint(hint);
-            found.push(clash.in_file(&asked.from_root()));
-        }
-        Some(first) => found.push(
-            Diagnostic::new(
-                Code::SameAddress,
-                format!("{} is the address of this and of {}", owner.url, first.name),
-            )
-            .at(span)
-            .hint(hint)
-            .in_file(&file.from_root()),
-        ),
-        None => {
-            owners.insert(key, Owner { span, ..owner });
-        }
-    }
+    let Some(first) = owners.get(&key).or_else(|| list_of(&key, owners)) else {
+        owners.insert(key, owner);
+        return;
+    };
+    // Where one of the two asked for the address and the other has it by its name, the one that asked can change.
+    let (told, other) = if first.asks(site) && !owner.asks(site) {
+        (first, &owner)
+    } else {
+        (&owner, first)
+    };
+    let message = format!("{} is the address of this and of {}", owner.url, other.name(site));
+    let clash = Diagnostic::new(Code::SameAddress, message)
+        .at(told.span(site))
+        .hint(hint);
+    found.extend(told.told_in(site).map(|path| clash.in_file(&path.from_root())));
 }
 
 /// A file at an address under which there are others: on disk it would have to be a folder too.
-fn files_in_the_way(owners: &HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {
-    let is_own =
-        |owner: &Owner| matches!(owner.name, Name::File(_) | Name::Alias(_)) && !owner.url.as_str().ends_with('/');
+fn files_in_the_way(owners: &Owners, site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    let is_own = |owner: &Owner| {
+        matches!(owner.is, Is::Document(_) | Is::Alias(..) | Is::File(_)) && !owner.url.as_str().ends_with('/')
+    };
     let files: HashSet<&str> = owners
         .iter()
         .filter(|(_, owner)| is_own(owner))
@@ -258,16 +278,18 @@ fn files_in_the_way(owners: &HashMap<String, Owner>, found: &mut Vec<Diagnostic>
             };
             let message = format!(
                 "{} is the address of a file, {}, and {} of {} lies under it",
-                file.url, file.name, below.url, below.name
+                file.url,
+                file.name(site),
+                below.url,
+                below.name(site)
             );
             let clash = Diagnostic::new(Code::SameAddress, message).hint("give one of the two another address");
             // The one of the two that a writer can change.
-            let told = [file, below].into_iter().find_map(|owner| match &owner.name {
-                Name::File(path) | Name::Alias(path) => Some((path, owner.span)),
-                Name::Made(..) => None,
-            });
+            let told = [file, below]
+                .into_iter()
+                .find_map(|owner| Some((owner.told_in(site)?, owner)));
             clashes.push(match told {
-                Some((path, span)) => clash.at(span).in_file(&path.from_root()),
+                Some((path, owner)) => clash.at(owner.span(site)).in_file(&path.from_root()),
                 None => clash,
             });
         }
@@ -278,7 +300,7 @@ fn files_in_the_way(owners: &HashMap<String, Owner>, found: &mut Vec<Diagnostic>
 
 /// Whether what has an address will be gone at a moment: an article that expires may give its address to another.
 fn is_over(site: &Site<'_>, owner: &Owner, at: Timestamp, material: Material<'_>) -> bool {
-    let entry = owner.entry.map(|id| &site.entries[id.index()]);
+    let entry = owner.entry(site).map(|id| &site.entries[id.index()]);
     let expires = entry.and_then(|entry| entry.front.expires_at.as_ref());
     expires.is_some_and(|expires| expires.value.end_timestamp(&material.config.timezone) <= at)
 }
@@ -288,15 +310,14 @@ fn is_over(site: &Site<'_>, owner: &Owner, at: Timestamp, material: Material<'_>
 fn withheld(
     site: &Site<'_>,
     material: Material<'_>,
-    owners: &HashMap<String, Owner>,
+    owners: &Owners,
     found: &mut Vec<Diagnostic>,
 ) -> HashMap<Box<str>, Unpublished> {
     let mut withheld: HashMap<Box<str>, Unpublished> = HashMap::new();
     let mut waiting: HashMap<String, &ContentPath> = HashMap::new();
     for hidden in &site.hidden {
         let front = &hidden.document.front;
-        let own = front.url.as_ref().or(front.slug.as_ref());
-        let span = own.map_or_else(|| head(hidden.document), |own| own.span);
+        let span = asked(hidden.document).map_or_else(|| head(hidden.document), |own| own.span);
         let url = hidden.url.iter().map(|url| (key(url), span));
         let aliases = front
             .aliases
@@ -308,7 +329,7 @@ fn withheld(
         for (key, span) in url.chain(aliases) {
             if let (Unpublished::Until(at), false) = (hidden.why, is_text) {
                 let owner = owners.get(&key).filter(|owner| !is_over(site, owner, at, material));
-                let other = owner.map(|owner| owner.name.to_string());
+                let other = owner.map(|owner| owner.name(site));
                 let path = &hidden.document.path;
                 let earlier = *waiting.entry(key.clone()).or_insert(path);
                 let other = other.or_else(|| (earlier != path).then(|| format!("content/{earlier}, which waits too")));
@@ -343,41 +364,32 @@ fn withheld(
     withheld
 }
 
-fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &mut Vec<Diagnostic>) {
+fn redirects(site: &Site<'_>, owners: &mut Owners, found: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut all = Vec::new();
     for (n, entry) in site.entries.iter().enumerate() {
         // A translation does not inherit former addresses, so each alias is the entry's own.
-        for alias in &entry.document.front.aliases {
+        for (alias, place) in entry.document.front.aliases.iter().zip(0..) {
             let is_file = alias.value.rsplit('/').next().is_some_and(|last| last.contains('.'));
             let text = if is_file || alias.value.ends_with('/') {
                 alias.value.to_string()
             } else {
                 format!("{}/", alias.value)
             };
-            let file = &entry.document.path;
             let Some(from) = UrlPath::parse(&text) else { continue };
             let id = EntryId(n as u32);
-            let is_told = owners.get(&key(&from)).is_some_and(|owner| owner.entry == Some(id));
+            let is_told = owners
+                .get(&key(&from))
+                .is_some_and(|owner| owner.entry(site) == Some(id));
             if is_told || key(&from) == key(&entry.url) {
                 continue;
             }
             let before = found.len();
             let owner = Owner {
-                name: Name::Alias(file.clone()),
-                entry: Some(id),
                 url: from.clone(),
-                span: Span::default(),
-                asks: false,
-                is_list: false,
+                is: Is::Alias(id, place),
             };
-            claim(
-                owners,
-                owner,
-                alias.span,
-                file,
-                "take this alias out, or give the other another address",
-                found,
-            );
+            let hint = "take this alias out, or give the other another address";
+            claim(owners, owner, site, hint, found);
             if found.len() == before {
                 all.push(Redirect {
                     from,
@@ -387,45 +399,24 @@ fn redirects(site: &mut Site<'_>, owners: &mut HashMap<String, Owner>, found: &m
             }
         }
     }
-    site.redirects = all;
+    all
 }
 
-fn targets(site: &mut Site<'_>, material: Material<'_>, owners: HashMap<String, Owner>) {
-    let mut targets = super::site::Targets::default();
-    for (n, entry) in site.entries.iter().enumerate() {
-        targets
-            .by_path
-            .insert(entry.document.path.as_str().into(), Target::Entry(EntryId(n as u32)));
-    }
-    for (n, file) in site.files.iter().enumerate() {
-        targets
-            .by_path
-            .insert(file.file.path.as_str().into(), Target::File(n as u32));
-    }
-    for waiting in &site.waiting {
-        targets
-            .by_path
-            .insert(waiting.path.as_str().into(), Target::Unpublished(waiting.why));
-    }
+/// Returns what lies at each path of the content.
+fn by_path(site: &Site<'_>, material: Material<'_>) -> HashMap<ContentPath, Target> {
+    let count = material.documents.len() + site.files.len() + material.in_error.len();
+    let mut targets = HashMap::with_capacity(count);
+    // Both are in the order of their paths.
+    let mut entries = site.entries.iter().zip(0..).peekable();
     for document in material.documents {
-        let unused = Target::Unpublished(Unpublished::Unused);
-        targets.by_path.entry(document.path.as_str().into()).or_insert(unused);
+        let entry = entries.next_if(|(entry, _)| std::ptr::eq(entry.document, document));
+        let target = entry.map(|(_, n)| Target::Entry(EntryId(n)));
+        let target = target.unwrap_or(Target::Unpublished(Unpublished::Unused));
+        targets.insert(document.path.clone(), target);
     }
-    let is_known = |path: &ContentPath| {
-        material
-            .documents
-            .binary_search_by(|known| known.path.cmp(path))
-            .is_ok()
-    };
-    let in_error = material.in_error.iter().map(|waiting| &waiting.path);
-    let documents = material.documents.iter().map(|document| &document.path);
-    for path in documents.chain(in_error.filter(|path| !is_known(path))) {
-        let paths = targets.by_file_name.entry(path.file_name().into()).or_default();
-        paths.push(path.as_str().into());
-    }
-    targets.by_url = owners
-        .into_values()
-        .map(|owner| (owner.url.as_str().into(), owner.entry))
-        .collect();
-    site.targets = targets;
+    let files = site.files.iter().zip(0..);
+    targets.extend(files.map(|(file, n)| (file.file.path.clone(), Target::File(n))));
+    let waiting = site.waiting.iter();
+    targets.extend(waiting.map(|waiting| (waiting.path.clone(), Target::Unpublished(waiting.why))));
+    targets
 }

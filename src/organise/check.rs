@@ -4,7 +4,7 @@ use jiff::{Timestamp, ToSpan};
 use rayon::prelude::*;
 
 use super::inherit::head;
-use super::links::{Origin, file_from, resolve_from, withheld};
+use super::links::{Origin, by_file_name, file_from, named, resolve_from, withheld};
 use super::paths::join;
 use super::site::{EntryId, Resolved, Site, Unpublished};
 use crate::config::{Config, DeadLinks, UnknownShortcodes};
@@ -331,21 +331,22 @@ impl Checker<'_> {
             .rsplit('/')
             .next()
             .unwrap_or(target);
-        let elsewhere = self.site.targets.by_file_name.get(name).and_then(|paths| paths.first());
+        let elsewhere = named(self.site, name).first().map(|known| &known.path);
         let nearly = || {
+            let known = by_file_name(self.site);
             // Each search goes through all names.
-            if self.site.targets.by_file_name.len() > MANY {
+            if known.len() > MANY || name.len() < 6 {
                 return None;
             }
-            let known = self.site.targets.by_file_name.keys();
-            let near = known.filter(|known| known.len().abs_diff(name.len()) <= 2 && name.len() >= 6);
-            let near = near
-                .map(|known| (strsim::damerau_levenshtein(known, name), known))
-                .min()?;
-            let paths = self.site.targets.by_file_name.get(near.1)?;
+            let near = known
+                .iter()
+                .filter(|known| known.name().len().abs_diff(name.len()) <= 2);
+            // The first of those that are as near.
+            let near = near.map(|known| (strsim::damerau_levenshtein(known.name(), name), &known.path));
+            let (distance, path) = near.min_by_key(|(distance, _)| *distance)?;
             // In a short name two letters make another word.
             let stem = name.split('.').next().unwrap_or(name).chars().count();
-            paths.first().filter(|_| near.0 <= if stem > 6 { 2 } else { 1 })
+            (distance <= if stem > 6 { 2 } else { 1 }).then_some(path)
         };
         match elsewhere.or_else(nearly) {
             Some(path) => format!("there is a content/{path}; write  /{path}"),

@@ -1,6 +1,6 @@
 //! Entries: the published documents with their kind, address and terms.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use super::Material;
 use super::events::over;
@@ -26,8 +26,8 @@ pub(super) fn entries<'a>(
 ) -> Vec<Entry<'a>> {
     let config = material.config;
     let mut entries: Vec<Entry<'a>> = Vec::with_capacity(public.len());
-    let mut groups: HashMap<u32, Vec<EntryId>> = HashMap::with_capacity(public.len());
-    let mut group_of: Vec<u32> = Vec::with_capacity(public.len());
+    // Which documents are translations of each other, by their group.
+    let mut versions: Vec<(u32, LanguageId, EntryId)> = Vec::with_capacity(public.len());
     for (n, placed) in public.into_iter().enumerate() {
         let id = EntryId(entries.len() as u32);
         let document = placed.document;
@@ -78,21 +78,17 @@ pub(super) fn entries<'a>(
                 }
             },
         };
-        let front_title = placed
-            .front
-            .title
-            .as_ref()
-            .filter(|_| placed.document.front.title.is_some() || !is_index);
-        let title = front_title.map(|title| title.value.clone()).or_else(|| match kind {
-            Kind::Section(section) => Some(sections[section.index()].title.clone()),
-            Kind::Term(term) => Some(terms.terms[term.index()].name.clone()),
-            _ => None,
-        });
-        let title = title.unwrap_or_else(|| {
-            config
-                .title
-                .get(&config.languages[placed.language.index()].tag, &config.language)
-                .into()
+        // No translation inherits the title of its original.
+        let own_title = document.front.title.as_ref();
+        let title = own_title.map(|title| Cow::Borrowed(&*title.value));
+        let title = title.unwrap_or_else(|| match kind {
+            Kind::Section(section) => Cow::Owned(sections[section.index()].title.to_string()),
+            Kind::Term(term) => Cow::Owned(terms.terms[term.index()].name.to_string()),
+            _ => Cow::Borrowed(
+                config
+                    .title
+                    .get(&config.languages[placed.language.index()].tag, &config.language),
+            ),
         });
         let past = placed
             .front
@@ -109,10 +105,9 @@ pub(super) fn entries<'a>(
         let shown = if matches!(kind, Kind::Article | Kind::Event | Kind::Page) {
             std::mem::take(&mut terms.of_document[n])
         } else {
-            Vec::new()
+            Box::default()
         };
-        groups.entry(placed.group).or_default().push(id);
-        group_of.push(placed.group);
+        versions.push((placed.group, placed.language, id));
         entries.push(Entry {
             document,
             body: &document.body,
@@ -122,21 +117,21 @@ pub(super) fn entries<'a>(
             section,
             title,
             published: published(&placed.front).or(started),
-            translations: Vec::new(),
+            translations: Box::default(),
             terms: shown,
             previous: None,
             next: None,
-            related: Vec::new(),
+            related: Box::default(),
             series: None,
             event_is_past: past,
             front: placed.front,
         });
     }
-    for members in groups.values_mut() {
-        members.sort_by_key(|id| entries[id.index()].language);
-    }
-    for (entry, group) in entries.iter_mut().zip(group_of) {
-        entry.translations = groups.get(&group).cloned().unwrap_or_default();
+    versions.sort_unstable();
+    for same in versions.chunk_by(|(a, ..), (b, ..)| a == b) {
+        for (_, _, id) in same {
+            entries[id.index()].translations = same.iter().map(|(_, _, id)| *id).collect();
+        }
     }
     entries
 }

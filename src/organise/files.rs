@@ -47,21 +47,18 @@ pub(super) fn files<'a>(
 /// Returns the files that only documents which are not published have: those that lie in their folders or are called after them, and
 /// those that they refer to.
 fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
-    let shown: HashSet<&str> = site.entries.iter().map(|entry| entry.document.path.as_str()).collect();
-    let unpublished: Vec<&Document> = material
-        .documents
-        .iter()
-        .filter(|document| !shown.contains(document.path.as_str()))
-        .collect();
-    if (unpublished.is_empty() && material.in_error.is_empty()) || material.files.is_empty() {
+    let all_are_shown = site.entries.len() == material.documents.len() && material.in_error.is_empty();
+    if all_are_shown || material.files.is_empty() {
         return BTreeSet::new();
     }
+    let shown: HashSet<&str> = site.entries.iter().map(|entry| entry.document.path.as_str()).collect();
     let known: HashMap<&str, &'a str> = material
         .files
         .iter()
         .map(|file| (file.path.as_str(), file.path.as_str()))
         .collect();
     let is_shown = |document: &Document| shown.contains(document.path.as_str());
+    let unpublished = material.documents.iter().filter(|document| !is_shown(document));
     let secret = Secret::of(material, is_shown);
     // What a document in error refers to is not known, so all that lies beside it may be its own.
     let in_error = material.in_error.iter().map(|waiting| &waiting.path);

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
+
 use super::Material;
 use super::paths::logical;
 use super::site::{Front, LanguageId};
@@ -25,27 +27,39 @@ pub(super) struct Placed<'a> {
     pub original_in_error: bool,
 }
 
+/// What a document and its translations have in common.
+#[derive(PartialEq, Eq, Hash)]
+enum InCommon<'a> {
+    /// A key that they all name.
+    Key(&'a str),
+    /// For the text of a folder, where that lies and what it is called.
+    Index(&'a str, &'a str),
+    /// The folder, the name, and the date before it: two articles may have one name and differ in that.
+    Name(&'a str, &'a str, Option<Date>),
+}
+
+impl<'a> InCommon<'a> {
+    fn of(document: &'a Document) -> Self {
+        let name = &document.name;
+        match &document.front.translation_key {
+            Some(key) => Self::Key(&key.value),
+            None if name.form == Form::Index => Self::Index(&name.folder, &name.stem),
+            None => Self::Name(&name.folder, &name.stem, name.date),
+        }
+    }
+}
+
 /// Finds translations and lets them inherit.
 pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) -> Vec<Placed<'a>> {
     let config = material.config;
-    let mut groups: HashMap<String, u32> = HashMap::with_capacity(material.documents.len());
+    let mut groups: HashMap<InCommon<'_>, u32> = HashMap::with_capacity(material.documents.len());
     let mut members: Vec<Vec<usize>> = Vec::with_capacity(material.documents.len());
     let mut placed: Vec<Placed<'a>> = Vec::with_capacity(material.documents.len());
     for document in material.documents {
         let tag = document.name.language.as_ref().unwrap_or(&config.language);
         let language = config.languages.iter().position(|known| known.tag == *tag).unwrap_or(0);
         let language = LanguageId(language as u32);
-        let logical = logical(&document.name);
-        let key = match &document.front.translation_key {
-            Some(key) => format!("\0{}", key.value),
-            None if document.name.form == Form::Index => format!("{logical}/"),
-            // Two articles may have one name and differ in the date before it.
-            None => match document.name.date {
-                Some(date) => format!("{logical}\0{date}"),
-                None => logical.clone(),
-            },
-        };
-        let group = *groups.entry(key).or_insert_with(|| {
+        let group = *groups.entry(InCommon::of(document)).or_insert_with(|| {
             members.push(Vec::new());
             (members.len() - 1) as u32
         });
@@ -69,7 +83,7 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
             document,
             language,
             front: Front::Written(&document.front),
-            logical,
+            logical: logical(&document.name),
             group,
             original_in_error: false,
         });

@@ -1,10 +1,12 @@
 //! Where a link leads.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::address_key;
 use super::paths::join;
-use super::site::{EntryId, Hidden, LanguageId, Resolved, Site, Target, Unpublished};
+use super::site::{EntryId, Hidden, LanguageId, Named, Resolved, Site, Target, Unpublished};
 use crate::parse::LinkBy;
 
 /// The page that a link stands in, as far as where it leads depends on that.
@@ -74,24 +76,25 @@ pub(super) fn resolve_from(site: &Site<'_>, from: Origin<'_>, target: &str, by: 
         // A translation's own language may lack the file that its original has beside it.
         return Resolved::Dead;
     }
-    let with_rest = |address: &str| format!("{address}{rest}").into();
-    let absolute = if path.starts_with('/') {
-        path.to_owned()
+    let with_rest = |address: &str| [address, rest].concat().into();
+    let absolute: Cow<'_, str> = if path.starts_with('/') {
+        path.into()
     } else {
         // Relative to the page, as a browser would read it.
         let folder = from.url.rsplit_once('/').map_or("", |(folder, _)| folder);
         match join(folder, path) {
-            Some(joined) => format!("/{joined}{}", if path.ends_with('/') { "/" } else { "" }),
+            Some(joined) => format!("/{joined}{}", if path.ends_with('/') { "/" } else { "" }).into(),
             None => return Resolved::Dead,
         }
     };
     let trimmed = absolute.trim_end_matches('/');
-    let known = [absolute.clone(), format!("{trimmed}/"), trimmed.to_owned()]
-        .into_iter()
-        .find_map(|address| site.targets.by_url.get_key_value(address.as_str()));
+    let at = |address: &str| site.targets.by_url.get_key_value(address);
+    let known = at(&absolute)
+        .or_else(|| at(&format!("{trimmed}/")))
+        .or_else(|| at(trimmed));
     match known {
         Some((_, Some(entry))) if rest.is_empty() || rest.starts_with('#') => to_entry_as_is(site, *entry, fragment),
-        Some((address, _)) => Resolved::Address(with_rest(address)),
+        Some((address, _)) => Resolved::Address(with_rest(address.as_str())),
         None => match site.targets.withheld.get(address_key(&absolute).as_str()) {
             Some(why) => Resolved::Unpublished(*why),
             None if path.starts_with('/') => Resolved::UnknownAddress(with_rest(path)),
@@ -182,6 +185,25 @@ fn to_entry_as_is(site: &Site<'_>, to: EntryId, fragment: Option<&str>) -> Resol
     }
 }
 
+/// Returns the paths of all documents by their file names. Few sites ask, so it is made when one does.
+pub(super) fn by_file_name<'s>(site: &'s Site<'_>) -> &'s [Named] {
+    site.targets.by_file_name.get_or_init(|| {
+        let documents = site.targets.by_path.iter();
+        let documents = documents.filter(|(_, target)| !matches!(target, Target::File(_)));
+        let mut named: Box<[Named]> = documents.map(|(path, _)| Named::of(path)).collect();
+        named.sort_unstable_by(|a, b| (a.name(), &a.path).cmp(&(b.name(), &b.path)));
+        named
+    })
+}
+
+/// Returns the paths of documents that end in a file name.
+pub(super) fn named<'s>(site: &'s Site<'_>, name: &str) -> &'s [Named] {
+    let all = by_file_name(site);
+    let from = all.partition_point(|known| known.name() < name);
+    let count = all[from..].partition_point(|known| known.name() == name);
+    &all[from..from + count]
+}
+
 /// As Hugo's `ref` finds a page: by path from the content's top or the file's folder, with or without ending, else by file name alone
 /// where only one has it.
 fn by_ref(site: &Site<'_>, from: Origin<'_>, path: &str, joined: &str, fragment: Option<&str>) -> Resolved {
@@ -195,8 +217,8 @@ fn by_ref(site: &Site<'_>, from: Origin<'_>, path: &str, joined: &str, fragment:
     }
     let name = from_top.rsplit('/').next().unwrap_or(from_top);
     for name in [name.to_owned(), format!("{name}.md")] {
-        if let Some([only]) = site.targets.by_file_name.get(name.as_str()).map(Vec::as_slice) {
-            return at_path(site, from, only, fragment).unwrap_or(Resolved::Dead);
+        if let [only] = named(site, &name) {
+            return at_path(site, from, only.path.as_str(), fragment).unwrap_or(Resolved::Dead);
         }
     }
     Resolved::Dead

@@ -58,8 +58,13 @@ fn texts(site: &mut Site<'_>) {
 /// Returns all entries, newest first; undated ones last, by path.
 fn newest_first(entries: &[Entry<'_>]) -> Vec<EntryId> {
     let mut order: Vec<EntryId> = (0..entries.len()).map(|n| EntryId(n as u32)).collect();
-    order.sort_by_key(|id| Reverse((entries[id.index()].published, Reverse(id.0))));
+    order.sort_unstable_by_key(|id| place(entries, *id));
     order
+}
+
+/// Returns where a document stands among others, newest first.
+pub(super) fn place(entries: &[Entry<'_>], id: EntryId) -> impl Ord + use<> {
+    Reverse((entries[id.index()].published, Reverse(id)))
 }
 
 fn of_language(site: &mut Site<'_>, language: LanguageId, order: &[EntryId], material: Material<'_>) {

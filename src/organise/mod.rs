@@ -12,6 +12,7 @@ mod inherit;
 mod links;
 mod lists;
 mod paths;
+mod people;
 mod related;
 mod secret;
 mod sections;

@@ -12,7 +12,7 @@ pub(super) fn logical(name: &DocumentName) -> String {
     if name.folder.is_empty() {
         name.stem.to_string()
     } else {
-        format!("{}/{}", name.folder, name.stem)
+        [&name.folder, "/", &name.stem].concat()
     }
 }
 
@@ -63,20 +63,20 @@ pub(super) fn address(text: &str) -> UrlPath {
 
 /// Resolves `path` against `folder`, both with `/`; none where it leads above the top.
 pub(super) fn join(folder: &str, path: &str) -> Option<String> {
-    let from_top = path.starts_with('/');
-    let mut parts: Vec<&str> = if from_top {
-        Vec::new()
-    } else {
-        folder.split('/').filter(|part| !part.is_empty()).collect()
-    };
-    for part in path.split('/') {
+    let mut joined = String::with_capacity(folder.len() + 1 + path.len());
+    let folder = if path.starts_with('/') { "" } else { folder };
+    for part in folder.split('/').chain(path.split('/')) {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            _ => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(part);
             }
-            _ => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(joined)
 }

@@ -1,11 +1,10 @@
 //! What else to read: documents that share the rarest terms.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::links::resolve;
-use super::site::{EntryId, Kind, Resolved, Site, TermId};
+use super::lists::place;
+use super::site::{EntryId, Kind, Resolved, Site, Term};
 use crate::parse::LinkBy;
 use crate::parse::front_matter::Related;
 
@@ -17,21 +16,9 @@ const PROPOSED: usize = 10;
 
 /// Finds the related documents of all.
 pub(super) fn link(site: &mut Site<'_>) {
-    let mut places: HashMap<(TermId, EntryId), usize> = HashMap::new();
-    let mut counted: Vec<bool> = vec![false; site.terms.len()];
-    for (n, term) in site.terms.iter().enumerate() {
-        // People are no subject.
-        if &*site.taxonomies[term.taxonomy.index()].name == "authors" {
-            continue;
-        }
-        counted[n] = true;
-        for (place, id) in term.items.iter().enumerate() {
-            places.insert((TermId(n as u32), *id), place);
-        }
-    }
-    let related: Vec<Vec<EntryId>> = (0..site.entries.len())
+    let related: Vec<Box<[EntryId]>> = (0..site.entries.len())
         .into_par_iter()
-        .map(|n| automatic(EntryId(n as u32), site, &places, &counted))
+        .map(|n| automatic(EntryId(n as u32), site))
         .collect();
     for (entry, related) in site.entries.iter_mut().zip(related) {
         entry.related = related;
@@ -50,25 +37,23 @@ pub(super) fn chosen(site: &mut Site<'_>) {
                 _ => None,
             },
         );
-        let found = found.collect();
+        let found: Box<[EntryId]> = found.collect();
         site.entries[n].related = found;
     }
 }
 
-fn automatic(
-    id: EntryId,
-    site: &Site<'_>,
-    places: &HashMap<(TermId, EntryId), usize>,
-    counted: &[bool],
-) -> Vec<EntryId> {
+fn automatic(id: EntryId, site: &Site<'_>) -> Box<[EntryId]> {
     let entry = &site.entries[id.index()];
     if entry.front.related != Related::Automatic || !matches!(entry.kind, Kind::Article | Kind::Event) {
-        return Vec::new();
+        return Box::default();
     }
     let mut scores: Vec<(EntryId, f64)> = Vec::new();
-    for term in entry.terms.iter().filter(|term| counted[term.index()]) {
-        let items = &site.terms[term.index()].items;
-        let Some(&place) = places.get(&(*term, id)) else {
+    // People are no subject.
+    let is_subject = |term: &Term| &*site.taxonomies[term.taxonomy.index()].name != "authors";
+    let terms = entry.terms.iter().map(|term| &site.terms[term.index()]);
+    for Term { items, .. } in terms.filter(|term| is_subject(term)) {
+        let Ok(place) = items.binary_search_by_key(&place(&site.entries, id), |other| place(&site.entries, *other))
+        else {
             continue;
         };
         let rarity = 1.0 / items.len() as f64;

@@ -1,7 +1,9 @@
 //! The site: all published documents, and how they hang together.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 
@@ -88,19 +90,19 @@ pub struct Entry<'a> {
     /// The innermost section that it lies in, in its language; none for the home page and pages at the top.
     pub section: Option<SectionId>,
     /// The title: front matter's, or the configuration's or a name made of the folder's.
-    pub title: Box<str>,
+    pub title: Cow<'a, str>,
     /// What it was published (for lists): seconds since 1970; `None` sorts last.
     pub published: Option<Timestamp>,
     /// Itself and its translations, in the order of the languages.
-    pub translations: Vec<EntryId>,
+    pub translations: Box<[EntryId]>,
     /// Its terms, by taxonomy in the order of the configuration, then as written. Authors are among them.
-    pub terms: Vec<TermId>,
+    pub terms: Box<[TermId]>,
     /// The older neighbour in its section's order by date.
     pub previous: Option<EntryId>,
     /// The newer one.
     pub next: Option<EntryId>,
     /// What else to read.
-    pub related: Vec<EntryId>,
+    pub related: Box<[EntryId]>,
     /// The series it is part of and its place there, from 0.
     pub series: Option<(SeriesId, u32)>,
     /// When its event is over, if it has one and that is over at `now`.
@@ -316,15 +318,37 @@ pub enum Unpublished {
     Unused,
 }
 
-/// What a link can lead to, by content path and by address.
+/// The path of a document, and where in it the name of the file starts.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub path: ContentPath,
+    start: u32,
+}
+
+impl Named {
+    pub fn of(path: &ContentPath) -> Self {
+        let start = path.as_str().len() - path.file_name().len();
+        Self {
+            path: path.clone(),
+            start: start as u32,
+        }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.path.as_str()[self.start as usize..]
+    }
+}
+
+/// What a link can lead to, by content path and by address. No text is here that is not elsewhere: each would be kept once more for
+/// every article.
 #[derive(Debug, Default)]
 pub struct Targets {
     /// By the path of the file in content.
-    pub by_path: HashMap<Box<str>, Target>,
-    /// The paths that end in a file name, for `ref`.
-    pub by_file_name: HashMap<Box<str>, Vec<Box<str>>>,
+    pub by_path: HashMap<ContentPath, Target>,
+    /// The paths of all documents by their file names, once one is asked for by that alone.
+    pub(super) by_file_name: OnceLock<Box<[Named]>>,
     /// All addresses that the build makes.
-    pub by_url: HashMap<Box<str>, Option<EntryId>>,
+    pub by_url: HashMap<UrlPath, Option<EntryId>>,
     /// The addresses, former ones included, that documents would have which are not published, by
     /// [`address_key`](super::address_key). Nothing of these is in the output: they tell a link to one from a link to nothing.
     pub withheld: HashMap<Box<str>, Unpublished>,

@@ -1,6 +1,6 @@
 //! Terms: one for all spellings with one slug, in each language; people among them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -8,21 +8,22 @@ use unicode_normalization::char::is_combining_mark;
 use super::Material;
 use super::check::waits;
 use super::inherit::{Placed, head};
-use super::paths::{address, folder_slug, logical, part, prefix, slug_or_self};
+use super::paths::{address, folder_slug, part, prefix, slug_or_self};
+use super::people::{People, Slip, absent_author, unknown_author};
 use super::sections::capitalised;
 use super::site::{LanguageId, Taxonomy, TaxonomyId, Term, TermId, Unpublished, Waiting};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::{Tag, sort_key};
+use crate::language::sort_key;
 use crate::parse::front_matter::Text;
-use crate::parse::{Document, Form, document_name};
-use crate::read::ContentPath;
+use crate::parse::{Document, Form};
 
 /// All terms, and which terms each document has.
 pub(super) struct Terms {
     pub taxonomies: Vec<Taxonomy>,
     pub terms: Vec<Term>,
     /// By the index of the public document: its terms.
-    pub of_document: Vec<Vec<TermId>>,
+    pub of_document: Vec<Box<[TermId]>>,
     /// By the index of the public document: the term or taxonomy that it is the text of.
     pub text_of: HashMap<usize, TextOf>,
 }
@@ -36,28 +37,87 @@ pub(super) enum TextOf {
     Nothing,
 }
 
+/// The language, the taxonomy, and what the spellings have in common.
+type Key = (LanguageId, usize, String);
+
 /// A term while it is gathered.
-#[derive(Default)]
-struct Gathered {
-    spellings: BTreeMap<Box<str>, u32>,
+struct Gathered<'a> {
+    key: Key,
+    /// Each spelling, and in how many documents it is the first.
+    spellings: Vec<(&'a str, u32)>,
     own: Option<usize>,
     used: bool,
 }
 
-type Key = (LanguageId, usize, String);
+/// All terms while they are gathered, in the order in which they were met.
+#[derive(Default)]
+struct Gathering<'a> {
+    terms: Vec<Gathered<'a>>,
+    numbers: HashMap<Key, usize>,
+}
+
+impl<'a> Gathering<'a> {
+    /// Returns what a name stands for, which was not met before; none where nothing is written.
+    fn name<'k>(
+        &mut self,
+        language: LanguageId,
+        taxonomy: usize,
+        name: &'a str,
+        people: &'k People,
+        config: &Config,
+    ) -> Option<Named<'k>> {
+        let mut slug = part(name, &config.languages[language.index()].tag)?;
+        let mut slip = None;
+        if config.taxonomies[taxonomy].name == "authors" {
+            slug = people.slug(language, slug);
+            slip = people.slip(language, &slug);
+        }
+        let term = self.number((language, taxonomy, slug));
+        let spellings = &mut self.terms[term].spellings;
+        spellings.push((name, 0));
+        Some(Named {
+            term,
+            spelling: spellings.len() - 1,
+            slip,
+        })
+    }
+
+    /// Returns the number of a term, which is made where it is new.
+    fn number(&mut self, key: Key) -> usize {
+        *self.numbers.entry(key).or_insert_with_key(|key| {
+            self.terms.push(Gathered {
+                key: key.clone(),
+                spellings: Vec::new(),
+                own: None,
+                used: false,
+            });
+            self.terms.len() - 1
+        })
+    }
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy)]
+struct Named<'k> {
+    /// The number of the term.
+    term: usize,
+    /// Which of its spellings.
+    spelling: usize,
+    slip: Option<Slip<'k>>,
+}
 
 /// Gathers all terms of the public documents.
-pub(super) fn terms(
-    public: &[Placed<'_>],
-    hidden: &[(Placed<'_>, Unpublished)],
+pub(super) fn terms<'a>(
+    public: &[Placed<'a>],
+    hidden: &[(Placed<'a>, Unpublished)],
     waiting: &[Waiting],
-    material: Material<'_>,
+    material: Material<'a>,
     found: &mut Vec<Diagnostic>,
 ) -> Terms {
     let config = material.config;
-    let mut gathered: BTreeMap<Key, Gathered> = BTreeMap::new();
+    let mut gathering = Gathering::default();
     let mut indexes: HashMap<(LanguageId, usize), usize> = HashMap::new();
-    let mut texts: Vec<(usize, Key)> = Vec::new();
+    let mut texts: Vec<(usize, usize)> = Vec::new();
     let mut by_title: HashMap<(LanguageId, String), String> = HashMap::new();
     for (n, document) in public.iter().enumerate() {
         let Some((taxonomy, rest)) = own_text(&document.logical, material) else {
@@ -83,109 +143,86 @@ pub(super) fn terms(
                 .entry((document.language, slug_or_self(&title.value, tag)))
                 .or_insert_with(|| slug.clone());
         }
-        let key = (document.language, taxonomy, slug);
-        let first = *gathered.entry(key.clone()).or_default().own.get_or_insert(n);
+        let term = gathering.number((document.language, taxonomy, slug));
+        let first = *gathering.terms[term].own.get_or_insert(n);
         if first != n {
             found.push(second_text(document.document, public[first].document));
         }
-        texts.push((n, key));
+        texts.push((n, term));
     }
-    let people: Vec<Vec<String>> = (0..config.languages.len())
-        .map(|language| people(&gathered, language, material))
-        .collect();
-    let absent = absent_people(waiting, material);
-    let mut slips: HashMap<(LanguageId, String), Option<&str>> = HashMap::new();
-    let mut named: Vec<Vec<Key>> = Vec::with_capacity(public.len());
+    let files = gathering.terms.iter().map(|term| &term.key);
+    let files = files.filter(|(_, taxonomy, _)| config.taxonomies[*taxonomy].name == "authors");
+    let files: Vec<(LanguageId, String)> = files.map(|(language, _, slug)| (*language, slug.clone())).collect();
+    let people = People::of(&files, by_title, waiting, material);
     // A few hundred names stand in a hundred thousand places.
-    let mut slugs: HashMap<(LanguageId, &str), Option<String>> = HashMap::new();
+    let mut named: HashMap<(LanguageId, usize, &str), Option<Named<'_>>> = HashMap::new();
+    let mut of_document: Vec<Box<[usize]>> = Vec::with_capacity(public.len());
+    let mut terms: Vec<usize> = Vec::new();
     for document in public {
-        let mut keys: Vec<Key> = Vec::new();
-        let tag = &config.languages[document.language.index()].tag;
+        terms.clear();
+        let is_own = || {
+            document
+                .document
+                .front
+                .terms
+                .iter()
+                .any(|(name, _)| &**name == "authors")
+        };
         for (taxonomy, configured) in config.taxonomies.iter().enumerate() {
             let Some((_, names)) = document.front.terms.iter().find(|(name, _)| **name == *configured.name) else {
                 continue;
             };
             for name in names {
-                let slug = slugs
-                    .entry((document.language, &name.value))
-                    .or_insert_with(|| part(&name.value, tag));
-                let Some(mut slug) = slug.clone() else {
+                let mut other = None;
+                let known = named
+                    .entry((document.language, taxonomy, &name.value))
+                    .or_insert_with(|| {
+                        let known = gathering.name(document.language, taxonomy, &name.value, &people, config)?;
+                        let spellings = &gathering.terms[known.term].spellings;
+                        other = unlike(name, &spellings[..known.spelling], document.document);
+                        Some(known)
+                    });
+                let Some(Named { term, spelling, slip }) = *known else {
                     continue;
                 };
-                if configured.name == "authors" {
-                    let titled = by_title
-                        .get(&(document.language, slug.clone()))
-                        .or_else(|| by_title.get(&(LanguageId(0), slug.clone())));
-                    if let Some(own) = titled {
-                        slug.clone_from(own);
-                    }
-                    let own_words = document
-                        .document
-                        .front
-                        .terms
-                        .iter()
-                        .any(|(name, _)| &**name == "authors");
-                    let known = &people[document.language.index()];
-                    let is_known = known.binary_search(&slug).is_ok();
-                    let away = absent.get(&slug).filter(|_| !is_known);
-                    found.extend(away.and_then(|path| absent_author(name, path, document)));
-                    if own_words && !known.is_empty() && !is_known && away.is_none() {
-                        // Who is no file in one article is often none in many.
-                        let near = slips
-                            .entry((document.language, slug.clone()))
-                            .or_insert_with(|| nearest(&slug, known));
-                        found.extend(unknown_author(&name.value, name.span, *near, document));
-                    }
+                found.extend(match slip {
+                    Some(Slip::Away(path)) => absent_author(name, path, document.document),
+                    Some(Slip::Unknown(near)) if is_own() => unknown_author(name, near, document.document),
+                    _ => None,
+                });
+                found.extend(other);
+                if !terms.contains(&term) {
+                    gathering.terms[term].used = true;
+                    gathering.terms[term].spellings[spelling].1 += 1;
+                    terms.push(term);
                 }
-                let key = (document.language, taxonomy, slug);
-                if let Some(term) = gathered.get(&key) {
-                    found.extend(unlike(name, &term.spellings, document.document));
-                }
-                if keys.contains(&key) {
-                    continue;
-                }
-                let term = gathered.entry(key.clone()).or_default();
-                term.used = true;
-                *term.spellings.entry(name.value.clone()).or_insert(0) += 1;
-                keys.push(key);
             }
         }
-        named.push(keys);
+        of_document.push(terms.as_slice().into());
     }
     for (document, why) in hidden {
         let Unpublished::Until(at) = *why else { continue };
-        let known = &people[document.language.index()];
-        let names = document
-            .document
-            .front
-            .terms
-            .iter()
-            .filter(|(name, _)| &**name == "authors");
-        for name in names.flat_map(|(_, names)| names) {
+        let terms = document.document.front.terms.iter();
+        let names = terms
+            .filter(|(name, _)| &**name == "authors")
+            .flat_map(|(_, names)| names);
+        for name in names {
             let tag = &config.languages[document.language.index()].tag;
-            let Some(slug) = part(&name.value, tag).filter(|_| !known.is_empty()) else {
-                continue;
-            };
-            let is_known = known.binary_search(&slug).is_ok()
-                || absent.contains_key(&slug)
-                || by_title.contains_key(&(document.language, slug.clone()))
-                || by_title.contains_key(&(LanguageId(0), slug.clone()));
-            if !is_known {
-                let unknown = unknown_author(&name.value, name.span, nearest(&slug, known), document);
+            let slug = part(&name.value, tag).map(|slug| people.slug(document.language, slug));
+            if let Some(Slip::Unknown(near)) = slug.and_then(|slug| people.slip(document.language, &slug)) {
+                let unknown = unknown_author(name, near, document.document);
                 found.extend(unknown.map(|unknown| waits(unknown, at, config)));
             }
         }
     }
-    found.extend(unused(public, hidden, material, &gathered, &texts));
-    assemble(public, material, gathered, &indexes, texts, named)
+    found.extend(unused(public, hidden, material, &gathering, &texts));
+    assemble(public, material, gathering, &indexes, texts, of_document)
 }
 
 /// Tells of a name that differs in more than its spelling from another with the same address: once, where it first stands.
-fn unlike(name: &Text, known: &BTreeMap<Box<str>, u32>, document: &Document) -> Option<Diagnostic> {
-    if known.is_empty() || known.contains_key(&name.value) {
-        return None;
-    }
-    let other = known.keys().find(|known| signs(known) != signs(&name.value))?;
+fn unlike(name: &Text, known: &[(&str, u32)], document: &Document) -> Option<Diagnostic> {
+    let known = known.iter().map(|(known, _)| *known);
+    let other = known.filter(|known| signs(known) != signs(&name.value)).min()?;
     let message = format!(
         "\"{}\" and \"{other}\" have one address, so they are taken for one",
         name.value
@@ -223,14 +260,11 @@ fn unused(
     public: &[Placed<'_>],
     hidden: &[(Placed<'_>, Unpublished)],
     material: Material<'_>,
-    gathered: &BTreeMap<Key, Gathered>,
-    texts: &[(usize, Key)],
+    gathering: &Gathering<'_>,
+    texts: &[(usize, usize)],
 ) -> Vec<Diagnostic> {
     let config = material.config;
-    let is_unused = |key: &Key| {
-        let name = &config.taxonomies[key.1].name;
-        name != "authors" && gathered.get(key).is_some_and(|term| !term.used)
-    };
+    let is_unused = |term: &Gathered<'_>| config.taxonomies[term.key.1].name != "authors" && !term.used;
     let waits = |(_, taxonomy, slug): &Key| {
         let name = &config.taxonomies[*taxonomy].name;
         let terms = hidden.iter().flat_map(|(document, _)| document.front.terms.iter());
@@ -241,9 +275,11 @@ fn unused(
             .into_iter()
             .any(|one| part(&one.value, &config.language).as_ref() == Some(slug))
     };
-    let unused = texts.iter().filter(|(_, key)| is_unused(key) && !waits(key));
-    let found = unused.map(|(n, (_, taxonomy, slug))| {
-        let document = public[*n].document;
+    let texts = texts.iter().map(|(n, term)| (*n, &gathering.terms[*term]));
+    let unused = texts.filter(|(_, term)| is_unused(term) && !waits(&term.key));
+    let found = unused.map(|(n, term)| {
+        let (_, taxonomy, slug) = &term.key;
+        let document = public[n].document;
         let message = format!("no published article has the term {slug}, so no page is made of this");
         Diagnostic::new(Code::UnusedTerm, message)
             .at(head(document))
@@ -262,85 +298,8 @@ fn second_text(document: &Document, first: &Document) -> Diagnostic {
         .in_file(&document.path.from_root())
 }
 
-/// Returns the slugs that the files of people who are not published now would give, with the files: to name one is no slip.
-fn absent_people(waiting: &[Waiting], material: Material<'_>) -> BTreeMap<String, ContentPath> {
-    let config = material.config;
-    let languages: Vec<Tag> = config.languages.iter().map(|language| language.tag.clone()).collect();
-    let slugs = waiting.iter().filter_map(|waiting| {
-        let logical = logical(&document_name(&waiting.path, &languages));
-        let (taxonomy, rest) = own_text(&logical, material)?;
-        let last = rest.rsplit('/').next()?;
-        let slug = || (slug_or_self(last, &config.language), waiting.path.clone());
-        (config.taxonomies[taxonomy].name == "authors").then(slug)
-    });
-    slugs.collect()
-}
-
-/// Whether a name is that of a file: in small letters and one word. One with a space or a capital is that of a person.
-fn names_a_file(name: &str) -> bool {
-    !name.contains(char::is_whitespace) && !name.chars().any(char::is_uppercase)
-}
-
-/// Where a person's file is not published, what stands in the page is what the article calls the person: the file's name.
-fn absent_author(name: &Text, path: &ContentPath, document: &Placed<'_>) -> Option<Diagnostic> {
-    let message = format!(
-        "content/{path} is not published, so this page calls its author {}",
-        name.value
-    );
-    let found = Diagnostic::new(Code::AuthorNotPublished, message)
-        .at(name.span)
-        .hint("publish that file, or write the person's whole name here")
-        .grouped(&*name.value)
-        .in_file(&document.document.path.from_root());
-    names_a_file(&name.value).then_some(found)
-}
-
-/// Returns the slugs of the people with a file, in a language or the default one, sorted.
-fn people(gathered: &BTreeMap<Key, Gathered>, language: usize, material: Material<'_>) -> Vec<String> {
-    let is_authors = |taxonomy: usize| material.config.taxonomies[taxonomy].name == "authors";
-    let of = gathered
-        .keys()
-        .filter(|(of, taxonomy, _)| is_authors(*taxonomy) && (of.index() == language || of.index() == 0));
-    let mut slugs: Vec<String> = of.map(|(_, _, slug)| slug.clone()).collect();
-    slugs.sort();
-    slugs.dedup();
-    slugs
-}
-
-/// Returns the slug of which another may be a slip: the nearest that starts with the same letter. `known` is sorted.
-fn nearest<'k>(slug: &str, known: &'k [String]) -> Option<&'k str> {
-    let first = slug.chars().next()?;
-    let from = known.partition_point(|known| known.chars().next() < Some(first));
-    let alike = known[from..].iter().take_while(|known| known.starts_with(first));
-    let near = alike
-        .filter(|known| known.len().abs_diff(slug.len()) <= 2)
-        .map(|known| (strsim::damerau_levenshtein(known, slug), known.as_str()))
-        .min();
-    near.filter(|(distance, _)| *distance <= 2).map(|(_, known)| known)
-}
-
-/// A name of a file is a slip where there is no such file.
-fn unknown_author(
-    name: &str,
-    span: crate::diagnostic::Span,
-    near: Option<&str>,
-    document: &Placed<'_>,
-) -> Option<Diagnostic> {
-    if !names_a_file(name) {
-        return None;
-    }
-    let message = format!("there is no author {name}");
-    let found = Diagnostic::new(Code::UnknownAuthor, message)
-        .at(span)
-        .in_file(&document.document.path.from_root());
-    Some(match near {
-        Some(known) => found.hint(format!("did you mean {known}?")),
-        _ => found.hint("make a file for this person among the authors, or write the whole name with capitals"),
-    })
-}
-
 /// Returns the taxonomy in whose folder a document lies, and its path there.
-fn own_text<'l>(logical: &'l str, material: Material<'_>) -> Option<(usize, &'l str)> {
+pub(super) fn own_text<'l>(logical: &'l str, material: Material<'_>) -> Option<(usize, &'l str)> {
     material
         .taxonomy_folders
         .iter()
@@ -351,44 +310,49 @@ fn own_text<'l>(logical: &'l str, material: Material<'_>) -> Option<(usize, &'l 
         })
 }
 
+/// Makes of what was gathered the taxonomies and terms of the site, in the order of languages, taxonomies and addresses.
 fn assemble(
     public: &[Placed<'_>],
     material: Material<'_>,
-    gathered: BTreeMap<Key, Gathered>,
+    gathering: Gathering<'_>,
     indexes: &HashMap<(LanguageId, usize), usize>,
-    texts: Vec<(usize, Key)>,
-    named: Vec<Vec<Key>>,
+    texts: Vec<(usize, usize)>,
+    named: Vec<Box<[usize]>>,
 ) -> Terms {
     let config = material.config;
+    let Gathering {
+        terms: gathered,
+        numbers,
+    } = gathering;
+    let mut order: Vec<usize> = (0..gathered.len()).collect();
+    order.sort_unstable_by_key(|n| &gathered[*n].key);
     let mut taxonomies: Vec<Taxonomy> = Vec::new();
     let mut terms: Vec<Term> = Vec::new();
-    let mut ids: HashMap<Key, TermId> = HashMap::new();
+    let mut ids: Vec<Option<TermId>> = vec![None; gathered.len()];
     let mut text_of: HashMap<usize, TextOf> = HashMap::new();
     let title_of = |n: usize| public[n].front.title.as_ref().map(|title| title.value.clone());
-    for ((language, taxonomy, slug), term) in gathered {
-        let is_person = config.taxonomies[taxonomy].name == "authors" && term.own.is_some();
+    for number in order {
+        let term = &gathered[number];
+        let (language, taxonomy, slug) = &term.key;
+        let (language, configured) = (*language, &config.taxonomies[*taxonomy]);
+        let is_person = configured.name == "authors" && term.own.is_some();
         if !term.used && !is_person {
             continue;
         }
-        let url = format!(
-            "{}/{}/",
-            prefix(language, config),
-            folder_slug(&material.taxonomy_folders[taxonomy].1, &config.language)
-        );
         let is_new = taxonomies
             .last()
-            .is_none_or(|last| last.language != language || *last.name != *config.taxonomies[taxonomy].name);
+            .is_none_or(|last| last.language != language || *last.name != *configured.name);
         if is_new {
-            let index = indexes.get(&(language, taxonomy)).copied();
-            let configured = config.taxonomies[taxonomy].title.as_ref();
-            let configured =
-                configured.map(|title| Box::from(title.get(&config.languages[language.index()].tag, &config.language)));
+            let index = indexes.get(&(language, *taxonomy)).copied();
+            let tag = &config.languages[language.index()].tag;
+            let title = configured.title.as_ref().map(|title| title.get(tag, &config.language));
+            let folder = folder_slug(&material.taxonomy_folders[*taxonomy].1, &config.language);
             let id = TaxonomyId(taxonomies.len() as u32);
             taxonomies.push(Taxonomy {
-                name: config.taxonomies[taxonomy].name.as_str().into(),
+                name: configured.name.as_str().into(),
                 language,
-                title: index.and_then(title_of).or(configured),
-                url: address(&url),
+                title: index.and_then(title_of).or_else(|| title.map(Box::from)),
+                url: address(&format!("{}/{folder}/", prefix(language, config))),
                 entry: None,
                 translations: Vec::new(),
                 terms: Vec::new(),
@@ -400,38 +364,31 @@ fn assemble(
         let taxonomy_id = TaxonomyId((taxonomies.len() - 1) as u32);
         let id = TermId(terms.len() as u32);
         // The most used spelling; of those used as often, the first in order of characters.
-        let used = term
-            .spellings
-            .iter()
-            .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))
-            .map(|(name, _)| name.clone());
-        let original = (language.index() != 0)
-            .then(|| ids.get(&(LanguageId(0), taxonomy, slug.clone())))
-            .flatten();
-        let inherited = original
-            .map(|id: &TermId| terms[id.index()].name.clone())
-            .filter(|_| config.taxonomies[taxonomy].name == "authors");
-        let name = term
-            .own
-            .and_then(title_of)
-            .or(inherited)
-            .or(used)
-            .unwrap_or_else(|| capitalised(&slug).into());
+        let spellings = term.spellings.iter();
+        let used = spellings.max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)));
+        let inherited = || {
+            let is_original = language.index() == 0 || configured.name != "authors";
+            let number = (!is_original).then(|| numbers.get(&(LanguageId(0), *taxonomy, slug.clone())))??;
+            ids[*number].map(|id| terms[id.index()].name.clone())
+        };
+        let name = term.own.and_then(title_of).or_else(inherited);
+        let name = name.or_else(|| used.map(|(name, _)| Box::from(*name)));
+        let taxonomy = &mut taxonomies[taxonomy_id.index()];
+        taxonomy.terms.push(id);
         terms.push(Term {
             taxonomy: taxonomy_id,
             language,
-            url: address(&format!("{url}{slug}/")),
+            url: address(&format!("{}{slug}/", taxonomy.url)),
+            name: name.unwrap_or_else(|| capitalised(slug).into()),
             slug: slug.as_str().into(),
-            name,
             entry: None,
             translations: Vec::new(),
             items: Vec::new(),
         });
-        taxonomies[taxonomy_id.index()].terms.push(id);
-        ids.insert((language, taxonomy, slug), id);
+        ids[number] = Some(id);
     }
-    for (n, key) in texts {
-        text_of.insert(n, ids.get(&key).map_or(TextOf::Nothing, |id| TextOf::Term(*id)));
+    for (n, term) in texts {
+        text_of.insert(n, ids[term].map_or(TextOf::Nothing, TextOf::Term));
     }
     for index in indexes.values() {
         text_of.entry(*index).or_insert(TextOf::Nothing);
@@ -439,7 +396,7 @@ fn assemble(
     translations(&mut taxonomies, &mut terms);
     let of_document = named
         .into_iter()
-        .map(|keys| keys.iter().filter_map(|key| ids.get(key).copied()).collect())
+        .map(|terms| terms.iter().filter_map(|term| ids[*term]).collect())
         .collect();
     Terms {
         taxonomies,
@@ -456,22 +413,21 @@ fn translations(taxonomies: &mut [Taxonomy], terms: &mut [Term]) {
             .or_default()
             .push(TaxonomyId(n as u32));
     }
-    let mut alike: HashMap<(Box<str>, Box<str>), Vec<TermId>> = HashMap::new();
+    // By the first taxonomy of that name, and what the spellings have in common.
+    let mut alike: HashMap<(TaxonomyId, &str), Vec<TermId>> = HashMap::with_capacity(terms.len());
+    let key = |term: &Term| same[&taxonomies[term.taxonomy.index()].name][0];
     for (n, term) in terms.iter().enumerate() {
-        let taxonomy = taxonomies[term.taxonomy.index()].name.clone();
-        alike
-            .entry((taxonomy, term.slug.clone()))
-            .or_default()
-            .push(TermId(n as u32));
+        alike.entry((key(term), &term.slug)).or_default().push(TermId(n as u32));
     }
-    for term in terms.iter_mut() {
-        let key = (taxonomies[term.taxonomy.index()].name.clone(), term.slug.clone());
-        term.translations = alike.get(&key).cloned().unwrap_or_default();
+    let of_terms: Vec<Vec<TermId>> = terms
+        .iter()
+        .map(|term| alike.get(&(key(term), &*term.slug)).cloned().unwrap_or_default())
+        .collect();
+    for (term, translations) in terms.iter_mut().zip(of_terms) {
+        term.translations = translations;
     }
     for taxonomy in taxonomies.iter_mut() {
         taxonomy.translations = same.get(&taxonomy.name).cloned().unwrap_or_default();
-    }
-    for taxonomy in taxonomies.iter_mut() {
         taxonomy
             .terms
             .sort_by_cached_key(|id| (sort_key(&terms[id.index()].name), id.0));

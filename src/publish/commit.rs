@@ -5,12 +5,13 @@
 //! Then each file is moved to its place, which no reader sees half done.
 
 use std::fs;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::disk::{self, Failure, Written};
+use super::disk::{self, Failure};
 use super::foreign;
-use super::manifest::{Manifest, Record};
+use super::manifest::{Manifest, Record, folder_of};
 use super::publisher::{Published, Publisher, Put, State, failed};
 use super::stale;
 use super::way::Way;
@@ -23,21 +24,21 @@ pub(super) const STAGED: &str = ".courant-staged";
 /// All that a build has put, ready to be moved to its places.
 pub(super) struct Ready<'a> {
     publisher: Publisher<'a>,
-    files: Vec<(String, State, Record)>,
+    files: Vec<(Arc<str>, Put)>,
     published: Published,
 }
 
 impl<'a> Publisher<'a> {
     /// Makes the folder hold exactly the files that were put, by path.
-    pub fn commit(self, files: Vec<(String, Put)>) -> Result<Published, Vec<Diagnostic>> {
+    pub fn commit(self, files: Vec<(Arc<str>, Put)>) -> Result<Published, Vec<Diagnostic>> {
         self.ready(files)?.place()
     }
 
     /// Writes down all that differs. Nothing of the site has changed when this ends, well or not.
-    pub(super) fn ready(self, mut files: Vec<(String, Put)>) -> Result<Ready<'a>, Vec<Diagnostic>> {
-        files.par_sort_by(|a, b| a.0.cmp(&b.0));
+    pub(super) fn ready(self, mut files: Vec<(Arc<str>, Put)>) -> Result<Ready<'a>, Vec<Diagnostic>> {
+        files.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let taken = files.iter().filter(|(_, put)| matches!(put.0, State::Taken));
-        let taken: Vec<String> = taken.map(|(path, _)| path.clone()).collect();
+        let taken: Vec<String> = taken.map(|(path, _)| path.to_string()).collect();
         if !taken.is_empty() {
             return Err(vec![foreign::in_the_way(self.output, &self.former, &taken)]);
         }
@@ -48,69 +49,53 @@ impl<'a> Publisher<'a> {
                 _ => published.written += 1,
             }
         }
-        let staged: Vec<Result<(String, State, Record), Diagnostic>> = files
-            .into_par_iter()
+        let laid = files
+            .par_iter_mut()
             .with_min_len(16)
-            .map(|(path, put)| self.lay_ready(path, put.0))
-            .collect();
-        let files: Result<Vec<_>, Diagnostic> = staged.into_iter().collect();
+            .try_for_each(|(path, put)| self.lay_ready(path, &mut put.0));
+        laid.map_err(|problem| vec![problem])?;
         Ok(Ready {
-            files: files.map_err(|problem| vec![problem])?,
+            files,
             publisher: self,
             published,
         })
     }
 
-    fn lay_ready(&self, path: String, state: State) -> Result<(String, State, Record), Diagnostic> {
-        let state = match state {
-            State::Held(bytes) => self.stage(|staged| disk::write(staged, &bytes)),
-            State::Copy(source) => self.stage(|staged| disk::copy(&source, staged)),
-            state => Ok(state),
+    /// Writes a file down that was held back.
+    fn lay_ready(&self, path: &str, state: &mut State) -> Result<(), Diagnostic> {
+        let staged = match state {
+            State::Held(bytes) => self.stage(|staged| disk::write(staged, bytes)),
+            State::Copy(source) => self.stage(|staged| disk::copy(source, staged)),
+            State::Written(_) | State::Unchanged(_) | State::Staged(..) | State::Taken => return Ok(()),
         };
-        match state {
-            Ok(
-                state @ (State::Written(Written { record, .. }) | State::Unchanged(record) | State::Staged(_, record)),
-            ) => Ok((path, state, record)),
-            // Neither is left.
-            Ok(state) => Ok((path, state, Record::UNKNOWN)),
-            Err(error) => Err(failed(&(self.output.join(path), error))),
-        }
+        *state = staged.map_err(|error| failed(&(self.output.join(path), error)))?;
+        Ok(())
     }
 }
 
 impl Ready<'_> {
     /// Moves everything to its place.
     pub fn place(mut self) -> Result<Published, Vec<Diagnostic>> {
-        let list = self.files.iter().map(|(path, _, record)| (path.clone(), *record));
-        let list = Manifest::of(list.collect(), self.folders());
+        let list = Manifest::of(self.files.iter().map(|(path, put)| self.listed(path, put)).collect());
         let publisher = &self.publisher;
         let output = publisher.output;
         let nothing_differs = self.published.written == 0 && publisher.stale.ours.is_empty();
         if publisher.into_new.is_some() || (nothing_differs && !publisher.former.under_way) {
             // A file that was put back as it was has another time, which the list should know.
-            if publisher.into_new.is_some()
-                || (&list.files, &list.folders) != (&publisher.former.files, &publisher.former.folders)
-            {
+            if publisher.into_new.is_some() || list.files != publisher.former.files {
                 list.write(output).map_err(|failure| vec![failed(&failure)])?;
             }
             self.publisher.done = true;
             return Ok(self.published);
         }
-        let stale: Vec<&str> = publisher.stale.ours.iter().map(String::as_str).collect();
-        let coming: Vec<(&str, usize, Record)> = self
-            .files
-            .iter()
-            .filter_map(|(path, state, record)| match state {
-                State::Staged(number, _) => Some((path.as_str(), *number, *record)),
-                _ => None,
-            })
-            .collect();
-        let paths: Vec<&str> = coming.iter().map(|(path, ..)| *path).collect();
+        let stale: Vec<&str> = publisher.stale.ours.iter().map(|path| &**path).collect();
+        let coming = coming(&self.files);
+        let paths: Vec<&str> = coming.iter().map(|(path, ..)| &***path).collect();
         let way = Way::look(output, &paths, &stale)?;
         let ready = output.join(STAGED).join("list");
         list.write_to(&ready).map_err(|failure| vec![failed(&failure)])?;
         way.make_folders(output).map_err(|failure| vec![failed(&failure)])?;
-        let known = coming.iter().map(|(path, _, record)| ((*path).to_owned(), *record));
+        let known = coming.iter().map(|(path, _, record)| (Arc::clone(path), *record));
         let marked = publisher.former.while_under_way(known).write(output);
         if let Err(failure) = marked {
             way.undo(output);
@@ -129,44 +114,17 @@ impl Ready<'_> {
         Ok(self.published)
     }
 
-    /// Returns the folders of all files, with the time at which each is known to have held nothing else. One that this build changes has another
-    /// time by then, which tells the next build to list it.
-    fn folders(&self) -> Vec<(String, u64)> {
-        let mut folders: Vec<(&str, u64)> = Vec::with_capacity(self.files.len());
-        let mut above = "";
-        for (path, state, _) in &self.files {
-            let Some((folder, _)) = path.rsplit_once('/') else {
-                continue;
-            };
-            // A new folder was last changed when the last file came into it; if something else has, it has another time.
-            let time = match state {
-                State::Written(written) => written.created,
-                _ => 0,
-            };
-            folders.push((folder, time));
-            let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-            if parent != above {
-                above = parent;
-                let ends = parent.match_indices('/').map(|(at, _)| at).chain([parent.len()]);
-                folders.extend(ends.map(|end| (&parent[..end], 0)));
-            }
-        }
-        folders.sort_by(|a, b| a.0.cmp(b.0).then(b.1.cmp(&a.1)));
-        folders.dedup_by_key(|(folder, _)| *folder);
-        folders.retain(|(folder, _)| !folder.is_empty());
-        // What stays although it is on no list any more is somebody else's from now on.
-        let left = stale::folders_of(&self.publisher.stale.kept.iter().map(String::as_str).collect::<Vec<_>>());
-        let looked_at = self.publisher.folders.iter();
-        let mut looked_at = looked_at.filter(|(path, _)| !left.contains(path.as_str())).peekable();
-        let with_time = folders.into_iter().map(|(folder, time)| {
-            while looked_at.next_if(|(path, _)| path.as_str() < folder).is_some() {}
-            let looked_at = looked_at.peek().filter(|(path, _)| path == folder);
-            (folder.to_owned(), looked_at.map_or(time, |(_, time)| *time))
-        });
-        with_time.collect()
+    /// Returns what the list has of a file. What stays although it is on no list any more is somebody else's from now on, and its folder no longer
+    /// one that holds only what is ours.
+    fn listed(&self, path: &Arc<str>, put: &Put) -> (Arc<str>, Record) {
+        let record = put.record();
+        let kept = &self.publisher.stale.kept;
+        let holds_kept = kept.iter().any(|kept| folder_of(kept) == folder_of(path));
+        let folder = if holds_kept { 0 } else { record.folder };
+        (Arc::clone(path), Record { folder, ..record })
     }
 
-    fn move_all(&self, way: &Way<'_>, coming: &[(&str, usize, Record)], stale: &[&str]) -> Result<usize, Vec<Failure>> {
+    fn move_all(&self, way: &Way<'_>, coming: &[Coming<'_>], stale: &[&str]) -> Result<usize, Vec<Failure>> {
         let output = self.publisher.output;
         way.clear(output, stale).map_err(|failure| vec![failure])?;
         // One that fails keeps no other from its place.
@@ -174,7 +132,7 @@ impl Ready<'_> {
             .par_iter()
             .with_min_len(16)
             .filter_map(|(path, number, _)| {
-                let full = output.join(path);
+                let full = output.join(&***path);
                 let moved = fs::rename(self.publisher.staged_file(*number), &full);
                 moved.err().map(|error| (full, error))
             })
@@ -184,6 +142,17 @@ impl Ready<'_> {
         }
         stale::remove(output, stale).map_err(|failure| vec![failure])
     }
+}
+
+/// A file that is to be moved to its place: the path, under which number it lies ready, and what it holds.
+type Coming<'p> = (&'p Arc<str>, usize, Record);
+
+fn coming(files: &[(Arc<str>, Put)]) -> Vec<Coming<'_>> {
+    let staged = files.iter().filter_map(|(path, put)| match put.0 {
+        State::Staged(number, record) => Some((path, number, record)),
+        _ => None,
+    });
+    staged.collect()
 }
 
 /// Tells that some files are new and others are not.
@@ -214,12 +183,12 @@ mod tests {
     }
 
     fn ready<'a>(output: &'a Path, files: &[(&str, &str)]) -> Result<Ready<'a>, Vec<Diagnostic>> {
-        let planned = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let planned = files.iter().map(|(path, _)| (*path).into()).collect();
         let publisher = Publisher::open(output, look(output), planned)?;
         let mut put = Vec::new();
         for (path, text) in files {
             let one = publisher.put(path, text.as_bytes()).map_err(|problem| vec![problem])?;
-            put.push(((*path).to_owned(), one));
+            put.push(((*path).into(), one));
         }
         publisher.ready(put)
     }
@@ -236,19 +205,8 @@ mod tests {
         let ready = ready(output, &[("a", "2"), ("b/c", "2"), ("e", "2")]).expect("all is good");
         assert_eq!((text(output, "a"), text(output, "e")), ("1".to_owned(), String::new()));
         // Between the look at the way and the move.
-        let coming = |ready: &Ready<'_>| {
-            let staged = ready.files.iter().filter_map(|(path, state, record)| match state {
-                State::Staged(number, _) => Some((path.clone(), *number, *record)),
-                _ => None,
-            });
-            staged.collect::<Vec<_>>()
-        };
-        let files = coming(&ready);
-        let files: Vec<(&str, usize, Record)> = files
-            .iter()
-            .map(|(path, n, record)| (path.as_str(), *n, *record))
-            .collect();
-        let known = files.iter().map(|(path, _, record)| ((*path).to_owned(), *record));
+        let files = coming(&ready.files);
+        let known = files.iter().map(|(path, _, record)| (Arc::clone(path), *record));
         let marked = ready.publisher.former.while_under_way(known);
         marked.write(output).expect("a mark");
         fs::remove_file(output.join("a")).expect("a file");
@@ -280,8 +238,7 @@ mod tests {
     fn what_a_killed_first_build_wrote_is_taken_for_ours() {
         let folder = tempfile::tempdir().expect("a folder");
         let output = folder.path();
-        let publisher =
-            Publisher::open(output, look(output), vec!["a".to_owned(), "b".to_owned()]).expect("an empty folder");
+        let publisher = Publisher::open(output, look(output), vec!["a".into(), "b".into()]).expect("an empty folder");
         publisher.put("a", b"1").expect("a file");
         std::mem::forget(publisher);
         build(output, &[("c", "1")]).expect("the next build");
@@ -292,12 +249,11 @@ mod tests {
     fn a_file_that_comes_into_a_new_folder_meanwhile_is_left() {
         let folder = tempfile::tempdir().expect("a folder");
         let output = folder.path();
-        let publisher =
-            Publisher::open(output, look(output), vec!["a".to_owned(), "b".to_owned()]).expect("an empty folder");
+        let publisher = Publisher::open(output, look(output), vec!["a".into(), "b".into()]).expect("an empty folder");
         fs::write(output.join("a"), "van mij").expect("a file");
         let a = publisher.put("a", b"1").expect("somebody else's");
         let b = publisher.put("b", b"1").expect("a file");
-        let put = vec![("a".to_owned(), a), ("b".to_owned(), b)];
+        let put = vec![("a".into(), a), ("b".into(), b)];
         assert!(publisher.commit(put).is_err());
         assert_eq!(text(output, "a"), "van mij");
         assert!(!output.join("b").exists());

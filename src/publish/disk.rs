@@ -26,38 +26,34 @@ fn nanoseconds(time: SystemTime) -> u64 {
     since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
 }
 
-/// A file that was written.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Written {
-    pub record: Record,
-    /// When it came into its folder, in nanoseconds since 1970; 0 where the disk does not say.
-    pub created: u64,
-}
-
 /// Writes a file that is not there yet.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
-    let mut file = with_folder(path, || File::create_new(path))?;
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Record> {
+    let mut file = create(path)?;
     file.write_all(bytes)?;
     written(&file, bytes.len() as u64, xxh3_128(bytes))
 }
 
+/// Makes a file where none is yet, and its folder.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    with_folder(path, || File::create_new(path))
+}
+
 /// Copies a file to where none is yet, a block at a time.
-pub(super) fn copy(source: &Path, path: &Path) -> io::Result<Written> {
+pub(super) fn copy(source: &Path, path: &Path) -> io::Result<Record> {
     let mut from = File::open(source)?;
-    let mut to = with_folder(path, || File::create_new(path))?;
+    let mut to = create(path)?;
     let (size, hash) = through(&mut from, |block| to.write_all(block))?;
     written(&to, size, hash)
 }
 
-fn written(file: &File, size: u64, hash: u128) -> io::Result<Written> {
+fn written(file: &File, size: u64, hash: u128) -> io::Result<Record> {
     let metadata = file.metadata()?;
-    Ok(Written {
-        record: Record {
-            size,
-            hash,
-            modified: modified(&metadata),
-        },
-        created: metadata.created().map_or(0, nanoseconds),
+    Ok(Record {
+        size,
+        hash,
+        modified: modified(&metadata),
+        // With the file its folder changed; if something else has come since, the folder has another time.
+        folder: metadata.created().map_or(0, nanoseconds),
     })
 }
 
@@ -130,5 +126,6 @@ pub(super) fn holds(path: &Path, size: u64, hash: u128) -> Option<Record> {
         size,
         hash,
         modified: modified(&metadata),
+        folder: 0,
     })
 }

@@ -1,6 +1,7 @@
 //! Files of somebody else in the output folder.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::disk;
 use super::look::Look;
@@ -36,7 +37,7 @@ pub(super) enum Holds {
 
 /// Refuses a folder that holds files which no build of ours wrote. `planned`, sorted, is what this one will write: where the list is
 /// lost or damaged, a file at such a path may be ours, which its bytes will tell.
-pub(super) fn check(output: &Path, look: &Look, planned: &[String]) -> Result<Holds, Vec<Diagnostic>> {
+pub(super) fn check(output: &Path, look: &Look, planned: &[Arc<str>]) -> Result<Holds, Vec<Diagnostic>> {
     let former = &look.former;
     let Ok(metadata) = output.metadata() else {
         return Ok(Holds::Nothing);
@@ -56,7 +57,7 @@ pub(super) fn check(output: &Path, look: &Look, planned: &[String]) -> Result<Ho
         return Err(refused(message, hint));
     }
     let unlisted = &look.unlisted;
-    let may_be_ours = |path: &str| !former.whole && planned.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
+    let may_be_ours = |path: &str| !former.whole && planned.binary_search_by(|known| (**known).cmp(path)).is_ok();
     let is_empty = unlisted.is_empty();
     let mut strangers: Vec<String> = unlisted.iter().filter(|path| !may_be_ours(path)).cloned().collect();
     strangers.sort();
@@ -130,8 +131,8 @@ pub(super) fn in_the_way(output: &Path, former: &Manifest, paths: &[String]) -> 
 }
 
 /// Returns the first few names of a list: "a, b, c and 5 more".
-pub(super) fn named(paths: &[String]) -> String {
-    let shown: Vec<&str> = paths.iter().take(3).map(String::as_str).collect();
+pub(super) fn named(paths: &[impl AsRef<str>]) -> String {
+    let shown: Vec<&str> = paths.iter().take(3).map(AsRef::as_ref).collect();
     let more = if paths.len() > 3 {
         format!(" and {} more", paths.len() - 3)
     } else {

@@ -1,6 +1,7 @@
 //! A look at the output folder before anything is written: what Courant wrote there, what of that is as it was, and what else there is.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,8 +17,8 @@ pub struct Look {
     pub(super) untouched: Vec<bool>,
     /// The files that are not on the list.
     pub(super) unlisted: Vec<String>,
-    /// The folders of the list that hold only what is on it, and when something last came into each or went.
-    pub(super) folders: Vec<(String, u64)>,
+    /// For each file of the list, when something last came into its folder or went, if that holds only what is on the list; else 0.
+    pub(super) folders: Vec<u64>,
 }
 
 impl Look {
@@ -30,7 +31,7 @@ impl Look {
 /// Looks at an output folder. Nothing in it is read but the list of files; so it can be done beside other work.
 pub fn look(output: &Path) -> Look {
     let former = Manifest::read(output);
-    let is_untouched = |(path, record): &(String, _)| disk::is_untouched(&output.join(path), record);
+    let is_untouched = |(path, record): &(Arc<str>, _)| disk::is_untouched(&output.join(&**path), record);
     let (untouched, found) = rayon::join(
         || former.files.par_iter().with_min_len(64).map(is_untouched).collect(),
         || unlisted(output, &former),

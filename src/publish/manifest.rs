@@ -1,8 +1,9 @@
 //! The list of what a build wrote, kept in the output folder.
 
-use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::disk::{self, Failure};
 
@@ -14,18 +15,15 @@ const HEAD: &str = "courant manifest 4";
 const END: &str = "end";
 /// The line that says that a build is under way, or was when it ended.
 const UNDER_WAY: &str = "under way";
-/// How a line begins that tells of a folder.
-const FOLDER: &str = "folder ";
+/// How much of the list is written at a time, in bytes.
+const BLOCK: usize = 256 * 1024;
 
 /// What is known of the files in an output folder.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     /// Size and hash of each file, sorted by path. While a build is under way a file has one for what it held and one for what it
     /// will hold.
-    pub files: Vec<(String, Record)>,
-    /// The folders of these files, sorted by path, with the time, in nanoseconds since 1970, at which nobody else's file was in it; 0 where that
-    /// is not known.
-    pub folders: Vec<(String, u64)>,
+    pub files: Vec<(Arc<str>, Record)>,
     /// Whether a build ended before it was done: then no record says what a file holds now.
     pub under_way: bool,
     /// Whether all of the list is there: only then is a file that it does not name somebody else's for certain.
@@ -42,6 +40,8 @@ pub(super) struct Record {
     pub hash: u128,
     /// When it was last changed, in nanoseconds since 1970, as the file system says.
     pub modified: u64,
+    /// When something last came into its folder or went, likewise, and the folder held nobody else's file then; 0 where that is not known.
+    pub folder: u64,
 }
 
 impl Record {
@@ -50,6 +50,7 @@ impl Record {
         size: 0,
         hash: 0,
         modified: 0,
+        folder: 0,
     };
 }
 
@@ -67,27 +68,19 @@ impl Manifest {
         let mut lines = text.lines();
         let mut whole = lines.next() == Some(HEAD) && text.ends_with(&format!("\n{END}\n"));
         let mut under_way = false;
-        let (mut files, mut folders) = (Vec::new(), Vec::new());
+        let mut files = Vec::new();
         for line in lines {
-            if let Some(folder) = line.strip_prefix(FOLDER) {
-                match folder.split_once(' ').map(|(time, path)| (time.parse(), path)) {
-                    Some((Ok(time), path)) if is_inside(path) => folders.push((path.to_owned(), time)),
-                    _ => whole = false,
-                }
-                continue;
-            }
             match line {
                 UNDER_WAY => under_way = true,
                 END => {}
                 line => match record(line) {
-                    Some((path, record)) => files.push((path.to_owned(), record)),
+                    Some((path, record)) => files.push((path.into(), record)),
                     None => whole = false,
                 },
             }
         }
         let mut manifest = Self {
             files,
-            folders,
             under_way: under_way || !whole,
             whole,
             exists: true,
@@ -96,11 +89,10 @@ impl Manifest {
         manifest
     }
 
-    /// A list of these files and folders, of a build that is done.
-    pub fn of(files: Vec<(String, Record)>, folders: Vec<(String, u64)>) -> Self {
+    /// A list of these files, of a build that is done.
+    pub fn of(files: Vec<(Arc<str>, Record)>) -> Self {
         Self {
             files,
-            folders,
             under_way: false,
             whole: true,
             exists: true,
@@ -108,10 +100,9 @@ impl Manifest {
     }
 
     /// What stands in the folder while a build puts files into it: those that are there, and those that will be.
-    pub fn while_under_way(&self, coming: impl Iterator<Item = (String, Record)>) -> Self {
+    pub fn while_under_way(&self, coming: impl Iterator<Item = (Arc<str>, Record)>) -> Self {
         let mut manifest = Self {
             files: self.files.clone(),
-            folders: Vec::new(), // all are looked through
             under_way: true,
             whole: true,
             exists: true,
@@ -124,15 +115,37 @@ impl Manifest {
     fn sort(&mut self) {
         self.files.sort_unstable();
         self.files.dedup();
-        self.folders.sort_unstable();
-        self.folders.dedup_by(|later, first| later.0 == first.0);
     }
 
     /// Returns all that is known of a file.
-    pub fn records(&self, path: &str) -> &[(String, Record)] {
-        let from = self.files.partition_point(|(known, _)| known.as_str() < path);
-        let count = self.files[from..].iter().take_while(|(known, _)| known == path).count();
+    pub fn records(&self, path: &str) -> &[(Arc<str>, Record)] {
+        let from = self.files.partition_point(|(known, _)| **known < *path);
+        let count = self.files[from..]
+            .iter()
+            .take_while(|(known, _)| **known == *path)
+            .count();
         &self.files[from..from + count]
+    }
+
+    /// Returns the folders that the files lie in, and those in which these lie, but for the output folder itself: sorted by path, with what
+    /// the files know of when each last changed.
+    pub fn folders(&self) -> Vec<(&str, u64)> {
+        let mut folders: Vec<(&str, u64)> = Vec::with_capacity(self.files.len());
+        let mut above = "";
+        for (path, record) in &self.files {
+            let folder = folder_of(path);
+            folders.push((folder, record.folder));
+            if folder_of(folder) != above {
+                above = folder_of(folder);
+                let ends = above.match_indices('/').map(|(at, _)| at).chain([above.len()]);
+                folders.extend(ends.map(|end| (&above[..end], 0)));
+            }
+        }
+        // A new folder was last changed when the last of its files came.
+        folders.sort_by(|a, b| a.0.cmp(b.0).then(b.1.cmp(&a.1)));
+        folders.dedup_by_key(|(folder, _)| *folder);
+        folders.retain(|(folder, _)| !folder.is_empty());
+        folders
     }
 
     /// Returns whether the list names a file.
@@ -142,31 +155,39 @@ impl Manifest {
 
     /// Returns at which place of the list a file stands.
     pub fn index(&self, path: &str) -> Option<usize> {
-        self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()
+        self.files.binary_search_by(|(known, _)| (**known).cmp(path)).ok()
     }
 
     /// Writes the list into a file of this name, which no list stands in yet.
     pub fn write_to(&self, path: &Path) -> Result<(), Failure> {
-        let mut text = String::with_capacity(64 + self.files.len() * 120 + self.folders.len() * 80);
-        text.push_str(HEAD);
-        text.push('\n');
+        let written = disk::create(path).and_then(|file| self.write_text(file));
+        written.map_err(|error| (path.to_owned(), error))
+    }
+
+    /// The text of a million files is as large as all else that is known of them, so it is never whole in memory.
+    fn write_text(&self, mut file: File) -> io::Result<()> {
+        let mut text = Vec::with_capacity(BLOCK + 4096);
+        writeln!(text, "{HEAD}")?;
         if self.under_way {
-            text.push_str(UNDER_WAY);
-            text.push('\n');
+            writeln!(text, "{UNDER_WAY}")?;
         }
         for (path, record) in &self.files {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{} {:032x} {} {path}", record.size, record.hash, record.modified);
+            let Record {
+                size,
+                hash,
+                modified,
+                folder,
+            } = record;
+            write!(text, "{size} ")?;
+            text.extend_from_slice(&hex(*hash));
+            writeln!(text, " {modified} {folder} {path}")?;
+            if text.len() >= BLOCK {
+                file.write_all(&text)?;
+                text.clear();
+            }
         }
-        for (path, time) in &self.folders {
-            let _ = writeln!(text, "{FOLDER}{time} {path}");
-        }
-        text.push_str(END);
-        text.push('\n');
-        match disk::write(path, text.as_bytes()) {
-            Ok(_) => Ok(()),
-            Err(error) => Err((path.to_owned(), error)),
-        }
+        writeln!(text, "{END}")?;
+        file.write_all(&text)
     }
 
     /// Writes the list in the place of the one that is there: into a file beside it, which then takes its place.
@@ -193,16 +214,38 @@ pub(super) fn beside() -> String {
     format!("{MANIFEST}.new")
 }
 
+/// Returns a hash in 32 digits: `{:032x}` would be a third of what it takes to write the list.
+fn hex(hash: u128) -> [u8; 32] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut hex = [0; 32];
+    for (digits, byte) in hex.chunks_exact_mut(2).zip(hash.to_be_bytes()) {
+        digits[0] = DIGITS[usize::from(byte >> 4)];
+        digits[1] = DIGITS[usize::from(byte & 15)];
+    }
+    hex
+}
+
+/// Returns the folder that a file or folder lies in; nothing where that is the output folder itself.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 fn record(line: &str) -> Option<(&str, Record)> {
-    let mut parts = line.splitn(4, ' ');
+    let mut parts = line.splitn(5, ' ');
     let size = parts.next()?.parse().ok()?;
     let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
     let modified = parts.next()?.parse().ok()?;
+    let folder = parts.next()?.parse().ok()?;
     let path = parts.next()?;
-    is_inside(path).then_some((path, Record { size, hash, modified }))
-}
-
-/// Whether a path leads to something in the output folder.
-fn is_inside(path: &str) -> bool {
-    !path.is_empty() && !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    let inside =
+        !path.is_empty() && !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    inside.then_some((
+        path,
+        Record {
+            size,
+            hash,
+            modified,
+            folder,
+        },
+    ))
 }

@@ -3,14 +3,14 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::commit::STAGED;
-use super::disk::{self, Failure, Written};
+use super::disk::{self, Failure};
 use super::foreign::{self, Holds};
 use super::look::{Look, look};
 use super::manifest::{MANIFEST, Manifest, Record, beside};
@@ -39,8 +39,8 @@ pub struct Publisher<'a> {
     pub(super) former: Manifest,
     /// For each file of the former list, whether it is as it was written.
     untouched: Vec<bool>,
-    /// The folders of the former list that hold only what is on it, and when something last came into each or went.
-    pub(super) folders: Vec<(String, u64)>,
+    /// For each, when its folder last changed, if that holds nobody else's file; else 0.
+    folders: Vec<u64>,
     /// What no longer belongs.
     pub(super) stale: Stale,
     /// What may be written, while it is written as it comes; nothing in a folder that holds a site.
@@ -53,19 +53,18 @@ pub struct Publisher<'a> {
 /// A folder that holds no site yet.
 #[derive(Debug)]
 pub(super) struct New {
-    planned: Vec<String>,
+    planned: Vec<Arc<str>>,
     /// Whether the folder itself was made by this build.
     made: bool,
     /// Files that were met there, and are not this build's to remove. A lock, for hardly any build has one.
-    met: Mutex<Vec<String>>,
+    met: Mutex<Vec<Arc<str>>>,
 }
 
 impl New {
     /// Returns the paths of files that are there only if this build wrote them.
-    fn own(&self) -> Vec<&str> {
+    fn own(&self) -> impl Iterator<Item = &Arc<str>> {
         let met = self.met.lock().map(|met| met.clone()).unwrap_or_default();
-        let planned = self.planned.iter().map(String::as_str);
-        planned.filter(|path| met.iter().all(|met| met != path)).collect()
+        self.planned.iter().filter(move |path| !met.contains(path))
     }
 }
 
@@ -75,7 +74,7 @@ pub struct Put(pub(super) State);
 
 #[derive(Debug)]
 pub(super) enum State {
-    Written(Written),
+    Written(Record),
     Unchanged(Record),
     /// In memory.
     Held(Vec<u8>),
@@ -90,7 +89,7 @@ pub(super) enum State {
 impl<'a> Publisher<'a> {
     /// Opens the output folder, found as `look` says, for exactly the files `planned`, by path with `/` between folders. Refuses a folder that holds files of
     /// somebody else.
-    pub fn open(output: &'a Path, look: Look, mut planned: Vec<String>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn open(output: &'a Path, look: Look, mut planned: Vec<Arc<str>>) -> Result<Self, Vec<Diagnostic>> {
         planned.par_sort_unstable();
         let holds = foreign::check(output, &look, &planned)?;
         let Look {
@@ -118,7 +117,7 @@ impl<'a> Publisher<'a> {
             // What a host keeps there may be part of the site too.
             let met = planned
                 .iter()
-                .filter(|path| foreign::is_tolerated(path) && disk::there(&output.join(path)).is_some());
+                .filter(|path| foreign::is_tolerated(path) && disk::there(&output.join(&***path)).is_some());
             publisher.into_new = Some(New {
                 made,
                 met: Mutex::new(met.cloned().collect()),
@@ -132,7 +131,7 @@ impl<'a> Publisher<'a> {
     /// Names, before the first is written, all files that may be: were the build killed now, the next one would know them as ours.
     fn mark_new(&self) -> Result<(), Vec<Diagnostic>> {
         let planned = self.into_new.iter().flat_map(New::own);
-        let coming = planned.map(|path| (path.to_owned(), Record::UNKNOWN));
+        let coming = planned.map(|path| (Arc::clone(path), Record::UNKNOWN));
         let marked = self.former.while_under_way(coming).write(self.output);
         marked.map_err(|failure| vec![failed(&failure)])
     }
@@ -175,11 +174,8 @@ impl<'a> Publisher<'a> {
 
     /// Leaves the file at `path` as it is, if it is there as a former build left it and of these bytes.
     pub fn keep(&self, path: &str, hash: u128) -> Option<Put> {
-        let [(_, record)] = self.former.records(path) else {
-            return None;
-        };
-        let is_there = record.hash == hash && !self.former.under_way && self.is_untouched(path);
-        is_there.then_some(Put(State::Unchanged(*record)))
+        let record = self.untouched(path)?;
+        (record.hash == hash).then_some(Put(State::Unchanged(record)))
     }
 
     /// Puts a copy of the file `source` at `path`.
@@ -199,14 +195,14 @@ impl<'a> Publisher<'a> {
         &self,
         path: &str,
         full: PathBuf,
-        written: io::Result<Written>,
+        written: io::Result<Record>,
         measured: impl Fn() -> Result<(u64, u128), Diagnostic>,
     ) -> Result<Put, Diagnostic> {
         match written {
-            Ok(written) => Ok(Put(State::Written(written))),
+            Ok(record) => Ok(Put(State::Written(record))),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 if let Some(Ok(mut met)) = self.into_new.as_ref().map(|new| new.met.lock()) {
-                    met.push(path.to_owned());
+                    met.push(path.into());
                 }
                 let state = self.there(path, &full, measured()?);
                 state.map(Put).ok_or_else(|| failed(&(full, error)))
@@ -222,11 +218,8 @@ impl<'a> Publisher<'a> {
         } else {
             self.former.records(path)
         };
-        if let [(_, record)] = known
-            && !self.former.under_way
-            && self.is_untouched(path)
-        {
-            return ((record.size, record.hash) == (size, hash)).then_some(State::Unchanged(*record));
+        if let Some(record) = self.untouched(path) {
+            return ((record.size, record.hash) == (size, hash)).then_some(State::Unchanged(record));
         }
         if let Some(record) = disk::holds(full, size, hash) {
             return Some(State::Unchanged(record));
@@ -235,17 +228,23 @@ impl<'a> Publisher<'a> {
         is_taken.then_some(State::Taken)
     }
 
-    /// Whether a file of the former list is there as it was written.
-    fn is_untouched(&self, path: &str) -> bool {
-        let place = self.former.index(path);
-        place.and_then(|place| self.untouched.get(place)) == Some(&true)
+    /// Returns what is known of a file of the former list that is there as it was written.
+    fn untouched(&self, path: &str) -> Option<Record> {
+        let place = self
+            .former
+            .index(path)
+            .filter(|_| !self.former.under_way && self.into_new.is_none())?;
+        let (_, record) = self.former.files.get(place)?;
+        let folder = self.folders.get(place).copied().unwrap_or_default();
+        (self.untouched.get(place) == Some(&true)).then_some(Record { folder, ..*record })
     }
 
     /// Writes what will be moved to its place into a file beside the site.
-    pub(super) fn stage(&self, write: impl FnOnce(&Path) -> io::Result<Written>) -> io::Result<State> {
+    pub(super) fn stage(&self, write: impl FnOnce(&Path) -> io::Result<Record>) -> io::Result<State> {
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
-        let written = write(&self.staged_file(number))?;
-        Ok(State::Staged(number, written.record))
+        let record = write(&self.staged_file(number))?;
+        // The folder that it will be moved to has another time then.
+        Ok(State::Staged(number, Record { folder: 0, ..record }))
     }
 
     pub(super) fn staged_file(&self, number: usize) -> PathBuf {
@@ -254,12 +253,18 @@ impl<'a> Publisher<'a> {
 }
 
 impl Put {
+    /// What the list of files has of it, once it is on disk.
+    pub(super) fn record(&self) -> Record {
+        match self.0 {
+            State::Written(record) | State::Unchanged(record) | State::Staged(_, record) => record,
+            State::Held(_) | State::Copy(_) | State::Taken => Record::UNKNOWN,
+        }
+    }
+
     /// Returns the hash of the file, if it is known before the file is there.
     pub fn hash(&self) -> Option<u128> {
         match &self.0 {
-            State::Written(Written { record, .. }) | State::Unchanged(record) | State::Staged(_, record) => {
-                Some(record.hash)
-            }
+            State::Written(record) | State::Unchanged(record) | State::Staged(_, record) => Some(record.hash),
             State::Held(bytes) => Some(xxh3_128(bytes)),
             State::Copy(_) | State::Taken => None,
         }
@@ -274,7 +279,7 @@ impl Drop for Publisher<'_> {
         let _ = fs::remove_dir_all(self.output.join(STAGED));
         let Some(new) = &self.into_new else { return };
         let beside = beside();
-        let mut written = new.own();
+        let mut written: Vec<&str> = new.own().map(|path| &**path).collect();
         written.extend([MANIFEST, &beside]);
         let _ = stale::remove(self.output, &written);
         if new.made {

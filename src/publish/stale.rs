@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -14,24 +15,24 @@ use super::manifest::{Manifest, Record};
 #[derive(Debug, Default)]
 pub(super) struct Stale {
     /// Those that are as Courant wrote them: they go.
-    pub ours: Vec<String>,
+    pub ours: Vec<Arc<str>>,
     /// Those that somebody changed or replaced: they stay.
-    pub kept: Vec<String>,
+    pub kept: Vec<Arc<str>>,
 }
 
 impl Stale {
     /// Looks at what is on disk of the files that are on the former list and not among those `wanted`, which are sorted.
-    pub fn of(output: &Path, former: &Manifest, wanted: &[String]) -> Self {
-        let is_wanted = |path: &str| wanted.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
-        let mut paths: Vec<&str> = former.files.iter().map(|(path, _)| path.as_str()).collect();
+    pub fn of(output: &Path, former: &Manifest, wanted: &[Arc<str>]) -> Self {
+        let is_wanted = |path: &str| wanted.binary_search_by(|known| (**known).cmp(path)).is_ok();
+        let mut paths: Vec<&Arc<str>> = former.files.iter().map(|(path, _)| path).collect();
         paths.dedup();
         paths.retain(|path| !is_wanted(path));
         let whose: Vec<Whose> = paths.par_iter().map(|path| whose(output, former, path)).collect();
         let mut stale = Self::default();
         for (path, whose) in paths.into_iter().zip(whose) {
             match whose {
-                Whose::Ours | Whose::Gone => stale.ours.push(path.to_owned()),
-                Whose::SomebodyElses => stale.kept.push(path.to_owned()),
+                Whose::Ours | Whose::Gone => stale.ours.push(Arc::clone(path)),
+                Whose::SomebodyElses => stale.kept.push(Arc::clone(path)),
             }
         }
         stale

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::commit::STAGED;
 use super::disk;
 use super::foreign::is_tolerated;
-use super::manifest::{MANIFEST, Manifest, beside};
+use super::manifest::{MANIFEST, Manifest, beside, folder_of};
 use super::way::PROBE;
 use crate::read::is_of_system;
 
@@ -24,38 +24,48 @@ const COARSE: u64 = 10_000_000;
 pub(super) struct Found {
     /// The files that are not listed, by path, in no order.
     pub files: Vec<String>,
-    /// The folders of the list that hold none, by path, and when something last came into each or went: looked at before they were listed.
-    pub folders: Vec<(String, u64)>,
+    /// For each file of the list, when something last came into its folder or went, looked at before that was listed; 0 where the folder holds
+    /// a file that is not on the list.
+    pub folders: Vec<u64>,
 }
 
 /// Looks for files below `output` that its list does not name. No link is followed.
 pub(super) fn unlisted(output: &Path, former: &Manifest) -> Found {
-    let looked: Vec<Looked> = former
-        .folders
-        .par_iter()
-        .with_min_len(64)
-        .map(|known| look_into(output, known, former))
-        .collect();
-    let (mut files, inner) = list(output, "", former);
-    let mut found = Found::default();
+    let folders = Folders(former.folders());
+    let look = |known: &(&str, u64)| look_into(output, known, former, &folders);
+    let looked: Vec<Looked> = folders.0.par_iter().with_min_len(64).map(look).collect();
+    let (mut files, inner) = list(output, "", former, &folders);
     for folder in inner {
-        below(output, &folder, former, &mut files);
+        below(output, &folder, former, &folders, &mut files);
     }
     // What lies behind a link that has taken the place of a folder is elsewhere; the folder that it stands in shows it.
     let mut links: Vec<String> = Vec::new();
-    for ((path, _), looked) in former.folders.iter().zip(looked) {
+    let mut times = vec![0; looked.len()];
+    for ((looked, time), (path, _)) in looked.into_iter().zip(&mut times).zip(&folders.0) {
         if links.iter().any(|link| path.starts_with(link)) {
             continue;
         }
         match looked {
             Looked::Gone => {}
             Looked::NoFolder => links.push(format!("{path}/")),
-            Looked::Clean(time) => found.folders.push((path.clone(), time)),
+            Looked::Clean(since) => *time = since,
             Looked::Holds(unlisted) => files.extend(unlisted),
         }
     }
-    found.files = files;
-    found
+    let time = |path: &str| folders.index(folder_of(path)).map_or(0, |at| times[at]);
+    Found {
+        folders: former.files.iter().map(|(path, _)| time(path)).collect(),
+        files,
+    }
+}
+
+/// The folders of the list, sorted by path, with the time that it has of each.
+struct Folders<'m>(Vec<(&'m str, u64)>);
+
+impl Folders<'_> {
+    fn index(&self, path: &str) -> Option<usize> {
+        self.0.binary_search_by(|(known, _)| (*known).cmp(path)).ok()
+    }
 }
 
 /// What became of a folder of the list.
@@ -69,7 +79,7 @@ enum Looked {
     Holds(Vec<String>),
 }
 
-fn look_into(output: &Path, (path, known): &(String, u64), former: &Manifest) -> Looked {
+fn look_into(output: &Path, (path, known): &(&str, u64), former: &Manifest, folders: &Folders<'_>) -> Looked {
     let Some(metadata) = disk::there(&output.join(path)) else {
         return Looked::Gone;
     };
@@ -80,9 +90,9 @@ fn look_into(output: &Path, (path, known): &(String, u64), former: &Manifest) ->
     if time == *known && !time.is_multiple_of(COARSE) {
         return Looked::Clean(time);
     }
-    let (mut files, inner) = list(output, path, former);
+    let (mut files, inner) = list(output, path, former, folders);
     for folder in inner {
-        below(output, &folder, former, &mut files);
+        below(output, &folder, former, folders, &mut files);
     }
     if files.is_empty() {
         Looked::Clean(time)
@@ -92,19 +102,19 @@ fn look_into(output: &Path, (path, known): &(String, u64), former: &Manifest) ->
 }
 
 /// Adds the files below a folder that the list does not know, folders side by side.
-fn below(output: &Path, folder: &str, former: &Manifest, files: &mut Vec<String>) {
-    let (direct, inner) = list(output, folder, former);
+fn below(output: &Path, folder: &str, former: &Manifest, folders: &Folders<'_>, files: &mut Vec<String>) {
+    let (direct, inner) = list(output, folder, former, folders);
     files.extend(direct);
     files.par_extend(inner.par_iter().with_min_len(16).flat_map_iter(|folder| {
         let mut files = Vec::new();
-        below(output, folder, former, &mut files);
+        below(output, folder, former, folders, &mut files);
         files
     }));
 }
 
 /// Returns the files in a folder, itself not a link, that are not listed, and the folders in it that the list does not know.
-fn list(output: &Path, folder: &str, former: &Manifest) -> (Vec<String>, Vec<String>) {
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
+fn list(output: &Path, folder: &str, former: &Manifest, folders: &Folders<'_>) -> (Vec<String>, Vec<String>) {
+    let (mut files, mut inner) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(output.join(folder)).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
@@ -118,14 +128,10 @@ fn list(output: &Path, folder: &str, former: &Manifest) -> (Vec<String>, Vec<Str
             format!("{folder}/{name}")
         };
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            let is_known = former
-                .folders
-                .binary_search_by(|(known, _)| known.as_str().cmp(&path))
-                .is_ok();
-            folders.extend((!is_known).then_some(path));
+            inner.extend(folders.index(&path).is_none().then_some(path));
         } else if !former.names(&path) && !is_of_system(&name) && name != PROBE {
             files.push(path);
         }
     }
-    (files, folders)
+    (files, inner)
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::disk::{self, Failure};
+use super::manifest::folder_of;
 use super::stale;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::read::plain_words;
@@ -127,10 +128,6 @@ impl<'p> Way<'p> {
         }
         self.make(output, |_| true)
     }
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A folder where a file must be can go if it was one of the former site and all in it is stale.

@@ -41,6 +41,13 @@ impl ContentPath {
     }
 }
 
+/// So that a map by path can be asked for a text.
+impl std::borrow::Borrow<str> for ContentPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl std::fmt::Display for ContentPath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)

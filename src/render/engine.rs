@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::language::{Locale, Tag};
 use crate::organise::{LanguageId, Site, Target};
 use crate::plan::view::href;
+use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 use crate::words::Dictionary;
 
@@ -21,7 +22,7 @@ pub struct Lookup {
     pub(super) assets: HashMap<String, String>,
     pub(super) files: HashMap<String, File>,
     /// The address of each document in each language it has, by content path.
-    pub(super) documents: HashMap<Box<str>, Box<[(LanguageId, UrlPath)]>>,
+    pub(super) documents: HashMap<ContentPath, Box<[(LanguageId, UrlPath)]>>,
     /// The content paths of documents that are not published.
     pub(super) unpublished: HashSet<String>,
     /// The addresses that they would have, by key.
@@ -64,7 +65,7 @@ pub fn lookup(
         };
         (copy.file.path.as_str().to_owned(), file)
     });
-    let mut documents: HashMap<Box<str>, Box<[(LanguageId, UrlPath)]>> = HashMap::with_capacity(site.entries.len());
+    let mut documents: HashMap<ContentPath, Box<[(LanguageId, UrlPath)]>> = HashMap::with_capacity(site.entries.len());
     let mut unpublished = HashSet::new();
     for (path, target) in &site.targets.by_path {
         let id = match target {
