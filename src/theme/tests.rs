@@ -59,7 +59,7 @@ fn check(files: &[(&str, &str)], more: &str, expected: &[&str]) -> Vec<Diagnosti
 
 fn made(theme: &Theme) -> Checked<Option<tera::Tera>> {
     engine(theme, |tera| {
-        for name in ["t", "word_language", "asset", "file", "image", "link"] {
+        for name in ["t", "word_language", "asset", "file", "image", "link", "legible"] {
             tera.register_function(name, |_: tera::Kwargs, _: &tera::State<'_>| "");
         }
         for name in ["number", "markdown", "absolute", "slugify", "urlencode"] {
