@@ -300,6 +300,10 @@ fn push_clean(out: &mut String, text: &str) {
 /// Returns the ids that `raw` gives.
 pub(super) fn ids(raw: &str) -> Vec<String> {
     let mut ids = Vec::new();
+    // Most pieces are a tag that closes, or has no attribute.
+    if !raw.contains('=') {
+        return ids;
+    }
     for attribute in ["id=", "name="] {
         for (at, _) in raw.match_indices(attribute) {
             let value = &raw[at + attribute.len()..];

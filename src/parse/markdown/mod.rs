@@ -17,6 +17,7 @@ mod inline;
 mod labels;
 mod links;
 mod media;
+mod output;
 mod places;
 mod quotes;
 mod sanitiser;
