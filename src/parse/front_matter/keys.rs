@@ -43,6 +43,7 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
     };
     let mut terms: Vec<Option<Vec<Text>>> = vec![None; context.taxonomies.len()];
     let mut dates = Vec::new();
+    let mut unknown = Vec::new();
     for (key, node) in entries {
         embargo::without_value(key, node, values);
         embargo::in_text(key, node, values);
@@ -55,6 +56,7 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
             if !context.title_keys.contains(&&*key.text) {
                 near_miss(key, node, context, values, &mut dates);
                 embargo::within(&key.text, node, values);
+                unknown.push((key, node));
             }
             // A template can make an address of it.
             for bad in node.texts_that(could_run_code) {
@@ -79,8 +81,8 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
         is_draft: front.draft == Some(true),
     };
     embargo::of_date(dates, &waits, values);
-    for (key, node) in entries {
-        embargo::unheard(key, node, context, &waits, values);
+    for (key, node) in unknown {
+        embargo::unheard(key, node, context.role, &waits, values);
     }
     if let (Some(expires), Some(published)) = (&front.expires_at, front.publish_at.as_ref().or(front.date.as_ref()))
         && expires.value.end_timestamp(context.timezone) <= published.value.timestamp()
