@@ -56,7 +56,7 @@ impl WordCounter {
             let (text, behind) = rest.split_at(length);
             let mut block = [0; 64];
             block[..length].copy_from_slice(text.as_bytes());
-            let mut bits = Bits::of(&block, length);
+            let mut bits = Bits::of(&block);
             while bits.other != 0 {
                 self.character(text, &mut bits);
             }
@@ -88,7 +88,7 @@ impl WordCounter {
             self.count.characters = self.count.characters.saturating_add(1);
         } else if !parts_words(c) {
             bits.within |= own;
-            // Nearly all others are quotation marks, and none of this block is a letter.
+            // Nearly all are quotation marks, and none of these is a letter.
             if !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric() {
                 bits.letters |= own;
             }
@@ -123,28 +123,33 @@ struct Bits {
 }
 
 impl Bits {
-    /// Looks at the first `length` bytes of a block, behind which it is all zeros.
-    fn of(block: &[u8; 64], length: usize) -> Self {
-        const EACH: u64 = 0x0101_0101_0101_0101;
-        const HIGH: u64 = EACH * 0x80;
-        // The bytes are below 128, so that no sum carries into the next one: the high bit is set where the byte is `from` or more.
-        let at_least = |bytes: u64, from: u8| bytes + EACH * u64::from(128 - from);
-        let between = |bytes: u64, from: u8, to: u8| at_least(bytes, from) & !at_least(bytes, to + 1);
-        // Puts the high bits of the bytes side by side.
-        let gathered = |bytes: u64| (bytes & HIGH).wrapping_mul(0x0002_0408_1020_4081) >> 56;
-        let (eights, _) = block.as_chunks::<8>();
-        let (mut letters, mut within, mut other) = (0, 0, 0);
-        for (n, eight) in eights.iter().enumerate().take(length.div_ceil(8)) {
-            let eight = u64::from_le_bytes(*eight);
-            let plain = eight & !HIGH;
-            let letter = between(plain | (EACH * 0x20), b'a', b'z') | between(plain, b'0', b'9');
-            letters |= gathered(letter & !eight) << (8 * n);
+    /// Looks at a block.
+    fn of(block: &[u8; 64]) -> Self {
+        Self {
+            letters: bits(block, |byte| byte.is_ascii_alphanumeric()),
             // Of what stands before the exclamation mark a text has only white space.
-            within |= gathered(at_least(plain, b'!') & !eight) << (8 * n);
-            other |= gathered(eight) << (8 * n);
+            within: bits(block, |byte| (b'!'..0x80).contains(&byte)),
+            other: if block.is_ascii() {
+                0
+            } else {
+                bits(block, |byte| !byte.is_ascii())
+            },
         }
-        Self { letters, within, other }
     }
+}
+
+/// Returns a bit for each byte, the first lowest: whether `is` holds of it.
+fn bits(block: &[u8; 64], is: impl Fn(u8) -> bool) -> u64 {
+    // Sixteen bytes are looked at in one step.
+    let mut flags = [0u8; 64];
+    for (flag, byte) in flags.iter_mut().zip(block) {
+        *flag = u8::from(is(*byte));
+    }
+    let (eights, _) = flags.as_chunks::<8>();
+    // A product puts the lowest bits of eight bytes side by side.
+    let side_by_side = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    let eights = eights.iter().rev();
+    eights.fold(0, |bits, eight| (bits << 8) | side_by_side(eight))
 }
 
 /// Whether a character that is not ASCII parts words.

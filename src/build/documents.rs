@@ -130,7 +130,7 @@ impl Reader<'_> {
         {
             return (Some(document), found);
         }
-        let source = match read::source(self.library.content, path) {
+        let source = match read::source(self.library.content, path, stamp.map(Stamp::size)) {
             Ok(source) => source,
             Err(unreadable) => return (None, vec![unreadable]),
         };
@@ -179,7 +179,7 @@ pub(super) fn contents(library: Library<'_>) -> Contents<'_> {
     Contents::new(move |document| {
         let kept = document.body.kept.and_then(|kept| texts.get(kept));
         kept.or_else(|| {
-            let source = read::source(library.content, &document.path).ok()?;
+            let source = read::source(library.content, &document.path, None).ok()?;
             let is_same = xxh3_128(source.text.as_bytes()) == document.source;
             let read = is_same.then(|| parse::document(&source, library.context).value)?;
             read.body.content

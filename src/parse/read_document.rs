@@ -122,8 +122,10 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
             found.push(markdown::remote(&src.value, src.span));
         }
     }
-    let file = source.path.from_root();
-    let found = found.into_iter().map(|found| found.in_file(&file)).collect();
+    if !found.is_empty() {
+        let file = source.path.from_root();
+        found = found.into_iter().map(|found| found.in_file(&file)).collect();
+    }
     Checked {
         value: Document {
             path: source.path.clone(),
