@@ -127,7 +127,7 @@ fn core_key(
         "draft" => front.draft = values.boolean(node, key.into()),
         "summary" => front.summary = values.inline(node, key.into()),
         "kicker" => front.kicker = values.text(node, key.into()),
-        "image" => front.image = image(node, "image", values),
+        "image" => front.image = image(node, "image", values).map(Box::new),
         "event" => match event(node, context.is_translation, values) {
             Some(Told::Event(event)) => front.event = Some(Box::new(event)),
             Some(Told::InTranslation(event)) => front.event_in_translation = Some(Box::new(event)),

@@ -425,7 +425,12 @@ impl Writer<'_, '_> {
 
     /// The first paragraph with words is what a list shows where there is no summary.
     pub(super) fn take_excerpt(&mut self, inner: &[(Event<'_>, Range<usize>)]) {
-        if self.state.excerpt_is_final || self.state.excerpt.is_some() || self.depth > 0 || !self.outer.is_empty() {
+        if !self.state.context.wants_excerpt
+            || self.state.excerpt_is_final
+            || self.state.excerpt.is_some()
+            || self.depth > 0
+            || !self.outer.is_empty()
+        {
             return;
         }
         let text = plain_of(inner, self);
@@ -438,9 +443,11 @@ impl Writer<'_, '_> {
         let trimmed = raw.trim();
         if let Some(comment) = trimmed.strip_prefix("<!--") {
             if comment.trim_end_matches("-->").trim().eq_ignore_ascii_case("more") && self.depth == 0 {
-                self.state.excerpt_is_final = true;
-                self.state.excerpt =
-                    Some(super::inline::plain_of_html(&self.part.html)).filter(|text| !text.is_empty());
+                if self.state.context.wants_excerpt {
+                    self.state.excerpt_is_final = true;
+                    let text = super::inline::plain_of_html(&self.part.html);
+                    self.state.excerpt = Some(text).filter(|text| !text.is_empty());
+                }
                 return;
             }
             if trimmed.ends_with("-->") && self.state.context.settings.raw_html == RawHtml::Sanitise {
