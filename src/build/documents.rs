@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::BuildOptions;
 use super::last::PROGRAM;
+use super::names::Names;
 use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptTexts, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::organise::{Unpublished, Waiting};
@@ -68,11 +69,18 @@ pub(super) fn read_documents(
         kept: &kept,
         keeper: keeper.as_ref(),
         stamps,
+        names: Names::default(),
         drops_texts: size > AT_HAND,
     };
     // Two lists, and each to its size: of a large site documents are the larger half of what is at hand.
     let (mut documents, mut problems) = (Vec::new(), Vec::new());
-    let read = paths.par_iter().with_min_len(8).map(|path| reader.read(path));
+    let read = paths.par_iter().with_min_len(8).map(|path| {
+        let (mut document, problems) = reader.read(path);
+        if let Some(document) = &mut document {
+            reader.names.share(&mut document.front);
+        }
+        (document, problems)
+    });
     read.unzip_into_vecs(&mut documents, &mut problems);
     if let Some(keeper) = keeper {
         keeper.finish();
@@ -119,6 +127,7 @@ struct Reader<'a> {
     kept: &'a KeptDocuments<'a>,
     keeper: Option<&'a Keeper<'a>>,
     stamps: Option<&'a Inputs>,
+    names: Names,
     drops_texts: bool,
 }
 

@@ -1,6 +1,7 @@
 //! Terms: one for all spellings with one slug, in each language; people among them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -13,7 +14,7 @@ use super::sections::capitalised;
 use super::site::{LanguageId, Taxonomy, TaxonomyId, Term, TermId, Unpublished, Waiting};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Tag, sort_key};
-use crate::parse::front_matter::Text;
+use crate::parse::front_matter::TermName;
 use crate::parse::{Document, Form, document_name};
 use crate::read::ContentPath;
 
@@ -39,7 +40,7 @@ pub(super) enum TextOf {
 /// A term while it is gathered.
 #[derive(Default)]
 struct Gathered {
-    spellings: BTreeMap<Box<str>, u32>,
+    spellings: BTreeMap<Arc<str>, u32>,
     own: Option<usize>,
     used: bool,
 }
@@ -181,7 +182,7 @@ pub(super) fn terms(
 }
 
 /// Tells of a name that differs in more than its spelling from another with the same address: once, where it first stands.
-fn unlike(name: &Text, known: &BTreeMap<Box<str>, u32>, document: &Document) -> Option<Diagnostic> {
+fn unlike(name: &TermName, known: &BTreeMap<Arc<str>, u32>, document: &Document) -> Option<Diagnostic> {
     if known.is_empty() || known.contains_key(&name.value) {
         return None;
     }
@@ -282,7 +283,7 @@ fn names_a_file(name: &str) -> bool {
 }
 
 /// Where a person's file is not published, what stands in the page is what the article calls the person: the file's name.
-fn absent_author(name: &Text, path: &ContentPath, document: &Placed<'_>) -> Option<Diagnostic> {
+fn absent_author(name: &TermName, path: &ContentPath, document: &Placed<'_>) -> Option<Diagnostic> {
     let message = format!(
         "content/{path} is not published, so this page calls its author {}",
         name.value
@@ -404,7 +405,7 @@ fn assemble(
             .spellings
             .iter()
             .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))
-            .map(|(name, _)| name.clone());
+            .map(|(name, _)| (&**name).into());
         let original = (language.index() != 0)
             .then(|| ids.get(&(LanguageId(0), taxonomy, slug.clone())))
             .flatten();

@@ -1,5 +1,7 @@
 //! The keys of front matter, one by one.
 
+use std::sync::Arc;
+
 use super::addresses::{aliases, slug, template, url};
 use super::embargo;
 use super::near::{PERSON_KEYS, near_miss};
@@ -103,7 +105,12 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
     }
     let named = context.taxonomies.iter().zip(terms);
     front.terms = named
-        .filter_map(|(name, terms)| Some(((*name).into(), terms?)))
+        .filter_map(|(name, terms)| {
+            Some((
+                (*name).into(),
+                terms?.into_iter().map(|term| term.map(Arc::from)).collect(),
+            ))
+        })
         .collect();
     title(entries, front, context, values)
 }

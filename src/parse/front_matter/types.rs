@@ -1,7 +1,7 @@
 //! The front matter of one document.
 
 use std::ops::{Deref, DerefMut};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +13,11 @@ use crate::language::Tag;
 /// A text and where it was written.
 pub type Text = Spanned<Box<str>>;
 
+/// The name of a term and where it was written. Shared: what one document names, a thousand others do.
+pub type TermName = Spanned<Arc<str>>;
+
 /// A taxonomy's name, and the terms that a document names of it.
-pub type NamedTerms = (Box<str>, Vec<Text>);
+pub type NamedTerms = (Arc<str>, Box<[TermName]>);
 
 /// What the front matter of one document says; what it does not say is absent.
 ///
