@@ -5,6 +5,7 @@ mod files;
 mod former;
 mod last;
 mod looking;
+mod names;
 mod options;
 mod report;
 mod round;

@@ -45,15 +45,17 @@ fn letters(text: &str, language: &Tag) -> String {
         let umlauts = language.primary() == "de";
         let kept = text.chars().filter(|c| !matches!(c, '™' | '®' | '©' | '´'));
         kept.nfkc().for_each(|c| push_character(&mut slug, c, umlauts));
-        // Marks that now stand side by side have an order of their own.
-        slug.text = slug.text.nfkc().collect();
+        if !slug.text.is_ascii() {
+            // Marks that now stand side by side have an order of their own.
+            slug.text = slug.text.nfkc().collect();
+        }
     }
     slug.text
 }
 
 /// Writes out the signs that tell one name from another: C, C++ and C# are three.
 fn with_signs_as_words(text: &str) -> Cow<'_, str> {
-    if !text.contains(['+', '#']) {
+    if memchr::memchr2(b'+', b'#', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -187,6 +189,9 @@ fn plain(c: char) -> Option<&'static str> {
 
 /// Shortens a slug that is too long for an address, at the end of a word where there is one in its second half.
 fn cap(mut slug: String) -> String {
+    if slug.len() <= MOST_CHARACTERS {
+        return slug;
+    }
     let fits =
         |(number, (at, c)): &(usize, (usize, char))| *number < MOST_CHARACTERS && at + c.len_utf8() <= MOST_BYTES;
     let end = slug.char_indices().enumerate().take_while(fits).last();

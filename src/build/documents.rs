@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::BuildOptions;
+use super::names::Names;
 use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptTexts, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::organise::{Unpublished, Waiting};
@@ -67,11 +68,18 @@ pub(super) fn read_documents(
         kept: &kept,
         keeper: keeper.as_ref(),
         stamps,
+        names: Names::default(),
         drops_texts: size > AT_HAND,
     };
     // Two lists, and each to its size: of a large site documents are the larger half of what is at hand.
     let (mut documents, mut problems) = (Vec::new(), Vec::new());
-    let read = paths.par_iter().with_min_len(8).map(|path| reader.read(path));
+    let read = paths.par_iter().with_min_len(8).map(|path| {
+        let (mut document, problems) = reader.read(path);
+        if let Some(document) = &mut document {
+            reader.names.share(&mut document.front);
+        }
+        (document, problems)
+    });
     read.unzip_into_vecs(&mut documents, &mut problems);
     if let Some(keeper) = keeper {
         keeper.finish();
@@ -118,6 +126,7 @@ struct Reader<'a> {
     kept: &'a KeptDocuments<'a>,
     keeper: Option<&'a Keeper<'a>>,
     stamps: Option<&'a Inputs>,
+    names: Names,
     drops_texts: bool,
 }
 
@@ -129,7 +138,7 @@ impl Reader<'_> {
         {
             return (Some(document), found);
         }
-        let source = match read::source(self.library.content, path) {
+        let source = match read::source(self.library.content, path, stamp.map(Stamp::size)) {
             Ok(source) => source,
             Err(unreadable) => return (None, vec![unreadable]),
         };
@@ -178,7 +187,7 @@ pub(super) fn contents(library: Library<'_>) -> Contents<'_> {
     Contents::new(move |document| {
         let kept = document.body.kept.and_then(|kept| texts.get(kept));
         kept.or_else(|| {
-            let source = read::source(library.content, &document.path).ok()?;
+            let source = read::source(library.content, &document.path, None).ok()?;
             let is_same = xxh3_128(source.text.as_bytes()) == document.source;
             let read = is_same.then(|| parse::document(&source, library.context).value)?;
             read.body.content

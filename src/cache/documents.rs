@@ -22,6 +22,8 @@ const DOCUMENTS: &str = "documents";
 const TEXTS: &str = "texts";
 /// How many bytes of contents that nobody needs any more may lie about before all are kept anew.
 const WASTE: u64 = 16 * 1024 * 1024;
+/// How many bytes most records take, without the text.
+const ROOM: usize = 1024;
 /// How much of `texts` is written at once.
 const BLOCK: usize = 1024 * 1024;
 
@@ -161,14 +163,17 @@ impl<'a> Keeper<'a> {
 
     /// Keeps a document that was read now; returns where its text is.
     pub fn keep(&self, document: &Document, found: &[Diagnostic], stamp: Stamp) -> Option<Kept> {
-        let text = postcard::to_stdvec(document.body.content.as_ref()?).ok()?;
+        let content = document.body.content.as_ref()?;
+        // With room for what it takes, as a rule: nothing is moved while it grows.
+        let room = content.html.len() + content.holes.len() * 64 + 64;
+        let text = postcard::to_extend(content, Vec::with_capacity(room)).ok()?;
         let rest = RestOf {
             name: &document.name,
             front: &document.front,
             body: &document.body,
             found,
         };
-        let rest = postcard::to_stdvec(&rest).ok()?;
+        let rest = postcard::to_extend(&rest, Vec::with_capacity(ROOM)).ok()?;
         let hash = xxh3_64(&text);
         let length = u32::try_from(text.len()).ok()?;
         let mut new = self.new.lock().ok()?;
@@ -182,16 +187,15 @@ impl<'a> Keeper<'a> {
             hash,
         };
         new.put(&text);
-        new.documents.add(
-            &postcard::to_stdvec(&Record {
-                path: document.path.as_str(),
-                stamp,
-                source: document.source,
-                content,
-                rest: &rest,
-            })
-            .ok()?,
-        );
+        let record = Record {
+            path: document.path.as_str(),
+            stamp,
+            source: document.source,
+            content,
+            rest: &rest,
+        };
+        let room = Vec::with_capacity(rest.len() + ROOM);
+        new.documents.add(&postcard::to_extend(&record, room).ok()?);
         Some(content)
     }
 

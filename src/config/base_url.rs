@@ -40,23 +40,25 @@ pub(super) fn checked(url: &str) -> Result<String, String> {
 
 /// Returns what a whole address has behind one of `base_urls`, decoded, with a `/` in front; none for one of another site.
 pub fn path_under(base_urls: &[impl AsRef<str>], address: &str) -> Option<String> {
-    let (scheme, rest) = address.trim().split_once("//")?;
-    let is_web = ["", "http:", "https:"]
-        .iter()
-        .any(|known| scheme.eq_ignore_ascii_case(known));
+    let rest = behind_scheme(address.trim())?;
     let behind = |base_url: &str| {
-        let own = base_url.split_once("//")?.1;
+        let own = behind_scheme(base_url)?;
         let same = rest.get(..own.len())?;
         same.eq_ignore_ascii_case(own).then(|| &rest[own.len()..])
     };
-    let path = base_urls
-        .iter()
-        .filter(|_| is_web)
-        .find_map(|base_url| behind(base_url.as_ref()))?;
+    let path = base_urls.iter().find_map(|base_url| behind(base_url.as_ref()))?;
     Some(format!(
         "/{}",
         percent_encoding::percent_decode_str(path).decode_utf8_lossy()
     ))
+}
+
+/// Returns what a whole address of the web has behind `https://`, `http://` or, where it takes the page's own, `//`.
+fn behind_scheme(address: &str) -> Option<&str> {
+    ["https://", "http://", "//"].iter().find_map(|scheme| {
+        let start = address.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
+    })
 }
 
 fn host_and_port(host: &str) -> (&str, Option<&str>) {

@@ -122,7 +122,8 @@ impl Checker<'_> {
         let front = &self.document.front;
         let images = front
             .image
-            .iter()
+            .as_deref()
+            .into_iter()
             .chain(front.person.as_deref().and_then(|person| person.photo.as_ref()));
         images.for_each(|image| self.front_image(image));
         for download in &front.downloads {

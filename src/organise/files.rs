@@ -126,7 +126,8 @@ fn references(document: &Document, front: &FrontMatter, config: &Config, take: &
     };
     let images = front
         .image
-        .iter()
+        .as_deref()
+        .into_iter()
         .chain(front.person.as_deref().and_then(|person| person.photo.as_ref()));
     images
         .filter_map(|image| image.src.as_ref())

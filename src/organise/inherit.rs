@@ -241,7 +241,7 @@ fn inherited(own: &FrontMatter, original: &FrontMatter) -> FrontMatter {
             front.terms.push((name.clone(), terms.clone()));
         }
     }
-    front.image = image(own.image.as_ref(), original.image.as_ref());
+    front.image = image(own.image.as_deref(), original.image.as_deref()).map(Box::new);
     if front.related == Related::Automatic {
         front.related.clone_from(&original.related);
     }

@@ -8,7 +8,7 @@ use super::site::{LanguageId, Waiting};
 use super::terms::own_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Tag;
-use crate::parse::front_matter::Text;
+use crate::parse::front_matter::TermName;
 use crate::parse::{Document, document_name};
 use crate::read::ContentPath;
 
@@ -95,7 +95,7 @@ fn names_a_file(name: &str) -> bool {
 }
 
 /// Where a person's file is not published, what stands in the page is what the article calls the person: the file's name.
-pub(super) fn absent_author(name: &Text, path: &ContentPath, document: &Document) -> Option<Diagnostic> {
+pub(super) fn absent_author(name: &TermName, path: &ContentPath, document: &Document) -> Option<Diagnostic> {
     let message = format!(
         "content/{path} is not published, so this page calls its author {}",
         name.value
@@ -121,7 +121,7 @@ fn nearest<'k>(slug: &str, known: &'k [String]) -> Option<&'k str> {
 }
 
 /// A name of a file is a slip where there is no such file.
-pub(super) fn unknown_author(name: &Text, near: Option<&str>, document: &Document) -> Option<Diagnostic> {
+pub(super) fn unknown_author(name: &TermName, near: Option<&str>, document: &Document) -> Option<Diagnostic> {
     if !names_a_file(&name.value) {
         return None;
     }

@@ -15,7 +15,7 @@ use super::site::{LanguageId, Taxonomy, TaxonomyId, Term, TermId, Unpublished, W
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::sort_key;
-use crate::parse::front_matter::Text;
+use crate::parse::front_matter::TermName;
 use crate::parse::{Document, Form};
 
 /// All terms, and which terms each document has.
@@ -220,7 +220,7 @@ pub(super) fn terms<'a>(
 }
 
 /// Tells of a name that differs in more than its spelling from another with the same address: once, where it first stands.
-fn unlike(name: &Text, known: &[(&str, u32)], document: &Document) -> Option<Diagnostic> {
+fn unlike(name: &TermName, known: &[(&str, u32)], document: &Document) -> Option<Diagnostic> {
     let known = known.iter().map(|(known, _)| *known);
     let other = known.filter(|known| signs(known) != signs(&name.value)).min()?;
     let message = format!(

@@ -69,7 +69,7 @@ pub struct Body {
     pub anchors: Box<[Box<str>]>,
     /// What a reader reads.
     pub words: WordCount,
-    /// The plain text before `<!-- more -->`, else of the first paragraph.
+    /// The plain text before `<!-- more -->`, else of the first paragraph; none where front matter has a summary.
     pub excerpt: Option<Box<str>>,
     /// Whether it holds highlighted code.
     pub has_code: bool,

@@ -91,6 +91,7 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
     let markdown = MarkdownContext {
         language,
         settings: &config.markdown,
+        wants_excerpt: front.summary.is_none(),
         base_urls: config.base_urls(),
         shortcodes: context.shortcodes,
         sanitiser: &context.sanitiser,
@@ -116,14 +117,21 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
         );
     }
     let photo = front.person.as_deref().and_then(|person| person.photo.as_ref());
-    let pictures = front.image.iter().chain(photo).filter_map(|image| image.src.as_ref());
+    let pictures = front
+        .image
+        .as_deref()
+        .into_iter()
+        .chain(photo)
+        .filter_map(|image| image.src.as_ref());
     for src in pictures {
         if has_scheme(&src.value) && config.path_of(&src.value).is_none() {
             found.push(markdown::remote(&src.value, src.span));
         }
     }
-    let file = source.path.from_root();
-    let found = found.into_iter().map(|found| found.in_file(&file)).collect();
+    if !found.is_empty() {
+        let file = source.path.from_root();
+        found = found.into_iter().map(|found| found.in_file(&file)).collect();
+    }
     Checked {
         value: Document {
             path: source.path.clone(),

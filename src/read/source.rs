@@ -1,5 +1,7 @@
 //! A content file as it was found, before anyone looks inside.
 
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -83,30 +85,29 @@ pub struct ContentFile {
     pub dimensions: Option<(u32, u32)>,
 }
 
-/// Reads a Markdown file of the content folder.
-pub fn source(content: &Path, path: &ContentPath) -> Result<Source, Diagnostic> {
-    let file = path.from_root();
-    let bytes = std::fs::read(content.join(path.as_str())).map_err(|error| {
+/// Reads a Markdown file of the content folder; `size` is how large it was when somebody looked.
+pub fn source(content: &Path, path: &ContentPath, size: Option<u64>) -> Result<Source, Diagnostic> {
+    let bytes = bytes(&content.join(path.as_str()), size).map_err(|error| {
         Diagnostic::new(
             Code::Unreadable,
             format!("this file cannot be read: {}", plain_words(&error)),
         )
         .hint("look whether it is there and who may open it")
-        .in_file(&file)
+        .in_file(&path.from_root())
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Diagnostic::new(Code::NotUtf8, "this file is not UTF-8 text from here on")
             .at(Span::new(at, at + 1))
             .hint("open it in your editor and save it as UTF-8")
-            .in_file(&file)
+            .in_file(&path.from_root())
     })?;
     if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         return Err(
             Diagnostic::new(Code::NotUtf8, "this file has a NUL in it, which no text has")
                 .at(Span::new(at, at + 1))
                 .hint("open it in your editor and save it as UTF-8 text")
-                .in_file(&file),
+                .in_file(&path.from_root()),
         );
     }
     Ok(Source {
@@ -115,13 +116,41 @@ pub fn source(content: &Path, path: &ContentPath) -> Result<Source, Diagnostic> 
     })
 }
 
+/// Reads a whole file: at once where its size is known.
+fn bytes(file: &Path, size: Option<u64>) -> std::io::Result<Vec<u8>> {
+    let Some(size) = size.and_then(|size| usize::try_from(size).ok()) else {
+        return std::fs::read(file);
+    };
+    let mut file = File::open(file)?;
+    // With room for one byte more: a system that fills less of it has come to the end, and need not be asked again.
+    let mut bytes = vec![0; size.saturating_add(1)];
+    let mut filled = 0;
+    loop {
+        match file.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if filled == size {
+            break;
+        }
+    }
+    bytes.truncate(filled);
+    // It has grown since.
+    if filled > size {
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
 /// Says what the system answered in words for people.
 pub(crate) fn plain_words(error: &std::io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "it is not there".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "you may not open it".to_owned(),
-        std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        std::io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        ErrorKind::NotFound => "it is not there".to_owned(),
+        ErrorKind::PermissionDenied => "you may not open it".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -3,6 +3,7 @@
 mod builder;
 mod duplicates;
 mod lines;
+mod plain;
 mod scalar;
 mod slips;
 mod toml;

@@ -10,7 +10,7 @@ use granit_parser::{Event, Options, Parser};
 use super::builder::Builder;
 use super::lines::Line;
 use super::slips::slip;
-use super::{MAX_DEPTH, Node};
+use super::{MAX_DEPTH, Node, plain};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// How many keys that cannot be read are told of.
@@ -20,6 +20,9 @@ const MAX_SLIPS: usize = 20;
 pub fn read_yaml(file: &str, part: Range<usize>) -> (Option<Node>, Vec<Diagnostic>) {
     let at = part.start;
     let text = &file[part];
+    if let Some(root) = plain::read(text, at) {
+        return (Some(root), Vec::new());
+    }
     let (root, mut found) = match parse(file, text, at) {
         Ok(read) => read,
         Err(first) => without_slips(file, text, at, first),
@@ -84,7 +87,7 @@ fn blank(text: &mut String, block: &Range<usize>) {
 }
 
 /// Reads `text`, which starts at byte `at` of its file; what is wrong with single keys is told beside the tree.
-fn parse(file: &str, text: &str, at: usize) -> Result<(Option<Node>, Vec<Diagnostic>), Diagnostic> {
+pub(super) fn parse(file: &str, text: &str, at: usize) -> Result<(Option<Node>, Vec<Diagnostic>), Diagnostic> {
     let mut options = Options::default();
     // Only comments behind something can be text by mistake.
     options.set_emit_comments(text.contains(" #"));

@@ -242,13 +242,10 @@ pub(super) fn of_date(slips: Vec<OtherDate>, waits: &Waits<'_>, values: &mut Val
     }
 }
 
-/// Tells of a key that hides something elsewhere, and of one that sounds like a day for which this is to wait, where nothing does.
-pub(super) fn unheard(key: &Key, node: &Node, context: &HeadContext<'_>, waits: &Waits<'_>, values: &mut Values<'_>) {
-    if context.taxonomies.contains(&&*key.text) || context.title_keys.contains(&&*key.text) {
-        return;
-    }
+/// Tells of an unknown key that hides something elsewhere, and of one that sounds like a day for which this is to wait, where nothing does.
+pub(super) fn unheard(key: &Key, node: &Node, role: Role, waits: &Waits<'_>, values: &mut Values<'_>) {
     let plain = pasted::meant(&key.text);
-    if !waits.is_draft && says_hidden(&plain, node, context.role) {
+    if !waits.is_draft && says_hidden(&plain, node, role) {
         keeps_nothing(&plain, key.span, values);
         return;
     }
@@ -302,4 +299,22 @@ fn says_no(node: &Node) -> bool {
 fn guard(key: &str) -> Option<&'static str> {
     let key = key.to_lowercase().replace('-', "_");
     GUARDS.iter().find(|guard| **guard == key).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::near::{CORE_KEYS, PERSON_KEYS};
+    use super::*;
+
+    #[test]
+    fn no_key_that_is_known_sounds_like_a_guard() {
+        for key in CORE_KEYS.iter().chain(PERSON_KEYS) {
+            let own = bare(key);
+            let lists = [HIDDEN, STATES, SOUND_LIKE_A_WAIT];
+            let sounds = lists
+                .iter()
+                .any(|list| list.iter().any(|known| known.as_bytes() == own));
+            assert!(!sounds, "{key}");
+        }
+    }
 }

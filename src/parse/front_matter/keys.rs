@@ -1,5 +1,7 @@
 //! The keys of front matter, one by one.
 
+use std::sync::Arc;
+
 use super::addresses::{aliases, slug, template, url};
 use super::embargo;
 use super::near::{PERSON_KEYS, near_miss};
@@ -43,6 +45,7 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
     };
     let mut terms: Vec<Option<Vec<Text>>> = vec![None; context.taxonomies.len()];
     let mut dates = Vec::new();
+    let mut unknown = Vec::new();
     for (key, node) in entries {
         embargo::without_value(key, node, values);
         embargo::in_text(key, node, values);
@@ -55,6 +58,7 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
             if !context.title_keys.contains(&&*key.text) {
                 near_miss(key, node, context, values, &mut dates);
                 embargo::within(&key.text, node, values);
+                unknown.push((key, node));
             }
             // A template can make an address of it.
             for bad in node.texts_that(could_run_code) {
@@ -79,8 +83,8 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
         is_draft: front.draft == Some(true),
     };
     embargo::of_date(dates, &waits, values);
-    for (key, node) in entries {
-        embargo::unheard(key, node, context, &waits, values);
+    for (key, node) in unknown {
+        embargo::unheard(key, node, context.role, &waits, values);
     }
     if let (Some(expires), Some(published)) = (&front.expires_at, front.publish_at.as_ref().or(front.date.as_ref()))
         && expires.value.end_timestamp(context.timezone) <= published.value.timestamp()
@@ -101,7 +105,12 @@ pub(super) fn keys(root: &Node, front: &mut FrontMatter, context: &HeadContext<'
     }
     let named = context.taxonomies.iter().zip(terms);
     front.terms = named
-        .filter_map(|(name, terms)| Some(((*name).into(), terms?)))
+        .filter_map(|(name, terms)| {
+            Some((
+                (*name).into(),
+                terms?.into_iter().map(|term| term.map(Arc::from)).collect(),
+            ))
+        })
         .collect();
     title(entries, front, context, values)
 }
@@ -125,7 +134,7 @@ fn core_key(
         "draft" => front.draft = values.boolean(node, key.into()),
         "summary" => front.summary = values.inline(node, key.into()),
         "kicker" => front.kicker = values.text(node, key.into()),
-        "image" => front.image = image(node, "image", values),
+        "image" => front.image = image(node, "image", values).map(Box::new),
         "event" => match event(node, context.is_translation, values) {
             Some(Told::Event(event)) => front.event = Some(Box::new(event)),
             Some(Told::InTranslation(event)) => front.event_in_translation = Some(Box::new(event)),

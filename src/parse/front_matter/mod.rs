@@ -20,7 +20,7 @@ mod values;
 pub use event::{Attendance, Event, EventInTranslation, EventStatus, Organiser, Session, Speaker};
 pub use near::CORE_KEYS;
 pub use report::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Withdrawn};
-pub use types::{FrontMatter, Text};
+pub use types::{FrontMatter, Rare, TermName, Text};
 
 use keys::Title;
 use split::{Format, split};
@@ -116,9 +116,10 @@ pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usi
         );
     }
     values.found.sort_by_key(|found| found.span);
-    front.links = values.links;
+    if !values.links.is_empty() {
+        front.links = values.links;
+    }
     // A million heads are at hand at once.
-    front.terms.iter_mut().for_each(|(_, names)| names.shrink_to_fit());
     front.terms.shrink_to_fit();
     (
         Checked {

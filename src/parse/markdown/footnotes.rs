@@ -24,12 +24,13 @@ impl Writer<'_, '_> {
         let (Some(first), Some(last)) = (inner.first(), inner.last()) else {
             return;
         };
-        if !self.source[first.1.start..last.1.end].contains("[^") {
+        let text = &self.source[first.1.start..last.1.end];
+        if memchr::memchr(b'^', text.as_bytes()).is_none() {
             return;
         }
         let texts = inner.iter().filter(|(event, _)| matches!(event, Event::Text(_)));
         let spans: Vec<Range<usize>> = texts.map(|(_, range)| range.clone()).collect();
-        let places = self.source[first.1.start..last.1.end].match_indices("[^").take(PLACES);
+        let places = text.match_indices("[^").take(PLACES);
         let places: Vec<usize> = places.map(|(at, _)| first.1.start + at).collect();
         for start in places {
             let end = self.source.as_bytes()[start..last.1.end]

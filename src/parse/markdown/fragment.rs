@@ -11,9 +11,9 @@ use super::labels::{Labels, labels};
 use super::links;
 use super::media::{ImageIs, LinkEnd};
 use super::places::Places;
-use super::shortcodes::{self, Piece, Replaced, START};
+use super::shortcodes::{self, Piece, Replaced};
 use super::state::State;
-use super::stretches::{clean_id, end_of, is_only_placeholders, placeholders, plain_of, plain_until};
+use super::stretches::{clean_id, end_of, holds_calls, is_only_placeholders, placeholders, plain_of, plain_until};
 use crate::config::RawHtml;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::{Filling, Heading, Hole, LinkBy};
@@ -45,7 +45,9 @@ pub(super) fn fragment(text: &str, places: Places, depth: usize, state: &mut Sta
     if state.context.settings.smart_punctuation {
         options |= Options::ENABLE_SMART_PUNCTUATION;
     }
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(source, options).into_offset_iter().collect();
+    // A text has an event for some forty bytes.
+    let mut events: Vec<(Event<'_>, Range<usize>)> = Vec::with_capacity(source.len() / 32 + 8);
+    events.extend(Parser::new_ext(source, options).into_offset_iter());
     let has_h1 = events
         .iter()
         .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level, .. }) if *level as u8 == 1));
@@ -156,22 +158,6 @@ impl Writer<'_, '_> {
         &mut self.state.found[last]
     }
 
-    pub(super) fn hole(&mut self, what: Filling, span: Span) {
-        let at = u32::try_from(self.part.html.len()).unwrap_or(u32::MAX);
-        self.part.holes.push(Hole { at, what, span });
-    }
-
-    pub(super) fn push(&mut self, html: &str) {
-        self.part.html.push_str(html);
-    }
-
-    pub(super) fn line(&mut self, html: &str) {
-        if !self.part.html.is_empty() && !self.part.html.ends_with('\n') {
-            self.part.html.push('\n');
-        }
-        self.part.html.push_str(html);
-    }
-
     pub(super) fn all(&mut self, events: &[(Event<'_>, Range<usize>)]) {
         let mut n = 0;
         while n < events.len() {
@@ -196,11 +182,11 @@ impl Writer<'_, '_> {
             Event::Html(raw) | Event::InlineHtml(raw) => self.raw(raw, range),
             Event::FootnoteReference(label) => self.reference(label),
             Event::SoftBreak => {
-                self.state.words.feed(" ");
+                self.state.words.part();
                 self.push("\n");
             }
             Event::HardBreak => {
-                self.state.words.feed(" ");
+                self.state.words.part();
                 self.push("<br>\n");
             }
             Event::Rule => self.line("<hr>\n"),
@@ -232,14 +218,15 @@ impl Writer<'_, '_> {
                     Some(id) => self.state.ids.given(clean_id(id)),
                     None => self.state.ids.of_text(&title, self.state.context.language),
                 };
-                let classes: Vec<String> = classes.iter().map(|class| clean_id(class)).collect();
-                let class = if classes.is_empty() {
-                    String::new()
-                } else {
-                    format!(" class=\"{}\"", classes.join(" "))
-                };
                 self.in_line += 1;
-                self.line(&format!("<h{level} id=\"{id}\"{class}>"));
+                self.line("<h");
+                self.level(level);
+                self.attribute("id", &id);
+                if !classes.is_empty() {
+                    let classes: Vec<String> = classes.iter().map(|class| clean_id(class)).collect();
+                    self.attribute("class", &classes.join(" "));
+                }
+                self.push(">");
                 self.state.headings.push(Heading {
                     level,
                     id: id.into(),
@@ -299,8 +286,9 @@ impl Writer<'_, '_> {
                     Some(Alignment::Center) => " class=\"align-center\"",
                     _ => "",
                 };
-                let tag = if self.in_head { "th scope=\"col\"" } else { "td" };
-                self.push(&format!("<{tag}{class}>"));
+                self.push(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+                self.push(class);
+                self.push(">");
             }
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
@@ -329,8 +317,9 @@ impl Writer<'_, '_> {
             TagEnd::Heading(level) => {
                 self.in_line = self.in_line.saturating_sub(1);
                 self.state.words.part();
-                let level = (level as u8 + self.shift).min(6);
-                self.push(&format!("</h{level}>\n"));
+                self.push("</h");
+                self.level((level as u8 + self.shift).min(6));
+                self.push(">\n");
             }
             TagEnd::BlockQuote(None) => self.line("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.line("</div>\n"),
@@ -436,7 +425,12 @@ impl Writer<'_, '_> {
 
     /// The first paragraph with words is what a list shows where there is no summary.
     pub(super) fn take_excerpt(&mut self, inner: &[(Event<'_>, Range<usize>)]) {
-        if self.state.excerpt_is_final || self.state.excerpt.is_some() || self.depth > 0 || !self.outer.is_empty() {
+        if !self.state.context.wants_excerpt
+            || self.state.excerpt_is_final
+            || self.state.excerpt.is_some()
+            || self.depth > 0
+            || !self.outer.is_empty()
+        {
             return;
         }
         let text = plain_of(inner, self);
@@ -449,9 +443,11 @@ impl Writer<'_, '_> {
         let trimmed = raw.trim();
         if let Some(comment) = trimmed.strip_prefix("<!--") {
             if comment.trim_end_matches("-->").trim().eq_ignore_ascii_case("more") && self.depth == 0 {
-                self.state.excerpt_is_final = true;
-                self.state.excerpt =
-                    Some(super::inline::plain_of_html(&self.part.html)).filter(|text| !text.is_empty());
+                if self.state.context.wants_excerpt {
+                    self.state.excerpt_is_final = true;
+                    let text = super::inline::plain_of_html(&self.part.html);
+                    self.state.excerpt = Some(text).filter(|text| !text.is_empty());
+                }
                 return;
             }
             if trimmed.ends_with("-->") && self.state.context.settings.raw_html == RawHtml::Sanitise {
@@ -460,7 +456,7 @@ impl Writer<'_, '_> {
         }
         let span = self.span(range);
         self.raw_html.push((raw.to_owned(), span));
-        if self.replaced.is_none() || !raw.contains(START) {
+        if self.replaced.is_none() || !holds_calls(raw) {
             self.push(raw);
             return;
         }

@@ -298,17 +298,15 @@ fn push_clean(out: &mut String, text: &str) {
 }
 
 /// Returns the ids that `raw` gives.
-pub(super) fn ids(raw: &str) -> Vec<String> {
-    let mut ids = Vec::new();
-    for attribute in ["id=", "name="] {
-        for (at, _) in raw.match_indices(attribute) {
-            let value = &raw[at + attribute.len()..];
-            let end = match value.chars().next() {
-                Some(quote @ ('"' | '\'')) => value[1..].find(quote).map(|n| &value[1..=n]),
-                _ => value.split([' ', '>', '\t', '\n']).next(),
-            };
-            ids.extend(end.filter(|id| !id.is_empty()).map(str::to_owned));
-        }
-    }
-    ids
+pub(super) fn ids(raw: &str) -> Vec<&str> {
+    let values = memchr::memchr_iter(b'=', raw.as_bytes()).filter_map(|at| {
+        let (name, value) = (&raw[..at], &raw[at + 1..]);
+        let is_id = name.ends_with("id") || name.ends_with("name");
+        is_id.then_some(value)
+    });
+    let ids = values.filter_map(|value| match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => value[1..].find(quote).map(|n| &value[1..=n]),
+        _ => value.split([' ', '>', '\t', '\n']).next(),
+    });
+    ids.filter(|id| !id.is_empty()).collect()
 }

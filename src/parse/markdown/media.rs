@@ -1,10 +1,11 @@
 //! Links, pictures and blocks of code.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType};
 
-use super::escape::escaped;
+use super::escape::{escape_into, escaped};
 use super::fragment::Writer;
 use super::links::{self, Destination};
 use super::stretches::{end_of, plain_of, without_calls};
@@ -55,11 +56,11 @@ impl Writer<'_, '_> {
     pub(super) fn link(&mut self, kind: LinkType, dest: &str, title: &str, range: &Range<usize>) {
         let span = self.span(range);
         let dest = match kind {
-            LinkType::Email => format!("mailto:{dest}"),
-            _ => dest.to_owned(),
+            LinkType::Email => Cow::Owned(format!("mailto:{dest}")),
+            _ => Cow::Borrowed(dest),
         };
         let title = without_calls(title);
-        let title = Some(title.as_str()).filter(|title| !title.is_empty());
+        let title = Some(&*title).filter(|title| !title.is_empty());
         let pieces = self
             .replaced
             .map(|replaced| replaced.pieces.as_slice())
@@ -78,16 +79,19 @@ impl Writer<'_, '_> {
                 LinkEnd::Hole
             }
             Destination::Outside(url) => {
-                self.push(&format!("<a href=\"{}\"", escaped(&url)));
+                self.push("<a");
+                self.attribute("href", &url);
                 if let Some(title) = title {
-                    self.push(&format!(" title=\"{}\"", escaped(title)));
+                    self.attribute("title", title);
                 }
                 self.push(">");
                 LinkEnd::Tag
             }
             Destination::Anchor(id) => {
                 self.state.anchors.push((id.clone(), span));
-                self.push(&format!("<a href=\"#{}\">", escaped(&id)));
+                self.push("<a href=\"#");
+                escape_into(&mut self.part.html, &id);
+                self.push("\">");
                 LinkEnd::Tag
             }
             Destination::Inside(target, by) => {
@@ -167,7 +171,7 @@ impl Writer<'_, '_> {
             self.state.found.push(remote(&src, span));
         }
         let title = without_calls(title);
-        let title = Some(title.as_str()).filter(|title| !title.is_empty());
+        let title = Some(&*title).filter(|title| !title.is_empty());
         let caption = title.filter(|_| matches!(is, ImageIs::Alone));
         match (is, caption) {
             (ImageIs::Alone, Some(_)) => self.line("<figure>"),
@@ -211,7 +215,7 @@ impl Writer<'_, '_> {
         let code = self.shown_in_code(&texts.collect::<String>());
         let language = match kind {
             CodeBlockKind::Fenced(info) => without_calls(info.split([' ', ',', '{']).next().unwrap_or_default()),
-            CodeBlockKind::Indented => String::new(),
+            CodeBlockKind::Indented => Cow::Borrowed(""),
         };
         self.state.has_code = true;
         self.line("");

@@ -17,6 +17,7 @@ mod inline;
 mod labels;
 mod links;
 mod media;
+mod output;
 mod places;
 mod quotes;
 mod sanitiser;
@@ -48,6 +49,8 @@ pub struct MarkdownContext<'a> {
     pub settings: &'a config::Markdown,
     /// The site's own addresses.
     pub base_urls: [&'a str; 2],
+    /// Whether a list shows how the text begins: its document has no summary.
+    pub wants_excerpt: bool,
     /// The shortcodes that there are.
     pub shortcodes: &'a ShortcodeSignatures,
     /// Cleans HTML.

@@ -87,6 +87,8 @@ struct Mark {
 
 /// Replaces the calls in `text`; none where there are none.
 pub(super) fn replace(text: &str) -> Option<Replaced> {
+    // Most texts have no brace at all.
+    memchr::memchr(b'{', text.as_bytes())?;
     memmem::find(text.as_bytes(), b"{{<").or_else(|| memmem::find(text.as_bytes(), b"{{%"))?;
     let marks = marks(text);
     let closings = closings(text, &marks);

@@ -20,11 +20,11 @@ impl Writer<'_, '_> {
     /// Tells of slips in the text that the parser took for plain text.
     pub(super) fn slips(&mut self, events: &[(Event<'_>, Range<usize>)]) {
         let bytes = self.source.as_bytes();
-        let spaces = places(bytes, b"](").filter(|at| spaced_address(self.source, *at).is_some());
+        let spaces = places(bytes, *b"](").filter(|at| spaced_address(self.source, *at).is_some());
         let spaces: Vec<usize> = spaces.collect();
-        let braces = places(bytes, b"{<").chain(places(bytes, b"{%"));
+        let braces = places(bytes, *b"{<").chain(places(bytes, *b"{%"));
         let braces: Vec<usize> = braces.filter(|at| self.one_brace(*at).is_some()).collect();
-        let notes: Vec<usize> = places(bytes, b"[!")
+        let notes: Vec<usize> = places(bytes, *b"[!")
             .filter(|at| note_kind(self.source, *at).is_some())
             .collect();
         if spaces.is_empty() && braces.is_empty() && notes.is_empty() {
@@ -86,9 +86,10 @@ impl Writer<'_, '_> {
     }
 }
 
-/// All places of `what`. In one pass.
-fn places<'t>(text: &'t [u8], what: &'t [u8]) -> impl Iterator<Item = usize> + 't {
-    memmem::find_iter(text, what)
+/// All places of two signs, of which the second is the rarer one. In one pass.
+fn places(text: &[u8], [first, second]: [u8; 2]) -> impl Iterator<Item = usize> {
+    let seconds = memchr::memchr_iter(second, text);
+    seconds.filter_map(move |at| at.checked_sub(1).filter(|before| text[*before] == first))
 }
 
 /// Returns the address behind the `](` at a place, if it is one of a file or page and has a space in it.

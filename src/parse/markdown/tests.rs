@@ -22,6 +22,7 @@ pub(super) fn read_text(text: &str) -> Checked<Body> {
         .collect();
     let context = MarkdownContext {
         language: &Tag::dutch(),
+        wants_excerpt: true,
         settings: &config::Markdown {
             unknown_shortcodes: config::UnknownShortcodes::Error,
             dead_links: config::DeadLinks::Error,

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::escape::escape_into;
 use super::fragment::Writer;
 use super::quotes;
-use super::shortcodes::{Piece, START};
-use super::stretches::placeholders;
+use super::shortcodes::Piece;
+use super::stretches::{holds_calls, placeholders};
 
 impl Writer<'_, '_> {
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
-        if self.replaced.is_none() || !text.contains(START) {
+        if self.replaced.is_none() || !holds_calls(text) {
             self.plain_text(text, range);
             return;
         }
@@ -29,8 +29,8 @@ impl Writer<'_, '_> {
             return;
         }
         // An address is not read aloud; it is skipped.
-        if text.contains("://") {
-            let words = text.split_whitespace().filter(|word| !word.contains("://"));
+        if holds_address(text) {
+            let words = text.split_whitespace().filter(|word| !holds_address(word));
             words.for_each(|word| {
                 self.state.words.feed(word);
                 self.state.words.feed(" ");
@@ -54,7 +54,7 @@ impl Writer<'_, '_> {
 
     /// Code shows the calls in it as they are, those in comment marks without them.
     pub(super) fn shown_in_code(&self, code: &str) -> String {
-        let (Some(replaced), true) = (self.replaced, code.contains(START)) else {
+        let (Some(replaced), true) = (self.replaced, holds_calls(code)) else {
             return code.to_owned();
         };
         let shown = placeholders(code)
@@ -66,4 +66,9 @@ impl Writer<'_, '_> {
             });
         shown.collect()
     }
+}
+
+/// Whether a whole address stands in a text.
+fn holds_address(text: &str) -> bool {
+    memchr::memchr_iter(b':', text.as_bytes()).any(|at| text[at..].starts_with("://"))
 }

@@ -76,7 +76,7 @@ impl<'a> Head<'a> {
             updated: front.updated.as_ref().map(|updated| &updated.value),
             published: entry.published,
             words: entry.body.words,
-            image: front.image.as_ref(),
+            image: front.image.as_deref(),
             event: front.event.as_deref(),
             event_is_past: entry.event_is_past,
             is_draft: front.draft == Some(true),

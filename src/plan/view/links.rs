@@ -118,7 +118,12 @@ fn named<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = (&'e str, LinkBy)> {
         }
     });
     let person = front.person.as_deref().and_then(|person| person.photo.as_ref());
-    let pictures = front.image.iter().chain(person).filter_map(|image| image.src.as_ref());
+    let pictures = front
+        .image
+        .as_deref()
+        .into_iter()
+        .chain(person)
+        .filter_map(|image| image.src.as_ref());
     let downloads = front
         .downloads
         .iter()

@@ -218,8 +218,8 @@ fn a_name_is_the_title_of_a_person() {
     let (checked, _) = read_as(Role::Person, file);
     assert_eq!(checked.found, []);
     let (title, person) = (
-        checked.value.title.map(|title| title.value),
-        *checked.value.person.unwrap(),
+        checked.value.title.clone().map(|title| title.value),
+        *checked.value.person.clone().unwrap(),
     );
     assert_eq!(
         (title.as_deref(), person.role.as_deref(), person.email.as_deref()),
@@ -326,4 +326,11 @@ fn a_byte_order_mark_and_other_line_ends_are_simply_read() {
     assert_eq!((checked.found, at), (vec![], 37));
     assert_eq!(&*checked.value.terms[0].1[0].value, "a");
     assert_eq!(read_as(Role::Index, "\u{feff}Tekst").1, 3);
+}
+
+#[test]
+fn a_head_with_what_most_have_takes_little_room() {
+    assert!(size_of::<FrontMatter>() <= 160, "{}", size_of::<FrontMatter>());
+    assert!(clean("summary: y\nslug: z").has_nothing_rare());
+    assert!(!clean("kicker: y").has_nothing_rare());
 }

@@ -66,7 +66,10 @@ fn nothing_leaves_its_folder() {
     let texts: Vec<&str> = front.aliases.iter().map(|alias| &*alias.value).collect();
     assert_eq!(texts, ["/authors/christy-choi", "/oud", "/a/b/"]);
     assert_eq!(
-        (&*front.url.unwrap().value, &*front.template.unwrap().value),
+        (
+            &*front.url.as_ref().unwrap().value,
+            &*front.template.as_ref().unwrap().value
+        ),
         ("/eigen/adres/", "bijzonder.html")
     );
     found("aliases: [https://elders.example/x]", Code::BadValue, &["another site"]);
