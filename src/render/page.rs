@@ -46,11 +46,11 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
     match page.shows {
         Shows::Feed(of, format) => {
             let bytes = feed(of, format, &page.url, items, shared, tera);
-            out.extend(bytes.map_err(|(id, failed)| Failed::Text(id, failed))?);
+            *out = bytes.map_err(|(id, failed)| Failed::Text(id, failed))?;
             return Ok(());
         }
         Shows::Sitemap => {
-            out.extend(sitemap(pages, shared));
+            *out = sitemap(pages, shared);
             return Ok(());
         }
         Shows::Robots => {
