@@ -87,11 +87,11 @@ fn taxonomies(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
             _ => groups.push((taxonomy, vec![shared.term_value(term)])),
         }
     }
-    list_of(groups.into_iter().map(|(taxonomy, terms)| {
-        let mut map = shared.taxonomy_value(taxonomy).into_map().unwrap_or_default();
-        map.insert("terms".into(), Value::from(terms));
-        Value::from(map)
-    }))
+    list_of(
+        groups
+            .into_iter()
+            .map(|(taxonomy, terms)| Fields::of(&shared.taxonomy_value(taxonomy)).with("terms", terms).into()),
+    )
 }
 
 /// Nests headings: each holds those that follow it and are deeper.

@@ -77,7 +77,6 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
         Some(_) => lead.clone(),
         None => Value::none(),
     };
-    let description = common.entry.and_then(|id| plain_summary(id, shared));
     let browser_title = match front.and_then(|front| front.seo_title.as_deref()) {
         Some(title) if common.number == 1 => title.to_owned(),
         _ => browser_title(common.title, common.number, language, shared),
@@ -93,7 +92,7 @@ fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
         .text("kind", common.kind)
         .text("title", common.title)
         .text("browser_title", &browser_title)
-        .maybe("description", description.as_deref())
+        .with("description", or_none(common.entry.map(|id| plain_summary(id, shared))))
         .with("lead", own_lead)
         .with("summary", lead)
         .with("kicker", of_card("kicker"))
@@ -214,10 +213,9 @@ fn home(id: LanguageId, number: usize, content: Option<&str>, shared: &Shared<'_
     fields.put(
         "sections",
         list_of(shared.language_parts(id).sections.iter().map(|section| {
-            let mut map = shared.section_value(*section).into_map().unwrap_or_default();
             let newest = shared.section_lists(*section).items.iter().take(OF_SECTION);
-            map.insert("items".into(), list_of(newest.map(|id| shared.card(*id))));
-            Value::from(map)
+            let section = Fields::of(&shared.section_value(*section));
+            section.list("items", newest.map(|id| shared.card(*id))).into()
         })),
     );
     fields
@@ -328,7 +326,7 @@ fn taxonomy(id: TaxonomyId, content: Option<&str>, shared: &Shared<'_>) -> Field
 
 fn listed_term(id: TermId, shared: &Shared<'_>) -> Value {
     let own = shared.term(id).entry.map(|entry| shared.head(entry));
-    let lead = own.map_or_else(Value::none, |own| shared.summary(own.id));
+    let lead = own.map_or_else(Value::none, |own| shared.lead(own.id).html);
     let photo = own.map_or_else(Value::none, |own| {
         let photo = own.person.and_then(|person| person.photo.as_ref());
         image(photo.or(own.image), own.id, shared)

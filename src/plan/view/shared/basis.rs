@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use jiff::Timestamp;
 use tera::Value;
 
+use super::super::card::Lead;
 use super::super::seen::{Fact, FactNumber, Question, Seen, hash_of};
 use super::super::values::{self, Values};
 use super::super::{links, site};
@@ -53,8 +54,8 @@ pub struct Basis<'a> {
     pub(super) terms: Vec<Memo>,
     pub(super) authors: Vec<Memo>,
     pub(super) taxonomies: Vec<Memo>,
-    pub(super) cards: Recent,
-    pub(super) summaries: Recent,
+    pub(super) cards: Recent<Value>,
+    pub(super) leads: Recent<Lead>,
     /// The feeds of each language and of each section, and the way to each section.
     pub(super) language_feeds: Vec<Memo>,
     pub(super) section_feeds: Vec<Memo>,
@@ -89,7 +90,7 @@ impl<'a> Basis<'a> {
             authors: memos(site.terms.len()),
             taxonomies: memos(site.taxonomies.len()),
             cards: Recent::of(site.entries.len()),
-            summaries: Recent::of(site.entries.len()),
+            leads: Recent::of(site.entries.len()),
             language_feeds: memos(site.languages.len()),
             section_feeds: memos(site.sections.len()),
             section_trails: memos(site.sections.len()),

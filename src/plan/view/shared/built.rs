@@ -3,7 +3,7 @@
 use tera::Value;
 use tera::value::Key;
 
-use super::super::card::{card, summary};
+use super::super::card::{Lead, card, lead};
 use super::super::fields::Fields;
 use super::super::head::{feed_links, trail};
 use super::super::links::link_address;
@@ -38,7 +38,7 @@ impl<'a> Shared<'a> {
     }
 
     /// The same for a value of a document.
-    fn recent(&self, recent: &Recent, id: EntryId, make: impl FnOnce(&Shared<'_>) -> Value) -> Value {
+    fn recent<T: Clone>(&self, recent: &Recent<T>, id: EntryId, make: impl FnOnce(&Shared<'_>) -> T) -> T {
         let (value, facts) = recent.get(id, || {
             let seen = Seen::default();
             let value = make(&self.basis.seen_by(&seen));
@@ -53,9 +53,9 @@ impl<'a> Shared<'a> {
         self.recent(&self.basis.cards, id, |shared| card(id, shared))
     }
 
-    /// Returns the lead of a document, as inline HTML.
-    pub(in crate::plan::view) fn summary(&self, id: EntryId) -> Value {
-        self.recent(&self.basis.summaries, id, |shared| summary(&shared.head(id), shared))
+    /// Returns the lead of a document.
+    pub(in crate::plan::view) fn lead(&self, id: EntryId) -> Lead {
+        self.recent(&self.basis.leads, id, |shared| lead(&shared.head(id), shared))
     }
 
     /// Returns one field of the CARD of a document.

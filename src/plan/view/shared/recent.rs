@@ -2,8 +2,6 @@
 
 use std::sync::{Arc, Mutex};
 
-use tera::Value;
-
 use super::super::seen::FactNumber;
 use crate::organise::EntryId;
 
@@ -12,20 +10,23 @@ use crate::organise::EntryId;
 const MOST: usize = 65_536;
 
 /// A value, and the facts that it was made from.
-pub(super) type Made = (Value, Arc<[FactNumber]>);
+pub(super) type Made<T> = (T, Arc<[FactNumber]>);
 
 /// Values by document.
 #[derive(Debug)]
-pub(super) struct Recent(Vec<Mutex<Option<(EntryId, Made)>>>);
+pub(super) struct Recent<T>(Vec<Mutex<Option<Of<T>>>>);
 
-impl Recent {
+/// Of which document a value is, and the value.
+type Of<T> = (EntryId, Made<T>);
+
+impl<T: Clone> Recent<T> {
     /// Returns room for the values of `count` documents.
     pub fn of(count: usize) -> Self {
         Self((0..count.min(MOST)).map(|_| Mutex::default()).collect())
     }
 
     /// Returns the value of a document, made if it is not at hand.
-    pub fn get(&self, id: EntryId, make: impl FnOnce() -> Made) -> Made {
+    pub fn get(&self, id: EntryId, make: impl FnOnce() -> Made<T>) -> Made<T> {
         let Some(slot) = self.0.get(id.index() % self.0.len().max(1)) else {
             return make();
         };
