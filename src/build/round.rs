@@ -15,12 +15,12 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::organise::{self, EntryId, Material, OfTheme, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::Highlighted;
-use crate::plan::view::{Basis, Common, FactNumber, Seen};
+use crate::plan::view::{Basis, Common, FactNumber, MadeOf, Seen};
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::ContentFile;
 use crate::render::{self, Failed, Items, Renderer, TextFailed, check_shortcodes, own_text, render};
-use crate::theme::{self, Theme, template_error, template_hashes};
+use crate::theme::{self, Theme, made_of, template_error};
 
 /// What a round without errors gives.
 pub(super) struct Rendered {
@@ -82,7 +82,7 @@ fn round_with<'a>(
     let has_robots = theme.assets.files.iter().any(|asset| asset.url == "/robots.txt");
     pages.retain(|page| !(has_robots && page.shows == plan::Shows::Robots));
     let tera = engine(ground, &site).into_value(problems)?;
-    let templates = template_hashes(theme);
+    let templates = made_of(theme);
     let basis = Basis::new(&site, ground.contents, common(ground, code, &templates));
     if problems.iter().any(Diagnostic::is_error) {
         problems.extend(failing_shortcodes(&basis, &tera, theme, problems, |_| true));
@@ -207,7 +207,7 @@ pub(super) fn settings(ground: &Ground<'_>, site: &Site<'_>) -> Vec<Diagnostic> 
 }
 
 /// What is the same for every page.
-fn common<'a>(ground: &'a Ground<'_>, code: &'a Highlighted, templates: &'a HashMap<String, u64>) -> Common<'a> {
+fn common<'a>(ground: &'a Ground<'_>, code: &'a Highlighted, templates: &'a HashMap<String, MadeOf>) -> Common<'a> {
     Common {
         config: ground.config,
         locales: &ground.locales,
@@ -341,7 +341,7 @@ pub(super) fn try_out(ground: &Ground<'_>, site: &Site<'_>, told: &[Diagnostic])
     let pages = plan::plan(site, config, &theme.template_names()).into_value(&mut found);
     if let Some(tera) = engine(ground, site).into_value(&mut found) {
         let code = Highlighted::default();
-        let templates = template_hashes(theme);
+        let templates = made_of(theme);
         let basis = Basis::new(site, ground.contents, common(ground, &code, &templates));
         found.extend(failing_shortcodes(&basis, &tera, theme, told, |_| true));
         let told: Vec<Diagnostic> = told.iter().chain(&found).cloned().collect();

@@ -9,6 +9,7 @@ use tera::Value;
 use super::super::card::Lead;
 use super::super::seen::{Fact, FactNumber, Question, Seen, hash_of};
 use super::super::values::{self, Values};
+use super::super::wanted::MadeOf;
 use super::super::{links, site};
 use super::Shared;
 use super::recent::Recent;
@@ -33,8 +34,8 @@ pub struct Common<'a> {
     pub options: &'a Value,
     /// Code, coloured.
     pub code: &'a Highlighted,
-    /// A hash of each template with all that it includes and extends, by name.
-    pub templates: &'a HashMap<String, u64>,
+    /// Each template with all that it includes and extends, by name.
+    pub templates: &'a HashMap<String, MadeOf>,
 }
 
 /// A value that several pages show, and the facts that it was made from.
@@ -196,7 +197,7 @@ impl<'a> Basis<'a> {
                 hash_of((withheld_at(site, config, url).is_some(), is_known))
             }
             Question::Path(path) => hash_of(links::at_path(site, path)),
-            Question::Template(name) => self.common.templates.get(&**name).copied().unwrap_or_default(),
+            Question::Template(name) => self.common.templates.get(&**name).map_or(0, |template| template.hash),
         })
     }
 }
