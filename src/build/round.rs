@@ -162,6 +162,10 @@ fn round_with<'a>(
     if problems.iter().any(Diagnostic::is_error) {
         return None;
     }
+    let planned = pages.len();
+    // What pages were made from takes as much of a large site as the site itself, and bringing files to their places takes memory too.
+    let facts = basis.into_facts();
+    drop((tera, pages, items));
     let shown = site
         .entries
         .iter()
@@ -181,7 +185,7 @@ fn round_with<'a>(
     };
     let rendered = Rendered {
         published,
-        pages: pages.len(),
+        pages: planned,
         documents: shown,
         drafts: site
             .entries
@@ -190,8 +194,7 @@ fn round_with<'a>(
             .count(),
         waiting: site.waiting.clone(),
     };
-    former.keep(ground, records, basis);
-    ground.options.memory.done((tera, pages, items));
+    former.keep(ground, records, facts);
     ground.options.memory.done(site);
     Some(rendered)
 }
@@ -249,6 +252,9 @@ fn texts_of(files: &[File<'_>], kept: &[Kept], basis: &Basis<'_>) -> HashSet<Ent
     pages.filter_map(|page| own_text(page, &shared)).collect()
 }
 
+/// From how many bytes on the memory that a page took is not kept for the next.
+const LARGE: usize = 1024 * 1024;
+
 /// What it takes to make the files of the output.
 struct Maker<'a> {
     ground: &'a Ground<'a>,
@@ -284,7 +290,12 @@ impl Maker<'_> {
                 };
                 render(page, renderer, bytes)
                     .map_err(|failed| render_error(&failed, page, self.site, self.ground.theme))?;
-                publisher.map(|publisher| publisher.put(path, bytes)).transpose()?
+                let put = publisher.map(|publisher| publisher.put(path, bytes)).transpose()?;
+                // A feed of all articles is larger than all pages after it.
+                if bytes.capacity() > LARGE {
+                    *bytes = Vec::new();
+                }
+                put
             }
             MadeFrom::Asset(asset) => publisher
                 .map(|publisher| publisher.put(path, &asset.bytes))

@@ -3,7 +3,6 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::date::maybe_date;
 use super::event::event_card;
 use super::fields::{Fields, list_of, map_of, or_none};
 use super::image::image;
@@ -16,7 +15,6 @@ use crate::reading_time;
 /// Returns the CARD of a document.
 pub(super) fn card(id: EntryId, shared: &Shared<'_>) -> Value {
     let head = &shared.head(id);
-    let locale = shared.locale(head.language);
     Fields::sized(16)
         .text("kind", kind_word(head.kind))
         .text("title", head.title)
@@ -24,8 +22,8 @@ pub(super) fn card(id: EntryId, shared: &Shared<'_>) -> Value {
         .text("permalink", &permalink(head.url, shared.config))
         .with("summary", shared.lead(id).html)
         .maybe("kicker", kicker(head, shared))
-        .with("date", maybe_date(head.date, locale))
-        .with("updated", maybe_date(head.updated, locale))
+        .with("date", shared.date(head.date, head.language))
+        .with("updated", shared.date(head.updated, head.language))
         .with("reading_time", reading_time(head, shared))
         .with("image", image(head.image, id, shared))
         .with("language", shared.language_value(head.language))
