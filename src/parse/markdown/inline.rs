@@ -1,6 +1,6 @@
 //! Short texts outside the body: leads, take-aways, captions.
 
-use memchr::memchr3;
+use memchr::{memchr3, memmem};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::escape::{escape_into, escaped, unescaped};
@@ -40,7 +40,7 @@ fn is_plain(text: &str) -> bool {
         && !behind_number.starts_with(['.', ')'])
         // Without an early end, so that many bytes are looked at in one go.
         && !text.bytes().fold(false, |marked, byte| marked | marks(byte))
-        && !text.as_bytes().windows(2).fold(false, |found, pair| found | matches!(pair, b"--" | b".."))
+        && ["--", ".."].iter().all(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_none())
 }
 
 fn marked_up(text: &str, language: &Language, resolve: &dyn Fn(&str) -> Option<String>) -> String {
