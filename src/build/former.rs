@@ -9,7 +9,7 @@ use super::last;
 use super::stages::Ground;
 use crate::cache::{KeptPage, KeptPages};
 use crate::plan::Shows;
-use crate::plan::view::{Basis, FactNumber};
+use crate::plan::view::{Basis, Fact, FactNumber, Question};
 use crate::publish::{Publisher, Put};
 use crate::theme::Theme;
 
@@ -34,9 +34,9 @@ impl Former {
     }
 
     /// Keeps what this build made for the next one.
-    pub fn keep(&self, ground: &Ground<'_>, pages: Vec<KeptPage>, basis: Basis<'_>) {
+    pub fn keep(&self, ground: &Ground<'_>, pages: Vec<KeptPage>, facts: (Vec<Fact>, Vec<Question>)) {
         if let Some(cache) = ground.cache {
-            KeptPages::keep(cache, &self.name, self.key, pages, basis.into_facts());
+            KeptPages::keep(cache, &self.name, self.key, pages, facts);
         }
     }
 

@@ -15,12 +15,16 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::organise::{self, EntryId, Material, OfTheme, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::Highlighted;
-use crate::plan::view::{Basis, Common, FactNumber, Seen};
+use crate::plan::view::{Basis, Common, FactNumber, MadeOf, Seen};
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::ContentFile;
 use crate::render::{self, Failed, Items, Renderer, TextFailed, check_shortcodes, own_text, render};
-use crate::theme::{self, Theme, template_error, template_hashes};
+use crate::theme::{self, Theme, made_of, template_error};
+
+/// From how many documents on what pages were made with is given back before they are brought to their places, which takes memory too: as much
+/// as the site itself. Of a small site the system takes it all at once, which is sooner done.
+const FREED_ABOVE: usize = 16_384;
 
 /// What a round without errors gives.
 pub(super) struct Rendered {
@@ -82,7 +86,7 @@ fn round_with<'a>(
     // They stay until the end, and how many pages a list takes was not known before.
     pages.shrink_to_fit();
     let tera = engine(ground, &site).into_value(problems)?;
-    let templates = template_hashes(theme);
+    let templates = made_of(theme);
     let basis = Basis::new(&site, ground.contents, common(ground, code, &templates));
     if problems.iter().any(Diagnostic::is_error) {
         problems.extend(failing_shortcodes(&basis, &tera, theme, problems, |_| true));
@@ -161,6 +165,13 @@ fn round_with<'a>(
             puts.push((file.path, put));
         }
     }
+    let planned = pages.len();
+    let used = (tera, pages, items);
+    if site.entries.len() > FREED_ABOVE {
+        drop(used);
+    } else {
+        ground.options.memory.done(used);
+    }
     let shown = site
         .entries
         .iter()
@@ -173,7 +184,10 @@ fn round_with<'a>(
         .count();
     let publisher = publisher?;
     // What is kept is right whether this succeeds or not: a page counts as made only where its file holds what is noted of it.
-    let (published, ()) = rayon::join(|| publisher.commit(puts), || former.keep(ground, records, basis));
+    let (published, ()) = rayon::join(
+        || publisher.commit(puts),
+        || former.keep(ground, records, basis.into_facts()),
+    );
     let published = match published {
         Ok(published) => published,
         Err(refused) => {
@@ -183,7 +197,7 @@ fn round_with<'a>(
     };
     let rendered = Rendered {
         published,
-        pages: pages.len(),
+        pages: planned,
         documents: shown,
         drafts: site
             .entries
@@ -192,7 +206,6 @@ fn round_with<'a>(
             .count(),
         waiting: site.waiting.clone(),
     };
-    ground.options.memory.done((tera, pages, items));
     ground.options.memory.done(site);
     Some(rendered)
 }
@@ -208,7 +221,7 @@ pub(super) fn settings(ground: &Ground<'_>, site: &Site<'_>) -> Vec<Diagnostic> 
 }
 
 /// What is the same for every page.
-fn common<'a>(ground: &'a Ground<'_>, code: &'a Highlighted, templates: &'a HashMap<String, u64>) -> Common<'a> {
+fn common<'a>(ground: &'a Ground<'_>, code: &'a Highlighted, templates: &'a HashMap<String, MadeOf>) -> Common<'a> {
     Common {
         config: ground.config,
         locales: &ground.locales,
@@ -250,6 +263,9 @@ fn texts_of(files: &[File<'_>], kept: &[Option<Made>], basis: &Basis<'_>) -> Has
     pages.filter_map(|page| own_text(page, &shared)).collect()
 }
 
+/// From how many bytes on the memory that a page took is not kept for the next.
+const LARGE: usize = 1024 * 1024;
+
 /// What it takes to make the files of the output.
 struct Maker<'a> {
     ground: &'a Ground<'a>,
@@ -282,7 +298,12 @@ impl Maker<'_> {
                 };
                 render(page, renderer, bytes)
                     .map_err(|failed| render_error(&failed, page, self.site, self.ground.theme))?;
-                publisher.map(|publisher| publisher.put(path, bytes)).transpose()?
+                let put = publisher.map(|publisher| publisher.put(path, bytes)).transpose()?;
+                // A feed of all articles is larger than all pages after it.
+                if bytes.capacity() > LARGE {
+                    *bytes = Vec::new();
+                }
+                put
             }
             MadeFrom::Asset(asset) => publisher
                 .map(|publisher| publisher.put(path, &asset.bytes))
@@ -339,7 +360,7 @@ pub(super) fn try_out(ground: &Ground<'_>, site: &Site<'_>, told: &[Diagnostic])
     let pages = plan::plan(site, config, &theme.template_names()).into_value(&mut found);
     if let Some(tera) = engine(ground, site).into_value(&mut found) {
         let code = Highlighted::default();
-        let templates = template_hashes(theme);
+        let templates = made_of(theme);
         let basis = Basis::new(site, ground.contents, common(ground, &code, &templates));
         found.extend(failing_shortcodes(&basis, &tera, theme, told, |_| true));
         let told: Vec<Diagnostic> = told.iter().chain(&found).cloned().collect();

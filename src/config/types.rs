@@ -72,7 +72,11 @@ impl Config {
 
     /// Returns the path of the base URL, with a `/` at both ends: `/` or `/nieuws/`.
     pub fn base_path(&self) -> &str {
-        let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);
+        // An address has `://` at its first colon, and this is asked of every address that is written.
+        let scheme = self.base_url.find(':');
+        let after_scheme = scheme
+            .filter(|at| self.base_url[*at..].starts_with("://"))
+            .map_or(0, |at| at + 3);
         let path = self.base_url[after_scheme..].find('/');
         path.map_or("/", |at| &self.base_url[after_scheme + at..])
     }

@@ -207,7 +207,7 @@ impl Locale {
 
     fn day(&self, date: Date) -> String {
         match self.conventions.date {
-            DateShape::DayFirst { behind_day, .. } => format!("{}{behind_day}", date.day()),
+            DateShape::DayFirst { behind_day, .. } => date.day().to_string() + behind_day,
             DateShape::MonthFirst | DateShape::Iso => date.day().to_string(),
         }
     }
@@ -220,8 +220,8 @@ impl Locale {
         let month = name(months, date.month());
         match (&self.conventions.date, year) {
             (DateShape::Iso, _) => date.to_string(),
-            (DateShape::MonthFirst, Some(year)) => format!("{month} {day}, {year}"),
-            (DateShape::MonthFirst, None) => format!("{month} {day}"),
+            (DateShape::MonthFirst, Some(year)) => [month, " ", day, ", ", &year.to_string()].concat(),
+            (DateShape::MonthFirst, None) => [month, " ", day].concat(),
             (
                 DateShape::DayFirst {
                     between, between_short, ..
@@ -232,8 +232,10 @@ impl Locale {
                     Length::Long => between,
                     Length::Short => between_short,
                 };
-                let year = year.map(|year| format!("{between}{year}")).unwrap_or_default();
-                format!("{day}{between}{month}{year}")
+                match year {
+                    Some(year) => [day, between, month, between, &year.to_string()].concat(),
+                    None => [day, between, month].concat(),
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Feeds: Atom 1.0 (RFC 4287) and RSS 2.0, with the whole text or the summary.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use tera::Tera;
 
@@ -124,9 +126,7 @@ fn atom(
     xml.raw("<author>")
         .element("name", shared.localized(publisher, feed.language))
         .raw("</author>\n");
-    for &id in &feed.items {
-        xml.raw(&items.of(id, FeedFormat::Atom, shared, tera)?);
-    }
+    add_items(&mut xml, feed, |id| items.of(id, FeedFormat::Atom, shared, tera))?;
     xml.raw("</feed>\n");
     Ok(xml.finish())
 }
@@ -155,9 +155,23 @@ fn rss(feed: &Feed<'_>, url: &UrlPath, items: &Items, shared: &Shared<'_>, tera:
     {
         xml.element("lastBuildDate", &Moment::at(newest, &config.timezone).rfc2822());
     }
-    for &id in &feed.items {
-        xml.raw(&items.of(id, FeedFormat::Rss, shared, tera)?);
-    }
+    add_items(&mut xml, feed, |id| items.of(id, FeedFormat::Rss, shared, tera))?;
     xml.raw("</channel>\n</rss>\n");
     Ok(xml.finish())
+}
+
+fn add_items<'i>(
+    xml: &mut Xml,
+    feed: &Feed<'_>,
+    item: impl Fn(EntryId) -> Result<Cow<'i, str>, FeedFailed>,
+) -> Result<(), FeedFailed> {
+    for (n, &id) in feed.items.iter().enumerate() {
+        let item = item(id)?;
+        if n == 0 {
+            // Most are about as long.
+            xml.reserve(item.len() * feed.items.len());
+        }
+        xml.raw(&item);
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
-use tera::Tera;
+use tera::{Tera, Value};
 
 use super::body::{Addresses, fill};
 use super::feed::FeedFailed;
@@ -15,8 +15,8 @@ use crate::organise::{Entry, EntryId};
 use crate::plan::FeedFormat;
 use crate::plan::view::{FactNumber, Head, Seen, Shared, is_withdrawn, permalink, plain_summary};
 
-/// Past how many documents items are made again for each feed: keeping those of a million would take gigabytes.
-const KEPT: usize = 65_536;
+/// Past how many documents items are made again for each feed: an item takes a kilobyte.
+const KEPT: usize = 16_384;
 
 /// The items of all feeds, each made when it is first asked for.
 #[derive(Debug)]
@@ -93,8 +93,9 @@ fn atom(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFai
     for term in terms(entry, shared) {
         xml.empty("category", &[("term", term)]);
     }
-    if let Some(summary) = summary(id, shared) {
-        xml.element("summary", &summary);
+    let summary = summary(id, shared);
+    if let Some(summary) = summary.as_str() {
+        xml.element("summary", summary);
     }
     if config.feeds.full {
         let html = fill(id, Addresses::Whole, shared, tera).map_err(|failed| (id, failed))?;
@@ -127,7 +128,7 @@ fn rss(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFail
         xml.element("category", term);
     }
     // The specification of content:encoded wants the description before it.
-    xml.element("description", &summary(id, shared).unwrap_or_default());
+    xml.element("description", summary(id, shared).as_str().unwrap_or_default());
     if config.feeds.full {
         let html = fill(id, Addresses::Whole, shared, tera).map_err(|failed| (id, failed))?;
         xml.raw("<content:encoded>")
@@ -151,19 +152,17 @@ fn for_feeds(html: &str) -> String {
     html.replace(" tabindex=\"0\"", "")
 }
 
-fn summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
-    let summary = plain_summary(id, shared).filter(|summary| !summary.is_empty());
+/// Returns the lead as plain text; none where there is none.
+fn summary(id: EntryId, shared: &Shared<'_>) -> Value {
+    let summary = plain_summary(id, shared);
+    let text = summary.as_str().unwrap_or_default();
     // Who reads only the feed has to know it too.
     let head = shared.head(id);
     if is_withdrawn(head.withdrawn, shared) {
         let notice = shared.word(head.language, "withdrawn", &[]);
-        return Some(
-            format!("{notice} {}", summary.unwrap_or_default())
-                .trim_end()
-                .to_owned(),
-        );
+        return Value::normal_string(format!("{notice} {text}").trim_end());
     }
-    summary
+    if text.is_empty() { Value::none() } else { summary }
 }
 
 fn authors<'a>(entry: &'a Entry<'_>, shared: &'a Shared<'a>) -> impl Iterator<Item = &'a str> {

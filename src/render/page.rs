@@ -9,7 +9,7 @@ use super::feed_item::Items;
 use super::robots::robots;
 use super::sitemap::sitemap;
 use crate::organise::EntryId;
-use crate::plan::view::{self, Shared};
+use crate::plan::view::{self, Shared, Wanted};
 use crate::plan::{Page, Shows};
 
 /// What it takes to make pages.
@@ -46,11 +46,11 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
     match page.shows {
         Shows::Feed(of, format) => {
             let bytes = feed(of, format, &page.url, items, shared, tera);
-            out.extend(bytes.map_err(|(id, failed)| Failed::Text(id, failed))?);
+            *out = bytes.map_err(|(id, failed)| Failed::Text(id, failed))?;
             return Ok(());
         }
         Shows::Sitemap => {
-            out.extend(sitemap(pages, shared));
+            *out = sitemap(pages, shared);
             return Ok(());
         }
         Shows::Robots => {
@@ -59,6 +59,27 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
         }
         _ => {}
     }
+    let text = own_text(page, shared);
+    let content = text.map(|id| fill(id, Addresses::FromTop, shared, tera).map_err(|failed| Failed::Text(id, failed)));
+    let content = content.transpose()?;
+    // A page without a template writes nothing: the plan gives every other kind one.
+    let Some(template) = &page.template else { return Ok(()) };
+    shared.see_template(template);
+    let mut run = |wanted: &Wanted| {
+        let Some(context) = context(page, wanted, content.as_deref(), shared) else {
+            return Ok(());
+        };
+        out.clear();
+        asked(shared, || tera.render_to(template, &context, &mut *out))
+    };
+    let wanted = shared.templates.get(&**template).map(|template| &template.wanted);
+    let made = run(wanted.unwrap_or(&Wanted::All));
+    // The engine tells which fields there are where one is asked for that is not: of all.
+    made.or_else(|_| run(&Wanted::All)).map_err(Failed::Template)
+}
+
+/// Returns all values that the page's template can ask for, of `page` those that are wanted; none where there is no template.
+fn context(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared<'_>) -> Option<Context> {
     let mut context = Context::new();
     let language = if let Shows::Redirect(index) = page.shows {
         let (language, target, whole) = view::redirect(index, shared);
@@ -66,21 +87,13 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
         context.insert_value("permalink", whole);
         language
     } else {
-        let text = own_text(page, shared);
-        let content =
-            text.map(|id| fill(id, Addresses::FromTop, shared, tera).map_err(|failed| Failed::Text(id, failed)));
-        let Some((language, value)) = view::page(page, content.transpose()?.as_deref(), shared) else {
-            return Ok(());
-        };
+        let (language, value) = view::page(page, wanted, content, shared)?;
         context.insert_value("page", value);
         language
     };
     context.insert_value("site", shared.site_value(language));
     context.insert_value("lang", Value::normal_string(shared.tag(language).as_str()));
-    // A page without a template writes nothing: the plan gives every other kind one.
-    let Some(template) = &page.template else { return Ok(()) };
-    shared.see_template(template);
-    asked(shared, || tera.render_to(template, &context, out)).map_err(Failed::Template)
+    Some(context)
 }
 
 /// Returns the document whose text the page shows.

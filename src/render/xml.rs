@@ -10,6 +10,11 @@ impl Xml {
         Self("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned())
     }
 
+    /// Makes room for `bytes` more, so that a long document is not moved again and again while it grows.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.0.reserve(bytes);
+    }
+
     /// Adds markup as it is.
     pub fn raw(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::load::{TemplateFile, Theme};
+use super::wanted::wanted;
+use crate::plan::view::MadeOf;
 
-/// Returns, for each name of a template, a hash of all files that making a page with it may read: the templates of that name in all
+/// Returns, for each name of a template, all files that making a page with it may read: the templates of that name in all
 /// layers, and those that they name in quotes or call as a component, and so on. One more than is read costs a page made again; one
 /// less would be a page that is not.
-pub fn template_hashes(theme: &Theme) -> HashMap<String, u64> {
+pub fn made_of(theme: &Theme) -> HashMap<String, MadeOf> {
     let mut files: BTreeMap<&str, Vec<&TemplateFile>> = BTreeMap::new();
     for template in &theme.templates {
         files.entry(&template.name).or_default().push(template);
@@ -27,7 +29,7 @@ pub fn template_hashes(theme: &Theme) -> HashMap<String, u64> {
             (*name, known.collect())
         })
         .collect();
-    let mut hashes = HashMap::with_capacity(files.len());
+    let mut made_of = HashMap::with_capacity(files.len());
     for name in files.keys() {
         let mut reached = BTreeSet::from([*name]);
         let mut ahead = vec![*name];
@@ -39,16 +41,25 @@ pub fn template_hashes(theme: &Theme) -> HashMap<String, u64> {
                 .filter(|name| reached.insert(**name));
             ahead.extend(new.copied().collect::<Vec<_>>());
         }
+        let reached: Vec<&TemplateFile> = (reached.iter())
+            .filter_map(|name| files.get(name))
+            .flatten()
+            .copied()
+            .collect();
         let mut bytes = Vec::new();
-        for file in reached.iter().filter_map(|name| files.get(name)).flatten() {
+        for file in &reached {
             for part in [&file.layer, &file.name, &file.text] {
                 bytes.extend((part.len() as u64).to_le_bytes());
                 bytes.extend(part.as_bytes());
             }
         }
-        hashes.insert((*name).to_owned(), xxh3_64(&bytes));
+        let template = MadeOf {
+            hash: xxh3_64(&bytes),
+            wanted: wanted(reached.iter().map(|file| &*file.text)),
+        };
+        made_of.insert((*name).to_owned(), template);
     }
-    hashes
+    made_of
 }
 
 fn files_of<'t>(name: &str, templates: &'t [TemplateFile]) -> Option<&'t str> {

@@ -13,13 +13,14 @@ mod parents;
 mod references;
 mod slips;
 mod tags;
+mod wanted;
 mod words;
 
 pub use assets::{Asset, Assets};
 pub use builtin::{NAME as BUILTIN, builtin_file};
 pub use engine::{engine, template_error};
 pub use load::{TemplateFile, Theme, load, missing_files};
-pub use made_of::template_hashes;
+pub use made_of::made_of;
 pub use words::dictionaries;
 
 #[cfg(test)]

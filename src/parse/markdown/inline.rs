@@ -1,5 +1,6 @@
 //! Short texts outside the body: leads, take-aways, captions.
 
+use memchr::{memchr3, memmem};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::escape::{escape_into, escaped, unescaped};
@@ -17,13 +18,33 @@ pub fn inline(text: &str, language: &Language) -> String {
 
 /// The same; `resolve` says where a link leads, none where it is to be plain text.
 pub fn inline_with(text: &str, language: &Language, resolve: &dyn Fn(&str) -> Option<String>) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
     // Most leads have nothing to mark up.
-    if !text.contains([
-        '*', '_', '`', '[', '<', '&', '\\', '"', '\'', '~', '#', '-', '.', '+', '>', '\n', ':', '!', '|', '=',
-    ]) {
-        return escaped(text);
+    if is_plain(text) {
+        escaped(text.trim_end())
+    } else {
+        marked_up(text, language, resolve)
     }
+}
+
+/// Whether Markdown leaves a text as it is: one line that is a paragraph, for it starts with a letter or with a number that is none of a
+/// list, without what marks up or becomes another sign.
+fn is_plain(text: &str) -> bool {
+    let marks = |byte: u8| {
+        matches!(
+            byte,
+            b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'"' | b'\'' | b'~'
+        ) | byte.is_ascii_control()
+    };
+    let behind_number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.starts_with(char::is_alphanumeric)
+        && !behind_number.starts_with(['.', ')'])
+        // Without an early end, so that many bytes are looked at in one go.
+        && !text.bytes().fold(false, |marked, byte| marked | marks(byte))
+        && ["--", ".."].iter().all(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_none())
+}
+
+fn marked_up(text: &str, language: &Language, resolve: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
     let mut links = Vec::new();
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         match event {
@@ -110,7 +131,7 @@ pub fn plain(text: &str) -> String {
 
 /// Returns HTML that this stage wrote as plain text.
 pub fn plain_of_html(html: &str) -> String {
-    if !html.contains(['<', '&', '\n']) {
+    if memchr3(b'<', b'&', b'\n', html.as_bytes()).is_none() {
         return html.to_owned();
     }
     let mut text = String::with_capacity(html.len());
@@ -128,4 +149,29 @@ pub fn plain_of_html(html: &str) -> String {
     }
     text.push_str(rest);
     unescaped(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_plain_is_as_markdown_has_it() {
+        let language = Language::parse("nl").unwrap();
+        for text in [
+            "Over 1. de raad - en 2) wat #hij = + doet! | Zo: ja. ",
+            "a > b. c^d ](x) {#id} $x$ ==y== :tada: https://a.nl/b?c=d",
+            "2025 was 1.5",
+            "é  twee  spaties\u{a0}",
+        ] {
+            assert!(is_plain(text), "{text}");
+            assert_eq!(inline(text, &language), marked_up(text, &language, &|_| None), "{text}");
+        }
+        for text in [
+            "1. een", "12) een", "- een", "> een", " een", "", "a *b*", "a's", "a -- b", "a.. b", "a\nb", "a\tb",
+            "a\\b",
+        ] {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
 }

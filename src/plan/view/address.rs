@@ -46,10 +46,9 @@ pub fn permalink(url: &UrlPath, config: &Config) -> String {
 fn joined(base: &str, path: &str) -> String {
     let mut address = String::with_capacity(base.len() + path.len() + 8);
     address.push_str(base);
-    if path
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_'))
-    {
+    // Without an early end, so that many bytes are looked at in one go.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-'..=b'/' | b'_');
+    if path.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
         address.push_str(path);
     } else {
         address.extend(utf8_percent_encode(path, PATH));

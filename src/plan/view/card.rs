@@ -1,10 +1,10 @@
 //! Cards: what lists, neighbours and related articles show of a document.
 
+use serde::Serialize;
 use tera::Value;
 
-use super::date::maybe_date;
 use super::event::event_card;
-use super::fields::{Fields, list_of, or_none};
+use super::fields::{Fields, list_of, map_of, or_none};
 use super::image::image;
 use super::{Head, Shared, href, permalink};
 use crate::organise::{EntryId, Kind};
@@ -15,16 +15,15 @@ use crate::reading_time;
 /// Returns the CARD of a document.
 pub(super) fn card(id: EntryId, shared: &Shared<'_>) -> Value {
     let head = &shared.head(id);
-    let locale = shared.locale(head.language);
     Fields::sized(16)
         .text("kind", kind_word(head.kind))
         .text("title", head.title)
         .text("url", &href(head.url, shared.config))
         .text("permalink", &permalink(head.url, shared.config))
-        .with("summary", shared.summary(id))
+        .with("summary", shared.lead(id).html)
         .maybe("kicker", kicker(head, shared))
-        .with("date", maybe_date(head.date, locale))
-        .with("updated", maybe_date(head.updated, locale))
+        .with("date", shared.date(head.date, head.language))
+        .with("updated", shared.date(head.updated, head.language))
         .with("reading_time", reading_time(head, shared))
         .with("image", image(head.image, id, shared))
         .with("language", shared.language_value(head.language))
@@ -58,25 +57,41 @@ pub(super) fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-/// Returns the lead as inline HTML: front matter's summary, else the text's beginning.
-pub(super) fn summary(head: &Head<'_>, shared: &Shared<'_>) -> Value {
-    match (head.summary, head.excerpt) {
-        (Some(summary), _) => shared.inline(head.id, Some(summary)),
-        (None, Some(excerpt)) => Value::normal_string(excerpt),
-        (None, None) => Value::none(),
-    }
+/// The lead of a document: front matter's summary, else the text's beginning; none where there is neither.
+#[derive(Debug, Clone)]
+pub(super) struct Lead {
+    /// As inline HTML.
+    pub html: Value,
+    /// As plain text.
+    pub plain: Value,
 }
 
-/// Returns the lead as plain text. That of the text's beginning is: a `<` in it is one.
-pub fn plain_summary(id: EntryId, shared: &Shared<'_>) -> Option<String> {
-    let written = shared.head(id).summary.is_some();
-    let summary = shared.summary(id);
-    let summary = summary.as_str()?;
-    Some(if written {
-        markdown::plain_of_html(summary)
-    } else {
-        summary.to_owned()
-    })
+/// Returns the lead of a document.
+pub(super) fn lead(head: &Head<'_>, shared: &Shared<'_>) -> Lead {
+    let Some(summary) = head.summary else {
+        // That of the text's beginning is plain: a `<` in it is one.
+        let plain = head.excerpt.map_or_else(Value::none, Value::normal_string);
+        return Lead {
+            html: plain.clone(),
+            plain,
+        };
+    };
+    let html = shared.inline(head.id, Some(summary));
+    let text = html.as_str().unwrap_or_default();
+    let plain = markdown::plain_of_html(text);
+    if plain == text {
+        // One text for both.
+        let plain = Value::normal_string(text);
+        let html = plain.clone().mark_safe();
+        return Lead { html, plain };
+    }
+    let plain = Value::normal_string(&plain);
+    Lead { html, plain }
+}
+
+/// Returns the lead as plain text, or none.
+pub fn plain_summary(id: EntryId, shared: &Shared<'_>) -> Value {
+    shared.lead(id).plain
 }
 
 /// Returns the line over the headline: the document's own, else its section's.
@@ -97,11 +112,19 @@ pub(super) fn reading_time(head: &Head<'_>, shared: &Shared<'_>) -> Value {
     let tag = shared.tag(head.language);
     let minutes = reading_time::minutes(head.words, &shared.config.reading_time, tag);
     let text = shared.words[head.language.index()].plural("minutes", u64::from(minutes), shared.locale(head.language));
-    Fields::new()
-        .with("minutes", minutes)
-        .with("words", head.words.words)
-        .text("text", &text)
-        .into()
+    map_of(&ReadingTime {
+        minutes,
+        words: head.words.words,
+        text: &text,
+    })
+}
+
+/// How long it takes to read.
+#[derive(Serialize)]
+struct ReadingTime<'a> {
+    minutes: u32,
+    words: u32,
+    text: &'a str,
 }
 
 /// Returns the terms of `authors` that a document has.

@@ -8,6 +8,7 @@ use super::date::{date, maybe_date};
 use super::event::event;
 use super::fields::{Fields, list_of, or_none};
 use super::links::link_address;
+use super::wanted::PageFields;
 use super::{Shared, href, is_elsewhere};
 use crate::organise::{Entry, EntryId, TermId};
 use crate::parse::front_matter::{Change, Download, DownloadSource, Withdrawn};
@@ -17,37 +18,36 @@ use crate::parse::{Heading, LinkBy};
 const LONG: (usize, u32) = (4, 600);
 
 /// Adds all that a document's page shows and a list does not.
-pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
+pub(super) fn document(fields: &mut PageFields<'_>, id: EntryId, shared: &Shared<'_>) {
     let (entry, head) = (shared.entry(id), shared.head(id));
     let (front, locale) = (&entry.front, shared.locale(entry.language));
     let inline = |text: &str| shared.inline(id, Some(text));
     let card = |id: Option<EntryId>| or_none(id.map(|id| shared.card(id)));
     for field in ["date", "updated", "reading_time"] {
-        fields.put(field, shared.of_card(id, field));
+        fields.put(field, || shared.of_card(id, field));
     }
-    fields.put(
-        "authors",
-        list_of(author_terms(&head, shared).map(|term| shared.author_value(term))),
-    );
-    fields.put("taxonomies", taxonomies(entry, shared));
-    fields.put("toc", toc(&entry.body.headings, shared.config.markdown.toc_levels));
-    let long = entry.body.headings.len() >= LONG.0 && entry.body.words.words >= LONG.1;
-    fields.put("show_toc", front.toc.unwrap_or(long) && !entry.body.headings.is_empty());
-    fields.put("takeaways", list_of(front.takeaways.iter().map(|text| inline(text))));
-    fields.put(
-        "quotes",
+    fields.put("authors", || {
+        list_of(author_terms(&head, shared).map(|term| shared.author_value(term)))
+    });
+    fields.put("taxonomies", || taxonomies(entry, shared));
+    fields.put("toc", || toc(&entry.body.headings, shared.config.markdown.toc_levels));
+    fields.put("show_toc", || {
+        let long = entry.body.headings.len() >= LONG.0 && entry.body.words.words >= LONG.1;
+        front.toc.unwrap_or(long) && !entry.body.headings.is_empty()
+    });
+    fields.put("takeaways", || list_of(front.takeaways.iter().map(|text| inline(text))));
+    fields.put("quotes", || {
         list_of(front.quotes.iter().map(|quote| {
             Fields::new()
                 .with("text", inline(&quote.text))
                 .maybe("name", quote.name.as_deref())
                 .maybe("role", quote.role.as_deref())
                 .into()
-        })),
-    );
-    fields.put(
-        "downloads",
-        list_of(front.downloads.iter().filter_map(|file| download(file, id, shared))),
-    );
+        }))
+    });
+    fields.put("downloads", || {
+        list_of(front.downloads.iter().filter_map(|file| download(file, id, shared)))
+    });
     let history = |changes: &[Change]| {
         // What has a date in the future is announced by nobody.
         let known = changes.iter().filter(|change| shared.reached(change.date.timestamp()));
@@ -58,23 +58,18 @@ pub(super) fn document(fields: &mut Fields, id: EntryId, shared: &Shared<'_>) {
                 .into()
         }))
     };
-    fields.put("corrections", history(&front.corrections));
-    fields.put("changes", history(&front.changes));
-    fields.put(
-        "withdrawn",
-        or_none(
-            front
-                .withdrawn
-                .as_deref()
-                .filter(|notice| is_withdrawn(Some(notice), shared))
-                .map(|notice| withdrawn(notice, id, shared)),
-        ),
-    );
-    fields.put("event", event(&head, shared));
-    fields.put("series", series(entry, shared));
-    fields.put("previous", card(entry.previous));
-    fields.put("next", card(entry.next));
-    fields.put("related", list_of(entry.related.iter().map(|id| shared.card(*id))));
+    fields.put("corrections", || history(&front.corrections));
+    fields.put("changes", || history(&front.changes));
+    fields.put("withdrawn", || {
+        let notice = front.withdrawn.as_deref();
+        let notice = notice.filter(|notice| is_withdrawn(Some(notice), shared));
+        or_none(notice.map(|notice| withdrawn(notice, id, shared)))
+    });
+    fields.put("event", || event(&head, shared));
+    fields.put("series", || series(entry, shared));
+    fields.put("previous", || card(entry.previous));
+    fields.put("next", || card(entry.next));
+    fields.put("related", || list_of(entry.related.iter().map(|id| shared.card(*id))));
 }
 
 /// The terms by taxonomy, authors apart, in the order of the configuration.
@@ -87,11 +82,11 @@ fn taxonomies(entry: &Entry<'_>, shared: &Shared<'_>) -> Value {
             _ => groups.push((taxonomy, vec![shared.term_value(term)])),
         }
     }
-    list_of(groups.into_iter().map(|(taxonomy, terms)| {
-        let mut map = shared.taxonomy_value(taxonomy).into_map().unwrap_or_default();
-        map.insert("terms".into(), Value::from(terms));
-        Value::from(map)
-    }))
+    list_of(
+        groups
+            .into_iter()
+            .map(|(taxonomy, terms)| Fields::of(&shared.taxonomy_value(taxonomy)).with("terms", terms).into()),
+    )
 }
 
 /// Nests headings: each holds those that follow it and are deeper.

@@ -1,12 +1,10 @@
-//! Building the maps that templates read, without serialising: keys are static, values are shared.
+//! Building the maps that templates read: keys are static, values are shared.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
-
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use tera::Value;
 use tera::value::Key;
 
-/// A map for a template under construction. A list until it is done: to hash every key twice is what maps cost.
+/// A map for a template under construction.
 #[derive(Debug, Clone, Default)]
 pub struct Fields(Vec<(&'static str, Value)>);
 
@@ -19,6 +17,19 @@ impl Fields {
     /// Returns an empty one with room for `count` fields.
     pub fn sized(count: usize) -> Self {
         Self(Vec::with_capacity(count))
+    }
+
+    /// Returns the fields of a map that was made of such.
+    pub fn of(map: &Value) -> Self {
+        let fields = map.as_map().into_iter().flatten();
+        Self(
+            fields
+                .filter_map(|(key, value)| match key {
+                    Key::Str(key) => Some((*key, value.clone())),
+                    _ => None,
+                })
+                .collect(),
+        )
     }
 
     /// Adds a field.
@@ -60,43 +71,26 @@ impl Fields {
 
 impl From<Fields> for Value {
     fn from(fields: Fields) -> Self {
-        // Of what becomes a map, a sorted one alone is hashed once: these are sorted as they stand. Of two with one key the later counts.
-        let placed = fields.0.into_iter().enumerate();
-        let placed = placed.map(|(place, (key, value))| (Placed { place, key }, value));
-        Value::from(BTreeMap::from_iter(placed))
+        map_of(&fields)
     }
 }
 
-/// A key that is sorted by its place.
-struct Placed {
-    place: usize,
-    key: &'static str,
-}
-
-impl Ord for Placed {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.place.cmp(&other.place)
+/// As a struct whose keys are known while the program is compiled, of which a map is made with each key hashed once. Of two with one key the
+/// later counts.
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Fields", self.0.len())?;
+        for (key, value) in &self.0 {
+            map.serialize_field(key, value)?;
+        }
+        map.end()
     }
 }
 
-impl PartialOrd for Placed {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Placed {
-    fn eq(&self, other: &Self) -> bool {
-        self.place == other.place
-    }
-}
-
-impl Eq for Placed {}
-
-impl From<Placed> for Key<'static> {
-    fn from(placed: Placed) -> Self {
-        Key::Str(placed.key)
-    }
+/// Returns a struct as a map with its fields for keys; a value in it is shared.
+pub fn map_of(fields: &impl Serialize) -> Value {
+    // Texts, numbers and values can be written.
+    Value::try_from_serializable(fields).unwrap_or_else(|_| Value::none())
 }
 
 /// Returns the value, or none.

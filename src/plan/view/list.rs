@@ -1,15 +1,24 @@
 //! Lists in pages: the part that a page shows, and the way to the others.
 
+use serde::Serialize;
 use tera::Value;
 
-use super::fields::{Fields, list_of};
+use super::fields::{Fields, list_of, map_of};
 use super::{Shared, href};
 use crate::organise::EntryId;
-use crate::plan::pages::{list_page, page_count};
+use crate::plan::pages::page_count;
 use crate::url_path::UrlPath;
 
 /// How many page numbers stand on either side of the current one.
 const AROUND: usize = 3;
+
+/// A page of a list, to go to; 0 is a gap.
+#[derive(Serialize)]
+struct PageLink<'a> {
+    number: usize,
+    url: &'a str,
+    current: bool,
+}
 
 /// Returns a list: page `number` (from 1) of `items`, at `per_page` a page (0: all on one).
 pub(super) fn list(items: &[EntryId], per_page: usize, number: usize, url: &UrlPath, shared: &Shared<'_>) -> Value {
@@ -17,25 +26,30 @@ pub(super) fn list(items: &[EntryId], per_page: usize, number: usize, url: &UrlP
     let size = if per_page == 0 { items.len() } else { per_page };
     let start = ((number - 1) * size).min(items.len());
     let shown = &items[start..(start + size).min(items.len())];
-    let address = |number: usize| href(&list_page(url, number), shared.config);
+    let first = href(url, shared.config);
+    let address = |number: usize| match number {
+        0 => String::new(),
+        1 => first.clone(),
+        // As the plan has it; what is put behind the address of the list needs no encoding.
+        _ => [first.trim_end_matches('/'), "/page/", &number.to_string(), "/"].concat(),
+    };
     Fields::new()
         .with("items", list_of(shown.iter().map(|id| shared.card(*id))))
         .with("total", items.len())
         .with("number", number)
         .with("pages", pages)
-        .text("first_url", &address(1))
+        .text("first_url", &first)
         .text("last_url", &address(pages))
         .maybe("previous_url", (number > 1).then(|| address(number - 1)).as_deref())
         .maybe("next_url", (number < pages).then(|| address(number + 1)).as_deref())
         .with(
             "links",
             list_of(numbers(number, pages).into_iter().map(|shown| {
-                let url = if shown == 0 { String::new() } else { address(shown) };
-                Fields::new()
-                    .with("number", shown)
-                    .text("url", &url)
-                    .with("current", shown == number)
-                    .into()
+                map_of(&PageLink {
+                    number: shown,
+                    url: &address(shown),
+                    current: shown == number,
+                })
             })),
         )
         .into()

@@ -20,6 +20,7 @@ mod share;
 mod shared;
 mod site;
 mod values;
+mod wanted;
 
 pub use address::{absolute, href, href_below, permalink, query_value};
 pub use card::{is_withdrawn, plain_summary};
@@ -30,3 +31,4 @@ pub use page::{page, redirect};
 pub use seen::{Fact, FactNumber, Question, Seen};
 pub use share::shortened;
 pub use shared::{Basis, Common, Shared};
+pub use wanted::{MadeOf, Wanted};

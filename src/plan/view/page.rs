@@ -10,14 +10,13 @@ use super::image::image;
 use super::list::list;
 use super::person::person;
 use super::share::share;
+use super::wanted::{PageFields, Wanted};
 use super::{Shared, href, permalink};
 use crate::organise::{EntryId, Kind, LanguageId, SectionId, SeriesId, TaxonomyId, TermId};
 use crate::plan::pages::{list_page, section_paginate_by, term_paginate_by};
 use crate::plan::{FeedOf, Page, Shows};
 use crate::url_path::UrlPath;
 
-/// More fields than any page has.
-const FIELDS: usize = 64;
 /// How many coming events the home page shows.
 const UPCOMING: usize = 5;
 /// How many terms the home page shows.
@@ -25,20 +24,33 @@ const TOPICS: usize = 12;
 /// How many documents of each section the home page shows.
 const OF_SECTION: usize = 3;
 
-/// Returns the language of a page and its value `page`; none for a page without template. `content` is the text of
-/// its document with all holes filled.
-pub fn page(page: &Page, content: Option<&str>, shared: &Shared<'_>) -> Option<(LanguageId, Value)> {
+/// Returns the language of a page and its value `page`, with the fields that are wanted; none for a page without template. `content` is
+/// the text of its document with all holes filled.
+pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared<'_>) -> Option<(LanguageId, Value)> {
+    let own = Own {
+        wanted,
+        content,
+        shared,
+    };
     let (language, fields) = match page.shows {
-        Shows::Home(id, number) => (id, home(id, number, content, shared)),
-        Shows::Section(id, number) => (shared.section(id).language, section(id, number, content, shared)),
-        Shows::Entry(id) => (shared.head(id).language, entry(id, content, shared)),
-        Shows::Taxonomy(id) => (shared.taxonomy(id).language, taxonomy(id, content, shared)),
-        Shows::Term(id, number) => (shared.term(id).language, term(id, number, content, shared)),
-        Shows::Series(id) => (shared.series(id).language, series(id, shared)),
-        Shows::NotFound(id) => (id, not_found(id, &page.url, shared)),
+        Shows::Home(id, number) => (id, home(id, number, own)),
+        Shows::Section(id, number) => (shared.section(id).language, section(id, number, own)),
+        Shows::Entry(id) => (shared.head(id).language, entry(id, own)),
+        Shows::Taxonomy(id) => (shared.taxonomy(id).language, taxonomy(id, own)),
+        Shows::Term(id, number) => (shared.term(id).language, term(id, number, own)),
+        Shows::Series(id) => (shared.series(id).language, series(id, own)),
+        Shows::NotFound(id) => (id, not_found(id, &page.url, own)),
         Shows::Redirect(_) | Shows::Feed(..) | Shows::Sitemap | Shows::Robots => return None,
     };
     Some((language, fields.into()))
+}
+
+/// What a page is made from beside what it shows.
+#[derive(Clone, Copy)]
+struct Own<'a> {
+    wanted: &'a Wanted,
+    content: Option<&'a str>,
+    shared: &'a Shared<'a>,
 }
 
 /// Returns what the page at a former address sees: its language, the address now, and that with the host.
@@ -60,67 +72,73 @@ struct Common<'a> {
     url: UrlPath,
     number: usize,
     entry: Option<EntryId>,
-    content: Option<&'a str>,
     versions: Vec<Version<'a>>,
-    breadcrumbs: Vec<Value>,
-    feeds: Vec<Value>,
+    breadcrumbs: &'a dyn Fn() -> Vec<Value>,
+    feeds: &'a dyn Fn() -> Vec<Value>,
     section: Option<SectionId>,
 }
 
-fn common(common: Common<'_>, shared: &Shared<'_>) -> Fields {
-    let (config, language) = (shared.config, common.language);
+fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
+    let (shared, config, language) = (own.shared, own.shared.config, common.language);
     let entry = common.entry.map(|id| shared.entry(id));
     let front = entry.map(|entry| &entry.front);
     let of_card = |field| common.entry.map_or_else(Value::none, |id| shared.of_card(id, field));
-    let lead = of_card("summary");
-    let own_lead = match front.and_then(|front| front.summary.as_ref()) {
-        Some(_) => lead.clone(),
-        None => Value::none(),
-    };
-    let description = common.entry.and_then(|id| plain_summary(id, shared));
-    let browser_title = match front.and_then(|front| front.seo_title.as_deref()) {
-        Some(title) if common.number == 1 => title.to_owned(),
-        _ => browser_title(common.title, common.number, language, shared),
-    };
     let address = permalink(&common.url, config);
-    let mut feeds = common.feeds;
-    feeds.extend_from_slice(shared.language_feeds(language));
-    let shares = front.is_some_and(|front| front.share.unwrap_or(matches!(common.kind, "article" | "event")));
-    let services: &[_] = if shares { &config.share.links } else { &[] };
     let is_draft = front.is_some_and(|front| front.draft == Some(true));
-    let newsletter = config.newsletter.is_some() && front.is_none_or(|front| front.newsletter != Some(false));
-    Fields::sized(FIELDS)
-        .text("kind", common.kind)
-        .text("title", common.title)
-        .text("browser_title", &browser_title)
-        .maybe("description", description.as_deref())
-        .with("lead", own_lead)
-        .with("summary", lead)
-        .with("kicker", of_card("kicker"))
-        .text("url", &href(&common.url, config))
-        .text("permalink", &address)
-        .with("language", shared.language_value(language))
-        .with("translations", translations(&common.versions, language, shared))
-        .with("untranslated", untranslated(&common.versions, language, shared))
-        .with(
-            "alternates",
-            alternates(if common.number == 1 { &common.versions } else { &[] }, shared),
-        )
-        .with("breadcrumbs", list_of(common.breadcrumbs))
-        .with("image", of_card("image"))
-        .html("content", common.content.unwrap_or_default())
-        .with("has_code", entry.is_some_and(|entry| entry.body.has_code))
-        .with("extra", extra(front.map_or(&[][..], |front| &front.extra)))
-        .with("feeds", list_of(feeds))
-        .with("share", share(services, common.title, &address))
-        .with("newsletter", newsletter)
-        .with(
-            "section",
-            or_none(common.section.map(|section| shared.section_value(section))),
-        )
-        .maybe("source", entry.map(|entry| entry.document.path.as_str()))
-        .with("draft", is_draft)
-        .with("noindex", common.kind == "404" || is_draft)
+    let mut fields = PageFields::new(own.wanted);
+    fields.put("kind", || common.kind);
+    fields.put("title", || common.title);
+    fields.put("browser_title", || {
+        match front.and_then(|front| front.seo_title.as_deref()) {
+            Some(title) if common.number == 1 => title.to_owned(),
+            _ => browser_title(common.title, common.number, language, shared),
+        }
+    });
+    fields.put("description", || {
+        or_none(common.entry.map(|id| plain_summary(id, shared)))
+    });
+    fields.put("lead", || match front.and_then(|front| front.summary.as_ref()) {
+        Some(_) => of_card("summary"),
+        None => Value::none(),
+    });
+    for field in ["summary", "kicker"] {
+        fields.put(field, || of_card(field));
+    }
+    fields.put("url", || href(&common.url, config));
+    fields.put("permalink", || &*address);
+    fields.put("language", || shared.language_value(language));
+    fields.put("translations", || translations(&common.versions, language, shared));
+    fields.put("untranslated", || untranslated(&common.versions, language, shared));
+    fields.put("alternates", || {
+        alternates(if common.number == 1 { &common.versions } else { &[] }, shared)
+    });
+    fields.put("breadcrumbs", || (common.breadcrumbs)());
+    fields.put("image", || of_card("image"));
+    fields.put("content", || {
+        Value::safe_string(own.content.filter(|_| common.number == 1).unwrap_or_default())
+    });
+    fields.put("has_code", || entry.is_some_and(|entry| entry.body.has_code));
+    fields.put("extra", || extra(front.map_or(&[][..], |front| &front.extra)));
+    fields.put("feeds", || {
+        let mut feeds = (common.feeds)();
+        feeds.extend_from_slice(shared.language_feeds(language));
+        feeds
+    });
+    fields.put("share", || {
+        let shares = front.is_some_and(|front| front.share.unwrap_or(matches!(common.kind, "article" | "event")));
+        let services: &[_] = if shares { &config.share.links } else { &[] };
+        share(services, common.title, &address)
+    });
+    fields.put("newsletter", || {
+        config.newsletter.is_some() && front.is_none_or(|front| front.newsletter != Some(false))
+    });
+    fields.put("section", || {
+        or_none(common.section.map(|section| shared.section_value(section)))
+    });
+    fields.put("source", || entry.map(|entry| entry.document.path.as_str()));
+    fields.put("draft", || is_draft);
+    fields.put("noindex", || common.kind == "404" || is_draft);
+    fields
 }
 
 fn extra(keys: &[(Box<str>, Value)]) -> Value {
@@ -131,7 +149,8 @@ fn extra(keys: &[(Box<str>, Value)]) -> Value {
     Value::from(map)
 }
 
-fn entry(id: EntryId, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+fn entry<'a>(id: EntryId, own: Own<'a>) -> PageFields<'a> {
+    let shared = own.shared;
     let entry = shared.entry(id);
     let kind = if entry.kind == Kind::Event {
         "event"
@@ -146,18 +165,18 @@ fn entry(id: EntryId, content: Option<&str>, shared: &Shared<'_>) -> Fields {
             url: entry.url.clone(),
             number: 1,
             entry: Some(id),
-            content,
             versions: entry.translations.iter().map(|id| version(*id, shared)).collect(),
-            breadcrumbs: match entry.section {
+            breadcrumbs: &|| match entry.section {
                 Some(section) => shared.section_trail(section).to_vec(),
                 None => trail(entry.language, None, shared),
             },
-            feeds: entry
-                .section
-                .map_or_else(Vec::new, |section| shared.section_feeds(section).to_vec()),
+            feeds: &|| {
+                let section = entry.section.map(|section| shared.section_feeds(section).to_vec());
+                section.unwrap_or_default()
+            },
             section: entry.section,
         },
-        shared,
+        own,
     );
     document(&mut fields, id, shared);
     fields
@@ -172,10 +191,11 @@ fn version<'a>(id: EntryId, shared: &Shared<'a>) -> Version<'a> {
     }
 }
 
-fn home(id: LanguageId, number: usize, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+fn home<'a>(id: LanguageId, number: usize, own: Own<'a>) -> PageFields<'a> {
+    let shared = own.shared;
     let (config, language, lists) = (shared.config, shared.language(id), shared.language_lists(id));
-    let own = language.home.map(|entry| shared.head(entry).title);
-    let title = own.unwrap_or_else(|| shared.localized(&config.title, id));
+    let own_title = language.home.map(|entry| shared.head(entry).title);
+    let title = own_title.unwrap_or_else(|| shared.localized(&config.title, id));
     let versions = (0..config.languages.len()).map(|n| {
         let other = LanguageId(n as u32);
         let title = shared.localized(&config.title, other);
@@ -193,33 +213,28 @@ fn home(id: LanguageId, number: usize, content: Option<&str>, shared: &Shared<'_
             url: list_page(language.url, number),
             number,
             entry: language.home,
-            content: content.filter(|_| number == 1),
             versions: versions.collect(),
-            breadcrumbs: Vec::new(),
-            feeds: Vec::new(),
+            breadcrumbs: &Vec::new,
+            feeds: &Vec::new,
             section: None,
         },
-        shared,
+        own,
     );
-    let upcoming = lists.upcoming.iter().take(UPCOMING).map(|id| shared.card(*id));
-    fields.put(
-        "list",
-        list(lists.latest, config.paginate_by, number, language.url, shared),
-    );
-    fields.put(
-        "upcoming",
-        list_of(upcoming.take(if number == 1 { UPCOMING } else { 0 })),
-    );
-    fields.put("topics", if number == 1 { topics(id, shared) } else { list_of([]) });
-    fields.put(
-        "sections",
+    fields.put("list", || {
+        list(lists.latest, config.paginate_by, number, language.url, shared)
+    });
+    fields.put("upcoming", || {
+        let upcoming = lists.upcoming.iter().take(if number == 1 { UPCOMING } else { 0 });
+        list_of(upcoming.map(|id| shared.card(*id)))
+    });
+    fields.put("topics", || if number == 1 { topics(id, shared) } else { list_of([]) });
+    fields.put("sections", || {
         list_of(shared.language_parts(id).sections.iter().map(|section| {
-            let mut map = shared.section_value(*section).into_map().unwrap_or_default();
             let newest = shared.section_lists(*section).items.iter().take(OF_SECTION);
-            map.insert("items".into(), list_of(newest.map(|id| shared.card(*id))));
-            Value::from(map)
-        })),
-    );
+            let section = Fields::of(&shared.section_value(*section));
+            section.list("items", newest.map(|id| shared.card(*id))).into()
+        }))
+    });
     fields
 }
 
@@ -240,7 +255,8 @@ fn topics(id: LanguageId, shared: &Shared<'_>) -> Value {
     )
 }
 
-fn section(id: SectionId, number: usize, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+fn section<'a>(id: SectionId, number: usize, own: Own<'a>) -> PageFields<'a> {
+    let shared = own.shared;
     let (config, section, lists) = (shared.config, shared.section(id), shared.section_lists(id));
     let versions = section.translations.iter().map(|other| {
         let other = shared.section(*other);
@@ -258,41 +274,36 @@ fn section(id: SectionId, number: usize, content: Option<&str>, shared: &Shared<
             url: list_page(section.url, number),
             number,
             entry: section.entry,
-            content: content.filter(|_| number == 1),
             versions: versions.collect(),
-            breadcrumbs: trail(section.language, section.parent, shared),
-            feeds: feed_links(FeedOf::Section(id), shared),
+            breadcrumbs: &|| trail(section.language, section.parent, shared),
+            feeds: &|| feed_links(FeedOf::Section(id), shared),
             section: Some(id),
         },
-        shared,
+        own,
     );
-    let is_event = config
-        .section(section.name)
-        .is_some_and(|section| section.kind == crate::config::SectionKind::Event);
-    let upcoming: &[EntryId] = if number == 1 { lists.upcoming } else { &[] };
-    fields.put(
-        "list",
-        list(
-            lists.items,
-            section_paginate_by(config, section.name),
-            number,
-            section.url,
-            shared,
-        ),
-    );
-    fields.put("upcoming", list_of(upcoming.iter().map(|id| shared.card(*id))));
-    fields.put("is_event", is_event);
-    fields.put(
-        "children",
-        list_of(lists.children.iter().map(|child| shared.section_value(*child))),
-    );
+    fields.put("list", || {
+        let per_page = section_paginate_by(config, section.name);
+        list(lists.items, per_page, number, section.url, shared)
+    });
+    fields.put("upcoming", || {
+        let upcoming: &[EntryId] = if number == 1 { lists.upcoming } else { &[] };
+        list_of(upcoming.iter().map(|id| shared.card(*id)))
+    });
+    fields.put("is_event", || {
+        let section = config.section(section.name);
+        section.is_some_and(|section| section.kind == crate::config::SectionKind::Event)
+    });
+    fields.put("children", || {
+        list_of(lists.children.iter().map(|child| shared.section_value(*child)))
+    });
     fields
 }
 
-fn taxonomy(id: TaxonomyId, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+fn taxonomy<'a>(id: TaxonomyId, own: Own<'a>) -> PageFields<'a> {
+    let shared = own.shared;
     let taxonomy = shared.taxonomy(id);
     let value = shared.taxonomy_value(id);
-    let own = taxonomy.entry.map(|entry| shared.head(entry).title);
+    let own_title = taxonomy.entry.map(|entry| shared.head(entry).title);
     let worded = value.get_from_path("title").and_then(Value::as_str).unwrap_or_default();
     let versions = taxonomy.translations.iter().map(|other| {
         let other = shared.taxonomy(*other);
@@ -306,29 +317,27 @@ fn taxonomy(id: TaxonomyId, content: Option<&str>, shared: &Shared<'_>) -> Field
         Common {
             kind: "taxonomy",
             language: taxonomy.language,
-            title: own.unwrap_or(worded),
+            title: own_title.unwrap_or(worded),
             url: taxonomy.url.clone(),
             number: 1,
             entry: taxonomy.entry,
-            content,
             versions: versions.collect(),
-            breadcrumbs: trail(taxonomy.language, None, shared),
-            feeds: Vec::new(),
+            breadcrumbs: &|| trail(taxonomy.language, None, shared),
+            feeds: &Vec::new,
             section: None,
         },
-        shared,
+        own,
     );
-    fields.put(
-        "terms",
-        list_of(shared.taxonomy_terms(id).iter().map(|term| listed_term(*term, shared))),
-    );
-    fields.put("taxonomy", value);
+    fields.put("terms", || {
+        list_of(shared.taxonomy_terms(id).iter().map(|term| listed_term(*term, shared)))
+    });
+    fields.put("taxonomy", || value);
     fields
 }
 
 fn listed_term(id: TermId, shared: &Shared<'_>) -> Value {
     let own = shared.term(id).entry.map(|entry| shared.head(entry));
-    let lead = own.map_or_else(Value::none, |own| shared.summary(own.id));
+    let lead = own.map_or_else(Value::none, |own| shared.lead(own.id).html);
     let photo = own.map_or_else(Value::none, |own| {
         let photo = own.person.and_then(|person| person.photo.as_ref());
         image(photo.or(own.image), own.id, shared)
@@ -339,13 +348,17 @@ fn listed_term(id: TermId, shared: &Shared<'_>) -> Value {
         .into()
 }
 
-fn term(id: TermId, number: usize, content: Option<&str>, shared: &Shared<'_>) -> Fields {
+fn term<'a>(id: TermId, number: usize, own: Own<'a>) -> PageFields<'a> {
+    let shared = own.shared;
     let term = shared.term(id);
     let taxonomy = shared.taxonomy(term.taxonomy);
-    let mut breadcrumbs = trail(term.language, None, shared);
     let value = shared.taxonomy_value(term.taxonomy);
-    let above = value.get_from_path("title").and_then(Value::as_str).unwrap_or_default();
-    breadcrumbs.push(link(above, taxonomy.url, shared));
+    let breadcrumbs = || {
+        let mut trail = trail(term.language, None, shared);
+        let above = value.get_from_path("title").and_then(Value::as_str).unwrap_or_default();
+        trail.push(link(above, taxonomy.url, shared));
+        trail
+    };
     let versions = term.translations.iter().map(|other| {
         let other = shared.term(*other);
         Version {
@@ -363,25 +376,27 @@ fn term(id: TermId, number: usize, content: Option<&str>, shared: &Shared<'_>) -
             url: list_page(term.url, number),
             number,
             entry: term.entry,
-            content: content.filter(|_| number == 1),
             versions: versions.collect(),
-            breadcrumbs,
-            feeds: feed_links(FeedOf::Term(id), shared),
+            breadcrumbs: &breadcrumbs,
+            feeds: &|| feed_links(FeedOf::Term(id), shared),
             section: None,
         },
-        shared,
+        own,
     );
-    let per_page = term_paginate_by(shared.config, taxonomy.name);
-    fields.put("list", list(shared.term_items(id), per_page, number, term.url, shared));
-    fields.put("upcoming", list_of([]));
-    fields.put("term", counted_term(id, shared).with("taxonomy", value));
+    fields.put("list", || {
+        let per_page = term_paginate_by(shared.config, taxonomy.name);
+        list(shared.term_items(id), per_page, number, term.url, shared)
+    });
+    fields.put("upcoming", || list_of([]));
+    fields.put("term", || counted_term(id, shared).with("taxonomy", value));
     if is_author {
-        fields.put("person", person(id, shared));
+        fields.put("person", || person(id, shared));
     }
     fields
 }
 
-fn series(id: SeriesId, shared: &Shared<'_>) -> Fields {
+fn series<'a>(id: SeriesId, own: Own<'a>) -> PageFields<'a> {
+    let shared = own.shared;
     let series = shared.series(id);
     let versions = series.translations.iter().map(|other| {
         let other = shared.series(*other);
@@ -399,20 +414,20 @@ fn series(id: SeriesId, shared: &Shared<'_>) -> Fields {
             url: series.url.clone(),
             number: 1,
             entry: None,
-            content: None,
             versions: versions.collect(),
-            breadcrumbs: trail(series.language, None, shared),
-            feeds: Vec::new(),
+            breadcrumbs: &|| trail(series.language, None, shared),
+            feeds: &Vec::new,
             section: None,
         },
-        shared,
+        own,
     );
-    fields.put("list", list(&series.items, 0, 1, &series.url, shared));
-    fields.put("upcoming", list_of([]));
+    fields.put("list", || list(&series.items, 0, 1, &series.url, shared));
+    fields.put("upcoming", || list_of([]));
     fields
 }
 
-fn not_found(id: LanguageId, url: &UrlPath, shared: &Shared<'_>) -> Fields {
+fn not_found<'a>(id: LanguageId, url: &UrlPath, own: Own<'a>) -> PageFields<'a> {
+    let shared = own.shared;
     common(
         Common {
             kind: "404",
@@ -421,12 +436,11 @@ fn not_found(id: LanguageId, url: &UrlPath, shared: &Shared<'_>) -> Fields {
             url: url.clone(),
             number: 1,
             entry: None,
-            content: None,
             versions: Vec::new(),
-            breadcrumbs: trail(id, None, shared),
-            feeds: Vec::new(),
+            breadcrumbs: &|| trail(id, None, shared),
+            feeds: &Vec::new,
             section: None,
         },
-        shared,
+        own,
     )
 }

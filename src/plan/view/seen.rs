@@ -34,20 +34,51 @@ pub type FactNumber = u32;
 
 /// The facts that one page was made from.
 #[derive(Debug, Default)]
-pub struct Seen(RefCell<Vec<FactNumber>>);
+pub struct Seen(RefCell<Noted>);
+
+/// Up to how many facts are remembered, so that one which is noted again soon is not sorted out at the end.
+const REMEMBERED: usize = 128;
+
+#[derive(Debug)]
+struct Noted {
+    facts: Vec<FactNumber>,
+    /// Facts that were noted lately, each at the place that its number gives it.
+    lately: [Option<FactNumber>; REMEMBERED],
+}
+
+impl Default for Noted {
+    fn default() -> Self {
+        Self {
+            facts: Vec::with_capacity(32),
+            lately: [None; REMEMBERED],
+        }
+    }
+}
+
+impl Noted {
+    fn note(&mut self, fact: FactNumber) {
+        // Documents have four numbers each, one of which is noted most: by the lowest digits alone most would be in each other's place.
+        let place = (fact ^ (fact >> 2)) as usize % REMEMBERED;
+        if self.lately[place] != Some(fact) {
+            self.lately[place] = Some(fact);
+            self.facts.push(fact);
+        }
+    }
+}
 
 impl Seen {
     pub(super) fn note(&self, fact: FactNumber) {
-        self.0.borrow_mut().push(fact);
+        self.0.borrow_mut().note(fact);
     }
 
     pub(super) fn note_all(&self, facts: &[FactNumber]) {
-        self.0.borrow_mut().extend_from_slice(facts);
+        let mut noted = self.0.borrow_mut();
+        facts.iter().for_each(|fact| noted.note(*fact));
     }
 
     /// Returns the facts, each once.
     pub fn into_facts(self) -> Box<[FactNumber]> {
-        let mut facts = self.0.into_inner();
+        let mut facts = self.0.into_inner().facts;
         facts.sort_unstable();
         facts.dedup();
         facts.into()

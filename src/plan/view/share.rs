@@ -1,29 +1,39 @@
 //! Links by which a reader shares a page: plain links, nothing loaded from anywhere.
 
+use serde::Serialize;
 use tera::Value;
 
 use super::address::query_value;
-use super::fields::Fields;
+use super::fields::{list_of, map_of};
 use crate::config::ShareService;
 
 /// Bluesky takes 300 graphemes; the address and a space must fit too.
 const BLUESKY_LIMIT: usize = 300;
 
+/// A link of a service; none where script shares the page.
+#[derive(Serialize)]
+struct ShareLink<'a> {
+    name: &'a str,
+    title: &'a str,
+    url: Option<&'a str>,
+}
+
 /// Returns the share links for a page, in the order of `site.toml`.
 pub fn share(services: &[ShareService], title: &str, permalink: &str) -> Value {
     if services.is_empty() {
-        return super::fields::list_of([]);
+        return list_of([]);
     }
     let encoded = Encoded::of(title, permalink);
-    super::fields::list_of(services.iter().map(|service| {
+    list_of(services.iter().map(|service| {
         let known = ShareService::ALL.iter().find(|(_, _, known)| known == service);
         let (name, label) = known.map_or(("", ""), |(name, label, _)| (*name, *label));
         let url = link(*service, title, permalink, &encoded);
-        Fields::new()
-            .text("name", name)
-            .text("title", label)
-            .maybe("url", url.as_deref())
-            .into()
+        let url = url.as_deref();
+        map_of(&ShareLink {
+            name,
+            title: label,
+            url,
+        })
     }))
 }
 
@@ -45,22 +55,29 @@ impl Encoded {
 /// Returns the address that shares `permalink`, as each service documents it; none where script does it.
 fn link(service: ShareService, title: &str, permalink: &str, encoded: &Encoded) -> Option<String> {
     let Encoded { t, u } = encoded;
-    Some(match service {
-        ShareService::LinkedIn => format!("https://www.linkedin.com/sharing/share-offsite/?url={u}"),
+    let link = match service {
+        ShareService::LinkedIn => ["https://www.linkedin.com/sharing/share-offsite/?url=", u].concat(),
         ShareService::Bluesky => {
             let room = BLUESKY_LIMIT.saturating_sub(permalink.chars().count() + 1);
-            let t = query_value(&shortened(title, room));
-            format!("https://bsky.app/intent/compose?text={t}%20{u}")
+            let short = shortened(title, room);
+            let shortened = if short == title {
+                None
+            } else {
+                Some(query_value(&short))
+            };
+            let t = shortened.as_ref().unwrap_or(t);
+            ["https://bsky.app/intent/compose?text=", t, "%20", u].concat()
         }
         // The fragment is not sent to the server: the reader chooses the own instance there.
-        ShareService::Mastodon => format!("https://share.joinmastodon.org/#text={t}%20{u}"),
-        ShareService::X => format!("https://x.com/intent/post?text={t}&url={u}"),
-        ShareService::Facebook => format!("https://www.facebook.com/sharer/sharer.php?u={u}"),
-        ShareService::WhatsApp => format!("https://wa.me/?text={t}%20{u}"),
+        ShareService::Mastodon => ["https://share.joinmastodon.org/#text=", t, "%20", u].concat(),
+        ShareService::X => ["https://x.com/intent/post?text=", t, "&url=", u].concat(),
+        ShareService::Facebook => ["https://www.facebook.com/sharer/sharer.php?u=", u].concat(),
+        ShareService::WhatsApp => ["https://wa.me/?text=", t, "%20", u].concat(),
         // RFC 6068: line breaks in a body are %0D%0A.
-        ShareService::Email => format!("mailto:?subject={t}&body={t}%0D%0A%0D%0A{u}"),
+        ShareService::Email => ["mailto:?subject=", t, "&body=", t, "%0D%0A%0D%0A", u].concat(),
         ShareService::Copy => return None,
-    })
+    };
+    Some(link)
 }
 
 /// Returns `text` in at most `room` characters, cut at a word with an ellipsis.

@@ -107,9 +107,7 @@ fn site(id: LanguageId, shared: &Shared<'_>, options: Value, extra: Value) -> Va
 }
 
 fn with_current(language: &Value, current: bool) -> Value {
-    let mut map = language.as_map().cloned().unwrap_or_default();
-    map.insert("current".into(), Value::from(current));
-    Value::from(map)
+    Fields::of(language).with("current", current).into()
 }
 
 fn menu(id: LanguageId, shared: &Shared<'_>) -> Value {

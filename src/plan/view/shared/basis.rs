@@ -1,19 +1,22 @@
 //! What all pages are made from.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 use tera::Value;
 
+use super::super::card::Lead;
 use super::super::seen::{Fact, FactNumber, Question, Seen, hash_of};
 use super::super::values::{self, Values};
+use super::super::wanted::MadeOf;
 use super::super::{links, site};
 use super::Shared;
 use super::recent::Recent;
 use crate::config::Config;
+use crate::date::Moment;
 use crate::language::Locale;
-use crate::organise::{Entry, EntryId, Site, address_key, withheld_at};
+use crate::organise::{Entry, EntryId, LanguageId, Site, address_key, withheld_at};
 use crate::parse::markdown::Highlighted;
 use crate::parse::{Contents, LinkBy};
 use crate::plan::Page;
@@ -32,12 +35,21 @@ pub struct Common<'a> {
     pub options: &'a Value,
     /// Code, coloured.
     pub code: &'a Highlighted,
-    /// A hash of each template with all that it includes and extends, by name.
-    pub templates: &'a HashMap<String, u64>,
+    /// Each template with all that it includes and extends, by name.
+    pub templates: &'a HashMap<String, MadeOf>,
 }
 
 /// A value that several pages show, and the facts that it was made from.
 pub(super) type Memo = OnceLock<(Value, Box<[FactNumber]>)>;
+
+/// A value of a document, and the facts that it was made from.
+pub(super) type Made<T> = (T, Arc<[FactNumber]>);
+
+/// Of how many documents cards and leads are kept at the most: both take two kilobytes. Up to as many documents each is made once; of a
+/// larger site, pages that are made one after the other show mostly the same documents, for they are near in time.
+const CARDS: usize = 16_384;
+/// How many dates are kept: most that are shown together are of the same days.
+const DATES: usize = 1_024;
 
 /// What all pages are made from.
 #[derive(Debug)]
@@ -53,8 +65,9 @@ pub struct Basis<'a> {
     pub(super) terms: Vec<Memo>,
     pub(super) authors: Vec<Memo>,
     pub(super) taxonomies: Vec<Memo>,
-    pub(super) cards: Recent,
-    pub(super) summaries: Recent,
+    pub(super) cards: Recent<EntryId, Made<Value>>,
+    pub(super) leads: Recent<EntryId, Made<Lead>>,
+    pub(super) dates: Recent<(Moment, LanguageId), Value>,
     /// The feeds of each language and of each section, and the way to each section.
     pub(super) language_feeds: Vec<Memo>,
     pub(super) section_feeds: Vec<Memo>,
@@ -88,8 +101,9 @@ impl<'a> Basis<'a> {
             terms: memos(site.terms.len()),
             authors: memos(site.terms.len()),
             taxonomies: memos(site.taxonomies.len()),
-            cards: Recent::of(site.entries.len()),
-            summaries: Recent::of(site.entries.len()),
+            cards: Recent::of(site.entries.len().min(CARDS)),
+            leads: Recent::of(site.entries.len().min(CARDS)),
+            dates: Recent::of(site.entries.len().min(DATES)),
             language_feeds: memos(site.languages.len()),
             section_feeds: memos(site.sections.len()),
             section_trails: memos(site.sections.len()),
@@ -195,7 +209,7 @@ impl<'a> Basis<'a> {
                 hash_of((withheld_at(site, config, url).is_some(), is_known))
             }
             Question::Path(path) => hash_of(links::at_path(site, path)),
-            Question::Template(name) => self.common.templates.get(&**name).copied().unwrap_or_default(),
+            Question::Template(name) => self.common.templates.get(&**name).map_or(0, |template| template.hash),
         })
     }
 }

@@ -3,15 +3,17 @@
 use tera::Value;
 use tera::value::Key;
 
-use super::super::card::{card, summary};
+use super::super::card::{Lead, card, lead};
+use super::super::date::date;
 use super::super::fields::Fields;
 use super::super::head::{feed_links, trail};
 use super::super::links::link_address;
 use super::super::seen::Seen;
 use super::super::{href, person, site};
 use super::Shared;
-use super::basis::Memo;
+use super::basis::{Made, Memo};
 use super::recent::Recent;
+use crate::date::Moment;
 use crate::language::{Locale, Tag};
 use crate::organise::{EntryId, LanguageId, SectionId, TaxonomyId, TermId};
 use crate::parse::LinkBy;
@@ -38,8 +40,13 @@ impl<'a> Shared<'a> {
     }
 
     /// The same for a value of a document.
-    fn recent(&self, recent: &Recent, id: EntryId, make: impl FnOnce(&Shared<'_>) -> Value) -> Value {
-        let (value, facts) = recent.get(id, || {
+    fn recent<T: Clone>(
+        &self,
+        recent: &Recent<EntryId, Made<T>>,
+        id: EntryId,
+        make: impl FnOnce(&Shared<'_>) -> T,
+    ) -> T {
+        let (value, facts) = recent.get(id.index(), id, || {
             let seen = Seen::default();
             let value = make(&self.basis.seen_by(&seen));
             (value, seen.into_facts().into())
@@ -53,9 +60,20 @@ impl<'a> Shared<'a> {
         self.recent(&self.basis.cards, id, |shared| card(id, shared))
     }
 
-    /// Returns the lead of a document, as inline HTML.
-    pub(in crate::plan::view) fn summary(&self, id: EntryId) -> Value {
-        self.recent(&self.basis.summaries, id, |shared| summary(&shared.head(id), shared))
+    /// Returns the lead of a document.
+    pub(in crate::plan::view) fn lead(&self, id: EntryId) -> Lead {
+        self.recent(&self.basis.leads, id, |shared| lead(&shared.head(id), shared))
+    }
+
+    /// Returns a DATE in a language, or none.
+    pub(in crate::plan::view) fn date(&self, moment: Option<&Moment>, language: LanguageId) -> Value {
+        let Some(moment) = moment else { return Value::none() };
+        let day = moment.date;
+        let place = usize::from(day.day_of_year().unsigned_abs()) + usize::from(day.year().unsigned_abs()) * 366;
+        let make = || date(moment, self.locale(language));
+        self.basis
+            .dates
+            .get(place + language.index(), (*moment, language), make)
     }
 
     /// Returns one field of the CARD of a document.

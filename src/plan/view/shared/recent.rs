@@ -1,47 +1,35 @@
-//! Values of documents that several pages show, of which a large site keeps the recent ones.
+//! Values that several pages show, of which a large site keeps the recent ones.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
-use tera::Value;
-
-use super::super::seen::FactNumber;
-use crate::organise::EntryId;
-
-/// How many are kept at the most. Up to as many documents each is made once; of a larger site, pages that are made one after the other
-/// show mostly the same documents, for they are near in time.
-const MOST: usize = 65_536;
-
-/// A value, and the facts that it was made from.
-pub(super) type Made = (Value, Arc<[FactNumber]>);
-
-/// Values by document.
+/// Values by what each is of, one at each place.
 #[derive(Debug)]
-pub(super) struct Recent(Vec<Mutex<Option<(EntryId, Made)>>>);
+pub(super) struct Recent<K, T>(Vec<Mutex<Option<(K, T)>>>);
 
-impl Recent {
-    /// Returns room for the values of `count` documents.
+impl<K: Copy + PartialEq, T: Clone> Recent<K, T> {
+    /// Returns room for `count` values.
     pub fn of(count: usize) -> Self {
-        Self((0..count.min(MOST)).map(|_| Mutex::default()).collect())
+        Self((0..count).map(|_| Mutex::default()).collect())
     }
 
-    /// Returns the value of a document, made if it is not at hand.
-    pub fn get(&self, id: EntryId, make: impl FnOnce() -> Made) -> Made {
-        let Some(slot) = self.0.get(id.index() % self.0.len().max(1)) else {
+    /// Returns the value of `key`, which takes the place of what else was at `place`; made if it is not at hand.
+    pub fn get(&self, place: usize, key: K, make: impl FnOnce() -> T) -> T {
+        let Some(slot) = self.0.get(place % self.0.len().max(1)) else {
             return make();
         };
-        let known = slot
-            .lock()
-            .ok()
-            .and_then(|slot| slot.clone())
-            .filter(|(of, _)| *of == id);
-        if let Some((_, made)) = known {
-            return made;
+        let at_hand = |slot: &Option<(K, T)>| {
+            let (of, value) = slot.as_ref()?;
+            (*of == key).then(|| value.clone())
+        };
+        let known = slot.lock().ok().and_then(|slot| at_hand(&slot));
+        if let Some(value) = known {
+            return value;
         }
         // Not under the lock: to make one may take another.
-        let made = make();
+        let value = make();
         if let Ok(mut slot) = slot.lock() {
-            *slot = Some((id, made.clone()));
+            *slot = Some((key, value.clone()));
         }
-        made
+        value
     }
 }
