@@ -47,29 +47,57 @@ pub(super) fn context_of(options: &BuildOptions, site_toml: &str, context: &Pars
     xxh3_128(text.as_bytes())
 }
 
+/// What was read and is still to be kept. Where all documents are new that is done while the site is put together, for which one core does: while
+/// they are read, each would wait for the other to write.
+pub(super) struct ToKeep<'a> {
+    keeper: Keeper<'a>,
+    stamps: &'a Inputs,
+}
+
+impl ToKeep<'_> {
+    /// Keeps those of `documents` that are not kept yet, in which nothing was found.
+    pub fn keep(self, documents: &[Document]) {
+        for document in documents.iter().filter(|document| document.body.kept.is_none()) {
+            if let Some(stamp) = self.stamps.get(&document.path.from_root()) {
+                self.keeper.keep(document, &[], *stamp);
+            }
+        }
+        self.keeper.finish();
+    }
+}
+
 /// Reads the documents at `paths`; those with errors apart.
-pub(super) fn read_documents(
-    library: Library<'_>,
+pub(super) fn read_documents<'a>(
+    library: Library<'a>,
     paths: &[ContentPath],
     found: &mut Vec<Diagnostic>,
-) -> (Vec<Document>, Vec<Broken>) {
+) -> (Vec<Document>, Vec<Broken>, Option<ToKeep<'a>>) {
     let bytes = library
         .cache
         .map_or_else(Vec::new, |cache| KeptDocuments::bytes(cache, library.key));
     let kept = KeptDocuments::read(&bytes).unless_wasteful();
-    let keeper = library.cache.map(|cache| Keeper::new(cache, library.key, &kept));
     let stamps = library.cache.map(Cache::inputs);
     let size: u64 = paths
         .iter()
         .filter_map(|path| Some(stamps?.get(&path.from_root())?.size()))
         .sum();
+    let drops_texts = size > AT_HAND;
+    let keep_later = kept.is_empty() && !drops_texts;
+    let cache = library.cache;
+    let now = cache
+        .filter(|_| !keep_later)
+        .map(|cache| Keeper::new(cache, library.key, &kept));
+    let later = cache
+        .filter(|_| keep_later)
+        .map(|cache| Keeper::new(cache, library.key, KeptDocuments::none()));
     let reader = Reader {
         library,
         kept: &kept,
-        keeper: keeper.as_ref(),
+        keeper: now.as_ref().or(later.as_ref()),
+        keep_later,
         stamps,
         names: Names::default(),
-        drops_texts: size > AT_HAND,
+        drops_texts,
     };
     // Two lists, and each to its size: of a large site documents are the larger half of what is at hand.
     let (mut documents, mut problems) = (Vec::new(), Vec::new());
@@ -81,10 +109,12 @@ pub(super) fn read_documents(
         (document, problems)
     });
     read.unzip_into_vecs(&mut documents, &mut problems);
-    if let Some(keeper) = keeper {
+    if let Some(keeper) = now {
         keeper.finish();
     }
-    parted(documents, problems, paths, found)
+    let (documents, broken) = parted(documents, problems, paths, found);
+    let to_keep = later.zip(stamps).map(|(keeper, stamps)| ToKeep { keeper, stamps });
+    (documents, broken, to_keep)
 }
 
 fn parted(
@@ -125,6 +155,8 @@ struct Reader<'a> {
     library: Library<'a>,
     kept: &'a KeptDocuments<'a>,
     keeper: Option<&'a Keeper<'a>>,
+    /// Whether a document in which nothing is found is kept later.
+    keep_later: bool,
     stamps: Option<&'a Inputs>,
     names: Names,
     drops_texts: bool,
@@ -154,7 +186,9 @@ impl Reader<'_> {
         let checked = parse::document(&source, self.library.context);
         let (mut document, found) = (checked.value, checked.found);
         // A file that changed between a look at it and its reading has another stamp by now, and is not taken for this.
-        if let (Some(keeper), Some(stamp)) = (self.keeper, stamp) {
+        if let (Some(keeper), Some(stamp)) = (self.keeper, stamp)
+            && !(self.keep_later && found.is_empty())
+        {
             document.body.kept = keeper.keep(&document, &found, *stamp);
         }
         if self.drops_texts {

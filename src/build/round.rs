@@ -7,6 +7,7 @@ use std::thread;
 use rayon::prelude::*;
 
 use super::Warnings;
+use super::documents::ToKeep;
 use super::files::{File, MadeFrom, planned};
 use super::former::Former;
 use super::stages::{Ground, LeftOut, material};
@@ -35,24 +36,29 @@ pub(super) struct Rendered {
     pub waiting: Vec<Waiting>,
 }
 
-/// Organises, plans, renders and publishes `documents`. What was told before counts where warnings are errors.
+/// Organises, plans, renders and publishes documents, and keeps what is to be kept of them. What was told before counts where warnings are errors.
 pub(super) fn round(
     ground: &Ground<'_>,
-    documents: &[Document],
+    (documents, to_keep): (&[Document], Option<ToKeep<'_>>),
     files: &[ContentFile],
     in_error: &LeftOut,
     told_before: &[Diagnostic],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Rendered> {
-    // Organising goes one by one, and the first block of a language takes as long as a hundred articles: colouring code takes another
-    // core until the first page is made.
+    // Organising goes one by one: another core colours code and writes down what was read meanwhile.
     let known = ground.cache.map_or_else(Default::default, cache::code);
     let before = known.len();
     let code = Highlighted::known(known);
     let rendered = thread::scope(|scope| {
         let with_code = documents.iter().filter(|document| document.body.has_code);
         let contents = with_code.filter_map(|document| document.body.content.as_ref());
-        let colouring = scope.spawn(|| code.prepare(contents));
+        let colouring = scope.spawn(|| {
+            code.prepare(contents);
+            if let Some(to_keep) = to_keep {
+                // In a thread of its own, for the first page need not wait for it.
+                scope.spawn(|| to_keep.keep(documents));
+            }
+        });
         let ready = || {
             // What is not coloured by then is when it is asked for.
             let _ = colouring.join();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::documents::{self, Broken, Library, context_of};
+use super::documents::{self, Broken, Library, ToKeep, context_of};
 use super::last;
 use super::looking::Looking;
 use super::round::{Rendered, round, settings, try_out};
@@ -174,7 +174,7 @@ fn run(
         context: library.key,
     };
     let before = found.len();
-    let (documents, broken) = documents::read_documents(library, &inventory.markdown, found);
+    let (documents, broken, to_keep) = documents::read_documents(library, &inventory.markdown, found);
     let is_of_the_content = |found: &Diagnostic| found.file.as_deref().is_some_and(|file| file.starts_with("content/"));
     let ground_is_good = !found[..before]
         .iter()
@@ -182,6 +182,9 @@ fn run(
     // What is wrong with a file that could not even be read is told by its path.
     let has_error = found.iter().any(Diagnostic::is_error);
     if !ground_is_good || (options.on_error == OnError::Stop && has_error) {
+        if let Some(to_keep) = to_keep {
+            to_keep.keep(&documents);
+        }
         judge(&ground, documents, broken, theme_is_good, found);
         if !ground_is_good {
             let of_documents = found.split_off(before);
@@ -198,7 +201,7 @@ fn run(
         in_error.waiting.push(waiting);
         in_error.documents.extend(document);
     }
-    rounds(&ground, documents, &mut in_error, found)
+    rounds(&ground, documents, to_keep, &mut in_error, found)
 }
 
 /// Tells what else is wrong with a site that will not be published: links too, those of broken documents as well, so that all problems
@@ -374,6 +377,7 @@ pub(super) fn material<'a>(
 fn rounds(
     ground: &Ground<'_>,
     mut documents: Vec<Document>,
+    mut to_keep: Option<ToKeep<'_>>,
     in_error: &mut LeftOut,
     found: &mut Vec<Diagnostic>,
 ) -> Option<BuildReport> {
@@ -381,7 +385,14 @@ fn rounds(
     let before = found.len();
     loop {
         let mut problems = Vec::new();
-        let result = round(ground, &documents, &files, in_error, &found[..before], &mut problems);
+        let result = round(
+            ground,
+            (&documents, to_keep.take()),
+            &files,
+            in_error,
+            &found[..before],
+            &mut problems,
+        );
         let broken: BTreeSet<Arc<str>> = problems
             .iter()
             .filter(|problem| problem.is_error())

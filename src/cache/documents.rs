@@ -119,6 +119,20 @@ impl<'a> KeptDocuments<'a> {
         Some((document, rest.found))
     }
 
+    /// Returns that nothing was kept.
+    pub fn none() -> &'static Self
+    where
+        'a: 'static,
+    {
+        static NONE: KeptDocuments<'static> = KeptDocuments { records: Vec::new() };
+        &NONE
+    }
+
+    /// Whether nothing was kept.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
     fn is_wasteful(&self) -> bool {
         let lengths = self.records.iter().map(|record| u64::from(record.content.length));
         let ends = self.records.iter().map(|record| record.content.at);
