@@ -107,7 +107,12 @@ fn run(
         found.push(Diagnostic::new(Code::NoContent, message).hint(hint));
         return None;
     }
-    let inventory = read::walk(&options.root.join("content")).into_value(found);
+    let content = options.root.join("content");
+    let inventory = match cache.and_then(|cache| cache.inputs().content()) {
+        Some(files) => read::listed(&content, files),
+        None => read::walk(&content),
+    };
+    let inventory = inventory.into_value(found);
     if inventory.markdown.is_empty() && !found.iter().any(Diagnostic::is_error) {
         let empty = no_documents(&looking);
         let is_refused = empty.is_error();

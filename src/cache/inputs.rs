@@ -15,9 +15,17 @@ const READ: &[&str] = &["site.toml", "content", "templates", "assets", "i18n"];
 /// up to two seconds (FAT).
 const TRUSTED_AFTER: i64 = 2_000_000_000;
 
-/// Every file that a build may read, sorted by path.
+const CONTENT: &str = "content/";
+
+/// Every file that a build may read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Inputs(Vec<(String, Stamp)>);
+pub struct Inputs {
+    /// Sorted by path.
+    files: Vec<(String, Stamp)>,
+    /// Whether the content is files in folders, and nothing else: no link, and nothing that could not be looked at.
+    #[serde(skip)]
+    content_is_plain: bool,
+}
 
 /// A file, as far as one can tell without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -42,17 +50,26 @@ impl Inputs {
             .chain(themes.map(|theme| theme.path()));
         // A link within is a file here: what it leads to lies inside and is seen there, or outside and is not read.
         let mut files: Vec<(PathBuf, bool)> = Vec::new();
+        let mut content_is_plain = true;
         for top in tops {
+            let mut is_plain = true;
             // A folder that is a link is gone through, and where it leads may change too.
             if top.is_symlink() {
+                is_plain = false;
                 files.push((top.clone(), true));
             }
-            let walk = WalkDir::new(&top).follow_links(false).into_iter().flatten();
-            let below = walk.filter(|entry| !entry.file_type().is_dir());
-            files.extend(below.map(|entry| {
-                let is_link = entry.path_is_symlink();
-                (entry.into_path(), is_link)
-            }));
+            for entry in WalkDir::new(&top).follow_links(false) {
+                let Ok(entry) = entry else {
+                    is_plain = false;
+                    continue;
+                };
+                if !entry.file_type().is_dir() {
+                    is_plain &= entry.file_type().is_file();
+                    let is_link = entry.path_is_symlink();
+                    files.push((entry.into_path(), is_link));
+                }
+            }
+            content_is_plain &= is_plain || !top.ends_with("content");
         }
         let mut stamps: Vec<(String, Stamp)> = files
             .into_par_iter()
@@ -65,23 +82,40 @@ impl Inputs {
             .collect();
         stamps.sort_by(|a, b| a.0.cmp(&b.0));
         stamps.dedup_by(|later, first| later.0 == first.0);
-        Self(stamps)
+        Self {
+            files: stamps,
+            content_is_plain,
+        }
+    }
+
+    /// Returns the files of the content, by path from there; none where it must be looked at again, since it is more than files in folders.
+    pub fn content(&self) -> Option<impl Iterator<Item = &str>> {
+        let from = self.files.partition_point(|(path, _)| path.as_str() < CONTENT);
+        let of_content = self.files[from..]
+            .iter()
+            .map_while(|(path, _)| path.strip_prefix(CONTENT));
+        // A name that is not plain text stands here otherwise than on disk, and so does a path where folders are parted by something else.
+        let is_odd = |path: &str| path.contains(['\\', char::REPLACEMENT_CHARACTER]);
+        (self.content_is_plain && !of_content.clone().any(is_odd)).then_some(of_content)
     }
 
     /// Returns how the file at `path`, from the site's root, stood.
     pub fn get(&self, path: &str) -> Option<&Stamp> {
-        let at = self.0.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
-        Some(&self.0[at].1)
+        let at = self
+            .files
+            .binary_search_by(|(known, _)| known.as_str().cmp(path))
+            .ok()?;
+        Some(&self.files[at].1)
     }
 
     /// Whether the site is made of the same now. `self` is what was, `now` what is: where the time of a file said too little then, or says
     /// too little now, what it holds decides.
     pub fn are(&self, now: &Self, root: &Path) -> bool {
-        self.0.len() == now.0.len()
+        self.files.len() == now.files.len()
             && self
-                .0
+                .files
                 .par_iter()
-                .zip(&now.0)
+                .zip(&now.files)
                 .all(|((path, then), (same, now))| path == same && then.is(now, &root.join(path)))
     }
 }

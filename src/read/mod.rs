@@ -8,4 +8,4 @@ mod walk;
 pub(crate) use left_out::{is_left_out, is_of_system};
 pub(crate) use source::plain_words;
 pub use source::{ContentFile, ContentPath, Inventory, Source, source};
-pub use walk::walk;
+pub use walk::{listed, walk};
