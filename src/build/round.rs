@@ -302,9 +302,11 @@ impl Maker<'_> {
                     items: self.items,
                     pages: self.pages,
                 };
-                render(page, renderer, bytes)
+                let mut pieces = publisher.map(|publisher| publisher.pieces(path));
+                let mut take = |piece: &[u8]| pieces.iter_mut().for_each(|pieces| pieces.add(piece));
+                render(page, renderer, bytes, &mut take)
                     .map_err(|failed| render_error(&failed, page, self.site, self.ground.theme))?;
-                let put = publisher.map(|publisher| publisher.put(path, bytes)).transpose()?;
+                let put = pieces.map(|pieces| pieces.finish(bytes)).transpose()?;
                 // A feed of all articles is larger than all pages after it.
                 if bytes.capacity() > LARGE {
                     *bytes = Vec::new();
@@ -409,7 +411,7 @@ fn failing_templates(
             pages,
         };
         // What is wrong with a text has been told.
-        if let Err(failed @ Failed::Template(_)) = render(page, renderer, &mut Vec::new()) {
+        if let Err(failed @ Failed::Template(_)) = render(page, renderer, &mut Vec::new(), &mut |_| {}) {
             failing.push(render_error(&failed, page, site, ground.theme));
         }
     }

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// All that a build reads lies here, from the site's root: the stages read nothing else. Themes, each of which may be a link, besides.
 const READ: &[&str] = &["site.toml", "content", "templates", "assets", "i18n"];
@@ -37,7 +37,7 @@ pub struct Stamp {
     /// When anything about it was last changed, where the system says: nobody can set that.
     changed: i64,
     /// What it holds, where the time says too little.
-    hash: Option<u128>,
+    hash: Option<u64>,
 }
 
 impl Inputs {
@@ -136,9 +136,9 @@ impl Stamp {
                 let mut bytes = fs::read(path).unwrap_or_default();
                 let target = fs::read_link(path).unwrap_or_default();
                 bytes.extend(target.as_os_str().as_encoded_bytes());
-                Some(xxh3_128(&bytes))
+                Some(xxh3_64(&bytes))
             } else if is_fresh {
-                fs::read(path).ok().map(|bytes| xxh3_128(&bytes))
+                fs::read(path).ok().map(|bytes| xxh3_64(&bytes))
             } else {
                 None
             },
@@ -158,7 +158,7 @@ impl Stamp {
         match (self.hash, now.hash) {
             (None, _) => true,
             (Some(then), Some(now)) => then == now,
-            (Some(then), None) => fs::read(path).is_ok_and(|bytes| xxh3_128(&bytes) == then),
+            (Some(then), None) => fs::read(path).is_ok_and(|bytes| xxh3_64(&bytes) == then),
         }
     }
 }

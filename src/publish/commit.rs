@@ -86,6 +86,8 @@ impl Ready<'_> {
                 list.write(output).map_err(|failure| vec![failed(&failure)])?;
             }
             self.publisher.done = true;
+            // What came in pieces lay there, and was the same or has gone to its place.
+            let _ = fs::remove_dir_all(output.join(STAGED));
             return Ok(self.published);
         }
         let stale: Vec<&str> = publisher.stale.ours.iter().map(|path| &**path).collect();

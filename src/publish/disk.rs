@@ -30,7 +30,7 @@ fn nanoseconds(time: SystemTime) -> u64 {
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Record> {
     let mut file = create(path)?;
     file.write_all(bytes)?;
-    written(&file, bytes.len() as u64, xxh3_128(bytes))
+    record(&file, bytes.len() as u64, xxh3_128(bytes))
 }
 
 /// Makes a file where none is yet, and its folder.
@@ -43,10 +43,11 @@ pub(super) fn copy(source: &Path, path: &Path) -> io::Result<Record> {
     let mut from = File::open(source)?;
     let mut to = create(path)?;
     let (size, hash) = through(&mut from, |block| to.write_all(block))?;
-    written(&to, size, hash)
+    record(&to, size, hash)
 }
 
-fn written(file: &File, size: u64, hash: u128) -> io::Result<Record> {
+/// Returns what is known of a file that has just been written.
+pub(super) fn record(file: &File, size: u64, hash: u128) -> io::Result<Record> {
     let metadata = file.metadata()?;
     Ok(Record {
         size,
@@ -96,6 +97,11 @@ fn with_folder(path: &Path, open: impl Fn() -> io::Result<File>) -> io::Result<F
         }
         opened => opened,
     }
+}
+
+/// Makes the folder of a file.
+pub(super) fn make_room(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), make_folder)
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {

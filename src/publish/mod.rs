@@ -17,6 +17,7 @@ mod disk;
 mod foreign;
 mod look;
 mod manifest;
+mod pieces;
 mod publisher;
 mod stale;
 mod unlisted;
@@ -24,4 +25,5 @@ mod way;
 
 pub use look::{Look, look};
 pub use manifest::MANIFEST;
+pub use pieces::Pieces;
 pub use publisher::{Published, Publisher, Put, is_as_left, manifest_hash};

@@ -14,6 +14,7 @@ use super::disk::{self, Failure};
 use super::foreign::{self, Holds};
 use super::look::{Look, look};
 use super::manifest::{MANIFEST, Manifest, Record, beside};
+use super::pieces::Pieces;
 use super::stale::{self, Stale};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::read::plain_words;
@@ -172,6 +173,11 @@ impl<'a> Publisher<'a> {
         }
     }
 
+    /// Puts a file at `path` that comes in pieces.
+    pub fn pieces<'p>(&'p self, path: &'p str) -> Pieces<'p> {
+        Pieces::new(self, path)
+    }
+
     /// Leaves the file at `path` as it is, if it is there as a former build left it and of these bytes.
     pub fn keep(&self, path: &str, hash: u128) -> Option<Put> {
         let record = self.untouched(path)?;
@@ -191,7 +197,7 @@ impl<'a> Publisher<'a> {
     }
 
     /// What became of a file in a new folder. One that stood there already, as `CNAME` may, is not written over.
-    fn come_into_new(
+    pub(super) fn come_into_new(
         &self,
         path: &str,
         full: PathBuf,
@@ -212,7 +218,7 @@ impl<'a> Publisher<'a> {
     }
 
     /// Returns what is known of a file that is there: that it holds what it should, or that it is somebody else's.
-    fn there(&self, path: &str, full: &Path, (size, hash): (u64, u128)) -> Option<State> {
+    pub(super) fn there(&self, path: &str, full: &Path, (size, hash): (u64, u128)) -> Option<State> {
         let known = if self.into_new.is_some() {
             &[]
         } else {
@@ -241,10 +247,14 @@ impl<'a> Publisher<'a> {
 
     /// Writes what will be moved to its place into a file beside the site.
     pub(super) fn stage(&self, write: impl FnOnce(&Path) -> io::Result<Record>) -> io::Result<State> {
-        let number = self.staged.fetch_add(1, Ordering::Relaxed);
+        let number = self.next_staged();
         let record = write(&self.staged_file(number))?;
         // The folder that it will be moved to has another time then.
         Ok(State::Staged(number, Record { folder: 0, ..record }))
+    }
+
+    pub(super) fn next_staged(&self) -> usize {
+        self.staged.fetch_add(1, Ordering::Relaxed)
     }
 
     pub(super) fn staged_file(&self, number: usize) -> PathBuf {

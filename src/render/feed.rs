@@ -1,7 +1,5 @@
 //! Feeds: Atom 1.0 (RFC 4287) and RSS 2.0, with the whole text or the summary.
 
-use std::borrow::Cow;
-
 use jiff::Timestamp;
 use tera::Tera;
 
@@ -26,7 +24,7 @@ struct Feed<'a> {
     items: Vec<EntryId>,
 }
 
-/// Returns a feed. Its dates come from its articles, never from the clock.
+/// Returns a feed; of a long one all before its end is given to `take`. Its dates come from its articles, never from the clock.
 pub fn feed(
     of: FeedOf,
     format: FeedFormat,
@@ -34,12 +32,26 @@ pub fn feed(
     items: &Items,
     shared: &Shared<'_>,
     tera: &Tera,
+    take: &mut dyn FnMut(&[u8]),
 ) -> Result<Vec<u8>, FeedFailed> {
     let feed = feed_of(of, shared);
-    match format {
-        FeedFormat::Atom => atom(&feed, url, items, shared, tera),
-        FeedFormat::Rss => rss(&feed, url, items, shared, tera),
+    let mut xml = match format {
+        FeedFormat::Atom => atom(&feed, url, shared),
+        FeedFormat::Rss => rss(&feed, url, shared),
+    };
+    for (n, &id) in feed.items.iter().enumerate() {
+        let item = items.of(id, format, shared, tera)?;
+        if n == 0 {
+            // Most are about as long.
+            xml.reserve(item.len() * feed.items.len());
+        }
+        xml.raw(&item).spill(take);
     }
+    xml.raw(match format {
+        FeedFormat::Atom => "</feed>\n",
+        FeedFormat::Rss => "</channel>\n</rss>\n",
+    });
+    Ok(xml.finish())
 }
 
 fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
@@ -91,13 +103,8 @@ fn feed_of<'a>(of: FeedOf, shared: &Shared<'a>) -> Feed<'a> {
     }
 }
 
-fn atom(
-    feed: &Feed<'_>,
-    url: &UrlPath,
-    items: &Items,
-    shared: &Shared<'_>,
-    tera: &Tera,
-) -> Result<Vec<u8>, FeedFailed> {
+/// Returns all of an Atom feed that stands before its items.
+fn atom(feed: &Feed<'_>, url: &UrlPath, shared: &Shared<'_>) -> Xml {
     let config = shared.config;
     let (own, page) = (permalink(url, config), permalink(feed.page, config));
     let mut xml = Xml::new();
@@ -126,12 +133,11 @@ fn atom(
     xml.raw("<author>")
         .element("name", shared.localized(publisher, feed.language))
         .raw("</author>\n");
-    add_items(&mut xml, feed, |id| items.of(id, FeedFormat::Atom, shared, tera))?;
-    xml.raw("</feed>\n");
-    Ok(xml.finish())
+    xml
 }
 
-fn rss(feed: &Feed<'_>, url: &UrlPath, items: &Items, shared: &Shared<'_>, tera: &Tera) -> Result<Vec<u8>, FeedFailed> {
+/// Returns all of an RSS feed that stands before its items.
+fn rss(feed: &Feed<'_>, url: &UrlPath, shared: &Shared<'_>) -> Xml {
     let config = shared.config;
     let mut xml = Xml::new();
     xml.raw("<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
@@ -155,23 +161,5 @@ fn rss(feed: &Feed<'_>, url: &UrlPath, items: &Items, shared: &Shared<'_>, tera:
     {
         xml.element("lastBuildDate", &Moment::at(newest, &config.timezone).rfc2822());
     }
-    add_items(&mut xml, feed, |id| items.of(id, FeedFormat::Rss, shared, tera))?;
-    xml.raw("</channel>\n</rss>\n");
-    Ok(xml.finish())
-}
-
-fn add_items<'i>(
-    xml: &mut Xml,
-    feed: &Feed<'_>,
-    item: impl Fn(EntryId) -> Result<Cow<'i, str>, FeedFailed>,
-) -> Result<(), FeedFailed> {
-    for (n, &id) in feed.items.iter().enumerate() {
-        let item = item(id)?;
-        if n == 0 {
-            // Most are about as long.
-            xml.reserve(item.len() * feed.items.len());
-        }
-        xml.raw(&item);
-    }
-    Ok(())
+    xml
 }

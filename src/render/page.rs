@@ -34,8 +34,13 @@ pub enum Failed {
     Text(EntryId, TextFailed),
 }
 
-/// Writes the page into `out`, which is emptied first.
-pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<(), Failed> {
+/// Writes the page into `out`, which is emptied first; of a long feed or sitemap all before the end is given to `take`.
+pub fn render(
+    page: &Page,
+    renderer: Renderer<'_>,
+    out: &mut Vec<u8>,
+    take: &mut dyn FnMut(&[u8]),
+) -> Result<(), Failed> {
     out.clear();
     let Renderer {
         shared,
@@ -45,12 +50,12 @@ pub fn render(page: &Page, renderer: Renderer<'_>, out: &mut Vec<u8>) -> Result<
     } = renderer;
     match page.shows {
         Shows::Feed(of, format) => {
-            let bytes = feed(of, format, &page.url, items, shared, tera);
+            let bytes = feed(of, format, &page.url, items, shared, tera, take);
             *out = bytes.map_err(|(id, failed)| Failed::Text(id, failed))?;
             return Ok(());
         }
         Shows::Sitemap => {
-            *out = sitemap(pages, shared);
+            *out = sitemap(pages, shared, take);
             return Ok(());
         }
         Shows::Robots => {

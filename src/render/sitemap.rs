@@ -6,8 +6,8 @@ use crate::organise::{Kind, LanguageId};
 use crate::plan::view::{Shared, permalink};
 use crate::plan::{Page, Shows};
 
-/// Returns the sitemap: first pages of lists and all documents. `lastmod` only where front matter knows it.
-pub fn sitemap(pages: &[Page], shared: &Shared<'_>) -> Vec<u8> {
+/// Returns the sitemap, of a long one all before its end given to `take`: first pages of lists and all documents. `lastmod` only where front matter knows it.
+pub fn sitemap(pages: &[Page], shared: &Shared<'_>, take: &mut dyn FnMut(&[u8])) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.raw(
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
@@ -29,7 +29,7 @@ pub fn sitemap(pages: &[Page], shared: &Shared<'_>) -> Vec<u8> {
                 );
             }
         }
-        xml.raw("</url>\n");
+        xml.raw("</url>\n").spill(take);
     }
     xml.raw("</urlset>\n");
     xml.finish()

@@ -1,5 +1,8 @@
 //! Writing XML: text that cannot break out, and no character that XML forbids.
 
+/// How long what is at hand of a document may be, in bytes.
+const AT_HAND: usize = 2 * 1024 * 1024;
+
 /// An XML document under construction.
 #[derive(Debug, Default)]
 pub struct Xml(String);
@@ -10,9 +13,17 @@ impl Xml {
         Self("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned())
     }
 
-    /// Makes room for `bytes` more, so that a long document is not moved again and again while it grows.
+    /// Makes room for `bytes` more, as far as they are at hand, so that a long document is not moved again and again while it grows.
     pub fn reserve(&mut self, bytes: usize) {
-        self.0.reserve(bytes);
+        self.0.reserve(bytes.min(AT_HAND));
+    }
+
+    /// Gives away what is written so far, once it is long: of all articles of a large site a feed is as long as all that is known of them.
+    pub fn spill(&mut self, take: &mut dyn FnMut(&[u8])) {
+        if self.0.len() >= AT_HAND {
+            take(self.0.as_bytes());
+            self.0.clear();
+        }
     }
 
     /// Adds markup as it is.
@@ -61,7 +72,7 @@ impl Xml {
         self.0
     }
 
-    /// Returns the document.
+    /// Returns the document, or what of it was not given away.
     pub fn finish(self) -> Vec<u8> {
         self.0.into_bytes()
     }

@@ -110,11 +110,12 @@ pub(super) fn kicker<'a>(head: &Head<'a>, shared: &Shared<'a>) -> Option<&'a str
 /// Returns how long it takes to read, as number and in words.
 pub(super) fn reading_time(head: &Head<'_>, shared: &Shared<'_>) -> Value {
     let tag = shared.tag(head.language);
-    let minutes = reading_time::minutes(head.words, &shared.config.reading_time, tag);
+    let count = shared.word_count(head.id);
+    let minutes = reading_time::minutes(count, &shared.config.reading_time, tag);
     let text = shared.words[head.language.index()].plural("minutes", u64::from(minutes), shared.locale(head.language));
     map_of(&ReadingTime {
         minutes,
-        words: head.words.words,
+        words: count.words,
         text: &text,
     })
 }

@@ -9,7 +9,6 @@ use crate::date::Moment;
 use crate::organise::{
     Entry, EntryId, Kind, LanguageId, LanguageSite, Section, SectionId, Taxonomy, TaxonomyId, Term, TermId,
 };
-use crate::parse::WordCount;
 use crate::parse::front_matter::{Event, ImageSpec, Person, Withdrawn};
 use crate::url_path::UrlPath;
 
@@ -38,8 +37,6 @@ pub struct Head<'a> {
     pub updated: Option<&'a Moment>,
     /// When it was published, for lists.
     pub published: Option<Timestamp>,
-    /// How much there is to read.
-    pub words: WordCount,
     /// Its picture.
     pub image: Option<&'a ImageSpec>,
     /// Its event.
@@ -75,7 +72,6 @@ impl<'a> Head<'a> {
             date: entry.date(),
             updated: front.updated.as_ref().map(|updated| &updated.value),
             published: entry.published,
-            words: entry.body.words,
             image: front.image.as_deref(),
             event: front.event.as_deref(),
             event_is_past: entry.event_is_past,

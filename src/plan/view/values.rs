@@ -30,22 +30,27 @@ pub(super) struct Values {
 impl Values {
     /// A document, whole.
     pub fn entry(&self, id: EntryId) -> FactNumber {
-        4 * id.0
+        5 * id.0
     }
 
     /// What other pages see of a document.
     pub fn head(&self, id: EntryId) -> FactNumber {
-        4 * id.0 + 1
+        5 * id.0 + 1
     }
 
     /// When a document was published.
     pub fn published(&self, id: EntryId) -> FactNumber {
-        4 * id.0 + 2
+        5 * id.0 + 2
     }
 
     /// Where all leads that a document names.
     pub fn links(&self, id: EntryId) -> FactNumber {
-        4 * id.0 + 3
+        5 * id.0 + 3
+    }
+
+    /// How much there is to read in a document.
+    pub fn words(&self, id: EntryId) -> FactNumber {
+        5 * id.0 + 4
     }
 
     pub fn section(&self, id: SectionId) -> FactNumber {
@@ -99,7 +104,7 @@ impl Values {
     }
 }
 
-/// Entries and terms are numbered with 32 bits too, and a site has four facts of each at the most.
+/// Entries and terms are numbered with 32 bits too, and a site has five facts of each at the most.
 fn number(index: usize) -> FactNumber {
     FactNumber::try_from(index).unwrap_or(FactNumber::MAX)
 }
@@ -194,9 +199,10 @@ pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> 
             fact(name, 1, head(&Head::of(id, entry), &names)),
             fact(name, 2, hash_of(entry.published)),
             fact(name, 3, links(id)),
+            fact(name, 4, hash_of(entry.body.words)),
         ]
     };
-    let entries: Vec<[Fact; 4]> = (0..site.entries.len())
+    let entries: Vec<[Fact; 5]> = (0..site.entries.len())
         .into_par_iter()
         .with_min_len(64)
         .map(of_entry)
@@ -329,7 +335,6 @@ fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
         date,
         updated,
         published,
-        words,
         image,
         event,
         event_is_past,
@@ -341,7 +346,7 @@ fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
         translations,
     } = head;
     let texts = (title, url, summary, excerpt, kicker);
-    let times = (date, updated, published, words);
+    let times = (date, updated, published);
     let front = (image, event, event_is_past, is_draft, withdrawn, person);
     let place = (language, names.kind(*kind), section.map(|id| names.section(id)));
     hash_of((

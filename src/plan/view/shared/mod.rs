@@ -22,7 +22,7 @@ use crate::organise::{
     Entry, EntryId, FileCopy, LanguageId, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId,
     withheld_at,
 };
-use crate::parse::{Content, LinkBy};
+use crate::parse::{Content, LinkBy, WordCount};
 
 /// The site as one page sees it.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +58,12 @@ impl<'a> Shared<'a> {
     pub fn head(&self, id: EntryId) -> Head<'a> {
         self.seen.note(self.basis.values.head(id));
         Head::of(id, &self.basis.site.entries[id.index()])
+    }
+
+    /// Returns how much there is to read in a document. Feeds do not say it, so a longer text changes no feed.
+    pub fn word_count(&self, id: EntryId) -> WordCount {
+        self.seen.note(self.basis.values.words(id));
+        self.basis.site.entries[id.index()].body.words
     }
 
     /// Returns when a document was published.
