@@ -16,7 +16,7 @@ use crate::plan::FeedFormat;
 use crate::plan::view::{FactNumber, Head, Seen, Shared, is_withdrawn, permalink, plain_summary};
 
 /// Past how many documents items are made again for each feed: an item takes a kilobyte.
-const KEPT: usize = 16_384;
+const KEPT: usize = 65_536;
 
 /// The items of all feeds, each made when it is first asked for.
 #[derive(Debug)]

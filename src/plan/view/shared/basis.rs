@@ -45,9 +45,11 @@ pub(super) type Memo = OnceLock<(Value, Box<[FactNumber]>)>;
 /// A value of a document, and the facts that it was made from.
 pub(super) type Made<T> = (T, Arc<[FactNumber]>);
 
-/// Of how many documents cards and leads are kept at the most: both take two kilobytes. Up to as many documents each is made once; of a
-/// larger site, pages that are made one after the other show mostly the same documents, for they are near in time.
-const CARDS: usize = 16_384;
+/// Up to how many documents the cards and leads of all are kept, so that each is made once.
+const ALL: usize = 65_536;
+/// Of how many those of a larger site are kept: both take some kilobytes, and pages that are made one after the other show mostly the same
+/// documents, for they are near in time.
+const SOME: usize = 16_384;
 /// How many dates are kept: most that are shown together are of the same days.
 const DATES: usize = 1_024;
 
@@ -90,6 +92,8 @@ fn memos(count: usize) -> Vec<Memo> {
 impl<'a> Basis<'a> {
     /// Returns what pages of `site` are made from.
     pub fn new(site: &'a Site<'a>, contents: &'a Contents<'a>, common: Common<'a>) -> Self {
+        let count = site.entries.len();
+        let kept = if count <= ALL { count } else { SOME };
         let mut basis = Self {
             common,
             site,
@@ -101,9 +105,9 @@ impl<'a> Basis<'a> {
             terms: memos(site.terms.len()),
             authors: memos(site.terms.len()),
             taxonomies: memos(site.taxonomies.len()),
-            cards: Recent::of(site.entries.len().min(CARDS)),
-            leads: Recent::of(site.entries.len().min(CARDS)),
-            dates: Recent::of(site.entries.len().min(DATES)),
+            cards: Recent::of(kept),
+            leads: Recent::of(kept),
+            dates: Recent::of(count.min(DATES)),
             language_feeds: memos(site.languages.len()),
             section_feeds: memos(site.sections.len()),
             section_trails: memos(site.sections.len()),
