@@ -59,7 +59,12 @@ pub(super) fn list_page(list: &UrlPath, number: usize) -> UrlPath {
         return list.clone();
     }
     // The list's address is one already, and what is put behind it has digits and letters only.
-    list.join(&format!("page/{number}/")).unwrap_or_else(|| list.clone())
+    list.join(&below_list(number)).unwrap_or_else(|| list.clone())
+}
+
+/// Returns what stands behind the address of a list in that of its second page and the next: `page/2/`.
+pub(super) fn below_list(number: usize) -> String {
+    format!("page/{number}/")
 }
 
 fn at_top(path: &str) -> UrlPath {

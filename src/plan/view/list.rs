@@ -6,7 +6,7 @@ use tera::Value;
 use super::fields::{Fields, list_of, map_of};
 use super::{Shared, href};
 use crate::organise::EntryId;
-use crate::plan::pages::page_count;
+use crate::plan::pages::{below_list, page_count};
 use crate::url_path::UrlPath;
 
 /// How many page numbers stand on either side of the current one.
@@ -30,8 +30,8 @@ pub(super) fn list(items: &[EntryId], per_page: usize, number: usize, url: &UrlP
     let address = |number: usize| match number {
         0 => String::new(),
         1 => first.clone(),
-        // As the plan has it; what is put behind the address of the list needs no encoding.
-        _ => [first.trim_end_matches('/'), "/page/", &number.to_string(), "/"].concat(),
+        // What is put behind the address of the list needs no encoding.
+        _ => [first.trim_end_matches('/'), "/", &below_list(number)].concat(),
     };
     Fields::new()
         .with("items", list_of(shown.iter().map(|id| shared.card(*id))))
