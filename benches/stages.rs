@@ -143,6 +143,7 @@ fn organise_all(bencher: Bencher) {
             taxonomy_folders: &folders,
             now: &clock,
             drafts: Drafts::Hide,
+            has_archive: true,
         };
         organise(material).value.entries.len()
     });

@@ -139,8 +139,9 @@ fn apply(edit: &Edit, site: &mut Site) {
             english,
             more,
         } => {
+            let year = if day % 3 == 0 { 2025 } else { 2026 };
             let text = format!(
-                "---\ntitle: Titel {title}\ndate: 2026-06-{day:02}\ntags: [Onderwerp {tag}]\nimage: {{ src: /beeld.svg, alt: x }}\n{}\n---\nTekst {{{{< eigen >}}}} van [thuis](/nieuws/_index.md).\n",
+                "---\ntitle: Titel {title}\ndate: {year}-06-{day:02}\ntags: [Onderwerp {tag}]\nimage: {{ src: /beeld.svg, alt: x }}\n{}\n---\nTekst {{{{< eigen >}}}} van [thuis](/nieuws/_index.md).\n",
                 MORE[usize::from(*more)]
             );
             site.write(&path(*article, *section, *english), text.as_bytes());
@@ -149,7 +150,7 @@ fn apply(edit: &Edit, site: &mut Site) {
             let new = match line {
                 0 => format!("title: Titel {n}"),
                 1 => format!("tags: [Onderwerp {n}]"),
-                2 => format!("date: 2026-06-{:02}", n + 1),
+                2 => format!("date: {}-06-{:02}", 2026 - i32::from(*n), n + 1),
                 _ => format!("Tekst {n}."),
             };
             let key = new.split([' ']).next().unwrap_or_default();
@@ -207,7 +208,7 @@ fn apply(edit: &Edit, site: &mut Site) {
         Edit::Setting(n) => site.write(
             "site.toml",
             format!(
-                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n[languages.en]\n[markdown]\ndead_links = \"warn\"\n"
+                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n[languages.en]\n[markdown]\ndead_links = \"warn\"\n[archive]\npaginate_by = {n}\n"
             )
             .as_bytes(),
         ),

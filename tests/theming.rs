@@ -112,7 +112,7 @@ fn the_page_about_themes_lists_every_field_and_no_other() {
     ",
     );
     for kind in [
-        "home", "section", "article", "event", "page", "taxonomy", "term", "author", "series", "404",
+        "home", "section", "article", "event", "page", "taxonomy", "term", "author", "series", "archive", "year", "404",
     ] {
         let text = if kind == "article" {
             format!("{DUMP}{ARTICLE}")
@@ -156,6 +156,11 @@ fn the_page_about_themes_lists_every_field_and_no_other() {
         ("tags/data/index.html", with_list("term")),
         ("authors/jan-jansen/index.html", with_list("author")),
         ("series/reeks/index.html", just_list),
+        ("archief/index.html", all(&[every, "archive"])),
+        (
+            "archief/2026/index.html",
+            all(&[every, "year"]).into_iter().chain(["list".to_owned()]).collect(),
+        ),
         ("404.html", all(&[every])),
     ] {
         let found = dumped(&built.page(file));

@@ -424,8 +424,8 @@ fn a_template_that_is_not_there_is_told_with_those_that_are() {
         assert_eq!(
             hint(name),
             format!(
-                "make templates/{name} beside site.toml, or write one of: article.html, author.html, event.html, home.html, \
-                 page.html, section.html, series.html, taxonomy.html, term.html"
+                "make templates/{name} beside site.toml, or write one of: archive.html, article.html, author.html, event.html, home.html, \
+                 page.html, section.html, series.html, taxonomy.html, term.html, year.html"
             )
         );
     }

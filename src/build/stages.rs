@@ -375,6 +375,8 @@ pub(super) fn material<'a>(
         taxonomy_folders: ground.folders,
         now: ground.clock,
         drafts: ground.options.drafts,
+        // A theme that shows no years has none, unless the site asks for them.
+        has_archive: (ground.config.archive.years).unwrap_or_else(|| ground.theme.template_names().show_archive()),
     }
 }
 

@@ -23,6 +23,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "share",
             "newsletter",
             "feeds",
+            "archive",
             "markdown",
             "menu",
             "theme_options",
@@ -68,6 +69,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("newsletter.interests", &["field", "options"]),
     ("newsletter.interests.options", &["value", "label"]),
     ("feeds", &["items", "content", "atom", "rss"]),
+    ("archive", &["years", "path", "paginate_by"]),
     (
         "markdown",
         &[

@@ -1,5 +1,6 @@
 //! `site.toml`: everything that a site decides for itself, with its defaults.
 
+mod archive;
 pub mod base_url;
 mod content;
 mod folders;
@@ -17,8 +18,9 @@ pub use keys::KEYS;
 pub use localized::Localized;
 pub use read::{SITE_TOML, read, read_all};
 pub use types::{
-    Config, DeadLinks, Fallback, Feeds, Interests, LanguageConfig, Markdown, Menu, MenuItem, Newsletter, Organisation,
-    RawHtml, ReadingTime, SectionConfig, SectionKind, Share, ShareService, SortBy, TaxonomyConfig, UnknownShortcodes,
+    Archive, Config, DeadLinks, Fallback, Feeds, Interests, LanguageConfig, Markdown, Menu, MenuItem, Newsletter,
+    Organisation, RawHtml, ReadingTime, SectionConfig, SectionKind, Share, ShareService, SortBy, TaxonomyConfig,
+    UnknownShortcodes,
 };
 
 impl Config {

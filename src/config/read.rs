@@ -1,5 +1,6 @@
 //! Reading `site.toml`: all problems at once, each at its line, with the key that was meant.
 
+use super::archive::archive;
 use super::content::{in_sections, per_page, sections, taxonomies};
 use super::languages::{language_tag, languages, overrides};
 use super::pages::{feeds, markdown, menu, newsletter, reading_time, share};
@@ -131,6 +132,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         share: share(&top, reader),
         newsletter: newsletter(&top, &known, reader),
         feeds: feeds(&top, reader),
+        archive: archive(&top, &known, reader),
         markdown: markdown(&top, reader),
         menu: menu(&top, &known, reader),
         theme_options,

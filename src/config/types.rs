@@ -44,6 +44,8 @@ pub struct Config {
     pub newsletter: Option<Newsletter>,
     /// What feeds hold.
     pub feeds: Feeds,
+    /// The pages of years.
+    pub archive: Archive,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The menus of the site.
@@ -299,6 +301,17 @@ pub struct Feeds {
     pub atom: bool,
     /// Whether RSS feeds are made (`rss.xml`).
     pub rss: bool,
+}
+
+/// The pages of years.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    /// Whether they are made; where absent, if the theme has templates for them.
+    pub years: Option<bool>,
+    /// The folder of their addresses, without `/` at its ends; where absent, a word of the language.
+    pub path: Option<Spanned<Localized>>,
+    /// How many articles a page of a year holds; 0: all on one.
+    pub paginate_by: usize,
 }
 
 /// How Markdown is read.

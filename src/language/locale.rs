@@ -103,6 +103,19 @@ impl Locale {
         name(&self.conventions.months, month)
     }
 
+    /// Returns what stands over the days of a month of a year: `Oktober`, and where it is not known what months are called `2019-10`.
+    pub fn month_of(&self, year: i16, month: i8) -> String {
+        if !self.is_known() {
+            return format!("{year:04}-{month:02}");
+        }
+        let alone = self.conventions.months_alone.as_ref();
+        let name = name(alone.unwrap_or(&self.conventions.months), month);
+        // A heading begins with a capital, also where a month within a date has none.
+        let mut letters = name.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
+    }
+
     /// Returns the name of a day of the week: `zondag`.
     pub fn weekday(&self, weekday: Weekday) -> &'static str {
         name(&self.conventions.weekdays, weekday.to_monday_one_offset())

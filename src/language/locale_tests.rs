@@ -224,3 +224,16 @@ fn a_range_is_as_short_as_it_can_be_said() {
     check("es", "2026-10-05", "2026-10-07", "5–7 de octubre de 2026");
     check("cy", "2026-10-05", "2026-10-07", "2026-10-05 – 2026-10-07");
 }
+
+#[test]
+fn a_month_by_itself_begins_with_a_capital() {
+    for (tag, expected) in [
+        ("nl", "Maart"),
+        ("en", "March"),
+        ("fr", "Mars"),
+        ("pl", "Marzec"),
+        ("cy", "2019-03"),
+    ] {
+        assert_eq!(locale(tag).month_of(2019, 3), expected, "{tag}");
+    }
+}

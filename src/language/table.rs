@@ -7,7 +7,9 @@ pub(super) struct Conventions {
     pub tag: &'static str,
     /// The months as they stand in a date.
     pub months: [&'static str; 12],
-    /// The same, short.
+    /// The months by themselves, where they are not as in a date.
+    pub months_alone: Option<[&'static str; 12]>,
+    /// The same as in a date, short.
     pub short_months: [&'static str; 12],
     /// The days of the week from Monday.
     pub weekdays: [&'static str; 7],
@@ -100,6 +102,7 @@ const ENGLISH_WEEKDAYS: [&str; 7] = [
 pub(super) const OTHER: Conventions = Conventions {
     tag: "und",
     months: ENGLISH_MONTHS,
+    months_alone: None,
     short_months: ENGLISH_SHORT_MONTHS,
     weekdays: ENGLISH_WEEKDAYS,
     date: DateShape::Iso,
@@ -339,6 +342,20 @@ pub(super) const TABLE: [Conventions; 13] = [
             "listopada",
             "grudnia",
         ],
+        months_alone: Some([
+            "styczeń",
+            "luty",
+            "marzec",
+            "kwiecień",
+            "maj",
+            "czerwiec",
+            "lipiec",
+            "sierpień",
+            "wrzesień",
+            "październik",
+            "listopad",
+            "grudzień",
+        ]),
         short_months: [
             "sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru",
         ],

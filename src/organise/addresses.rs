@@ -11,8 +11,9 @@ use super::inherit::head;
 use super::paths::logical;
 use super::sections::is_taxonomy;
 use super::site::{
-    EntryId, Kind, LanguageId, Redirect, SectionId, SeriesId, Site, Target, TaxonomyId, TermId, Unpublished,
+    EntryId, Kind, LanguageId, Redirect, SectionId, SeriesId, Site, Target, TaxonomyId, TermId, Unpublished, YearId,
 };
+use crate::config::{Config, SITE_TOML};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::front_matter::Text;
 use crate::parse::{Document, Form};
@@ -21,6 +22,9 @@ use crate::url_path::UrlPath;
 
 /// What search engines may read: made, unless the content has one of its own.
 const ROBOTS: &str = "/robots.txt";
+
+/// What to do where something else has an address of the archive.
+const OF_ARCHIVE: &str = "give the archive another place in site.toml:  [archive]  path = \"jaren\"";
 
 /// Who has each address, by its [`address_key`].
 type Owners = HashMap<String, Owner>;
@@ -46,6 +50,8 @@ enum Is {
     Taxonomy(TaxonomyId),
     Term(TermId),
     Series(SeriesId),
+    Archive(LanguageId),
+    Year(YearId),
     /// The page for what is not found.
     NotFound,
     Feed,
@@ -62,6 +68,8 @@ impl Owner {
             Is::Taxonomy(id) => format!("the list of {}", site.taxonomies[id.index()].name),
             Is::Term(id) => format!("the page of {}", site.terms[id.index()].name),
             Is::Series(id) => format!("the series {}", site.series[id.index()].name),
+            Is::Archive(_) => "the archive".to_owned(),
+            Is::Year(id) => format!("the year {} in the archive", site.years[id.index()].number),
             Is::NotFound => "the page for what is not found".to_owned(),
             Is::Feed => "a feed".to_owned(),
             Is::Program => format!("the file {}", self.url),
@@ -101,11 +109,16 @@ impl Owner {
         matches!(self.is, Is::Document(id) if asked(site.entries[id.index()].document).is_some())
     }
 
+    /// Whether it is one of the archive, which has its address from `site.toml`.
+    fn is_archive(&self) -> bool {
+        matches!(self.is, Is::Archive(_) | Is::Year(_))
+    }
+
     /// Whether it is a list, which has more pages under its address.
     fn is_list(&self) -> bool {
         let is_list = matches!(
             self.is,
-            Is::Home(_) | Is::Section(_) | Is::Taxonomy(_) | Is::Term(_) | Is::Series(_)
+            Is::Home(_) | Is::Section(_) | Is::Taxonomy(_) | Is::Term(_) | Is::Series(_) | Is::Year(_)
         );
         is_list && self.url.as_str().ends_with('/')
     }
@@ -118,7 +131,7 @@ impl Owner {
             Is::Section(id) => site.sections[id.index()].entry,
             Is::Taxonomy(id) => site.taxonomies[id.index()].entry,
             Is::Term(id) => site.terms[id.index()].entry,
-            Is::File(_) | Is::Series(_) | Is::NotFound | Is::Feed | Is::Program => None,
+            Is::File(_) | Is::Series(_) | Is::Archive(_) | Is::Year(_) | Is::NotFound | Is::Feed | Is::Program => None,
         }
     }
 }
@@ -133,7 +146,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
     let mut owners: Owners = HashMap::with_capacity(
         site.entries.len() + 3 * (site.sections.len() + site.terms.len()) + site.files.len() + 64,
     );
-    fixed(site, &mut owners, found);
+    fixed(site, material.config, &mut owners, found);
     for (n, entry) in site.entries.iter().enumerate() {
         if matches!(entry.kind, Kind::Article | Kind::Event | Kind::Page) {
             let owner = Owner {
@@ -165,7 +178,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
 }
 
 /// What a site has without a document: home pages, lists, and the files that the program writes.
-fn fixed(site: &Site<'_>, owners: &mut Owners, found: &mut Vec<Diagnostic>) {
+fn fixed(site: &Site<'_>, config: &Config, owners: &mut Owners, found: &mut Vec<Diagnostic>) {
     let mut add = |is: Is, url: UrlPath| {
         let owner = Owner { url, is };
         match owners.entry(key(&owner.url)) {
@@ -174,6 +187,12 @@ fn fixed(site: &Site<'_>, owners: &mut Owners, found: &mut Vec<Diagnostic>) {
             Entry::Occupied(first) => {
                 let (own, other) = (owner.name(site), first.get().name(site));
                 let message = format!("{} is the address of {own} and of {other}", owner.url);
+                if owner.is_archive() {
+                    let clash = Diagnostic::new(Code::SameAddress, message).hint(OF_ARCHIVE);
+                    let path = config.archive.path.as_ref();
+                    let clash = path.map_or(clash.clone(), |path| clash.at(path.span).in_file(&SITE_TOML.into()));
+                    return found.push(clash);
+                }
                 let hint = "give the folder another name; translations lie beside their original:  raad.en.md";
                 let clash = Diagnostic::new(Code::SameAddress, message).hint(hint);
                 found.push(match owner.entry(site).map(|id| site.entries[id.index()].document) {
@@ -208,6 +227,15 @@ fn fixed(site: &Site<'_>, owners: &mut Owners, found: &mut Vec<Diagnostic>) {
     }
     for (n, series) in site.series.iter().enumerate() {
         add(Is::Series(SeriesId(n as u32)), series.url.clone());
+    }
+    for (n, language) in site.languages.iter().enumerate() {
+        let archive = language.archive.as_ref();
+        archive
+            .into_iter()
+            .for_each(|archive| add(Is::Archive(LanguageId(n as u32)), archive.url.clone()));
+    }
+    for (n, year) in site.years.iter().enumerate() {
+        add(Is::Year(YearId(n as u32)), year.url.clone());
     }
     let has_own = site.files.iter().any(|file| file.url.as_str() == ROBOTS);
     for name in ["/sitemap.xml", ROBOTS] {
@@ -251,6 +279,7 @@ fn claim(owners: &mut Owners, owner: Owner, site: &Site<'_>, hint: &str, found: 
         (&owner, first)
     };
     let message = format!("{} is the address of this and of {}", owner.url, other.name(site));
+    let hint = if other.is_archive() { OF_ARCHIVE } else { hint };
     let clash = Diagnostic::new(Code::SameAddress, message)
         .at(told.span(site))
         .hint(hint);

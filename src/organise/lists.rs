@@ -21,6 +21,7 @@ pub(super) fn languages(config: &Config) -> Vec<LanguageSite> {
             sections: Vec::new(),
             taxonomies: Vec::new(),
             pages: Vec::new(),
+            archive: None,
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 //! Never touches the disk.
 
 mod addresses;
+mod archive;
 mod check;
 mod check_settings;
 mod entries;
@@ -27,8 +28,9 @@ pub use check::{check_links, waits, withheld_at};
 pub use check_settings::{OfTheme, check_settings};
 pub use links::{resolve, resolve_file};
 pub use site::{
-    Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Redirect, Resolved, Section, SectionId,
-    Series, SeriesId, Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId, Unpublished, Waiting,
+    Archive, Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Month, Redirect, Resolved,
+    Section, SectionId, Series, SeriesId, Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId, Unpublished,
+    Waiting, Year, YearId,
 };
 pub use taxonomies::taxonomy_folders;
 pub use visibility::Drafts;
@@ -58,6 +60,8 @@ pub struct Material<'a> {
     pub now: &'a Clock,
     /// Whether drafts are shown.
     pub drafts: Drafts,
+    /// Whether there are pages of years.
+    pub has_archive: bool,
 }
 
 /// Puts the site together.
@@ -77,6 +81,7 @@ pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
         taxonomies: terms.taxonomies,
         terms: terms.terms,
         series: Vec::new(),
+        years: Vec::new(),
         files: Vec::new(),
         redirects: Vec::new(),
         waiting,
@@ -88,6 +93,7 @@ pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
     site.series = series::series(&mut entries, material);
     site.entries = entries;
     lists::fill(&mut site, material, &mut found);
+    archive::fill(&mut site, material);
     related::link(&mut site);
     (site.files, site.kept_back) = files::files(&site, material, &mut found);
     addresses::register(&mut site, material, &mut found);

@@ -39,6 +39,8 @@ ids! {
     TermId;
     /// The index of a [`Series`] in [`Site::series`].
     SeriesId;
+    /// The index of a [`Year`] in [`Site::years`].
+    YearId;
 }
 
 /// All that is published, in every language, and how it hangs together.
@@ -58,6 +60,8 @@ pub struct Site<'a> {
     pub terms: Vec<Term>,
     /// Every series in every language in which it has documents.
     pub series: Vec<Series>,
+    /// Every year of the archive of each language, newest first.
+    pub years: Vec<Year>,
     /// Files that are copied from content to output.
     pub files: Vec<FileCopy<'a>>,
     /// Former addresses.
@@ -173,6 +177,45 @@ pub struct LanguageSite {
     pub taxonomies: Vec<TaxonomyId>,
     /// Pages at the top (`privacy.md`), by weight, then title.
     pub pages: Vec<EntryId>,
+    /// All years; none where there is nothing with a date, or no archive is made.
+    pub archive: Option<Archive>,
+}
+
+/// The years in which a language has something.
+#[derive(Debug)]
+pub struct Archive {
+    /// Its address: `/archief/`.
+    pub url: UrlPath,
+    /// Its years, newest first.
+    pub years: Vec<YearId>,
+}
+
+/// What came in one year in one language.
+#[derive(Debug)]
+pub struct Year {
+    /// Which: 2019.
+    pub number: i16,
+    /// Its language.
+    pub language: LanguageId,
+    /// Its address: `/archief/2019/`.
+    pub url: UrlPath,
+    /// The same year in all languages that have something in it, itself included.
+    pub translations: Vec<YearId>,
+    /// The next year in which there is something.
+    pub newer: Option<YearId>,
+    /// The last one before it.
+    pub older: Option<YearId>,
+    /// The months in which there is something, newest first.
+    pub months: Vec<Month>,
+}
+
+/// What came in one month of a year.
+#[derive(Debug)]
+pub struct Month {
+    /// Which: 1 to 12.
+    pub number: i8,
+    /// Its articles and past events, newest first.
+    pub items: Vec<EntryId>,
 }
 
 /// A section in one language.

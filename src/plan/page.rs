@@ -1,6 +1,6 @@
 //! A page: one file of the output, and what it is made from.
 
-use crate::organise::{EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId};
+use crate::organise::{EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, YearId};
 use crate::url_path::UrlPath;
 
 /// One file of the output, before it is made.
@@ -29,6 +29,10 @@ pub enum Shows {
     Term(TermId, usize),
     /// The documents of a series.
     Series(SeriesId),
+    /// The years of a language's archive.
+    Archive(LanguageId),
+    /// The documents of a year.
+    Year(YearId, usize),
     /// What a server shows where nothing is.
     NotFound(LanguageId),
     /// The page at a former address: the index in `Site::redirects`.

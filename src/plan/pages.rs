@@ -4,7 +4,9 @@ use super::page::{FeedFormat, FeedOf, Page, Shows};
 use super::templates::{self, TemplateNames, of_kind};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::organise::{EntryId, Kind, LanguageId, SectionId, SeriesId, Site, TaxonomyId, TermId, Unpublished, waits};
+use crate::organise::{
+    EntryId, Kind, LanguageId, SectionId, SeriesId, Site, TaxonomyId, TermId, Unpublished, YearId, waits,
+};
 use crate::url_path::UrlPath;
 
 /// Returns all pages of the site: the long ones first, so that none is left over when the others are done.
@@ -36,6 +38,7 @@ pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Chec
     planner.sections(&mut pages);
     planner.terms(&mut pages);
     planner.series(&mut pages);
+    planner.archive(&mut pages);
     planner.entries(&mut pages);
     planner.redirects(&mut pages);
     Checked {
@@ -199,6 +202,27 @@ impl Planner<'_> {
         for (n, series) in self.site.series.iter().enumerate() {
             let template = self.templates.first(templates::SERIES);
             self.add(pages, series.url.clone(), template, Shows::Series(SeriesId(n as u32)));
+        }
+    }
+
+    fn archive(&mut self, pages: &mut Vec<Page>) {
+        for (n, language) in self.site.languages.iter().enumerate() {
+            if let Some(archive) = &language.archive {
+                let template = self.templates.first(templates::ARCHIVE);
+                self.add(
+                    pages,
+                    archive.url.clone(),
+                    template,
+                    Shows::Archive(LanguageId(n as u32)),
+                );
+            }
+        }
+        for (n, year) in self.site.years.iter().enumerate() {
+            let id = YearId(n as u32);
+            let template = self.templates.first(templates::YEAR);
+            let total = year.months.iter().map(|month| month.items.len()).sum();
+            let count = page_count(total, self.config.archive.paginate_by);
+            self.add_list(pages, &year.url, template, count, |number| Shows::Year(id, number));
         }
     }
 

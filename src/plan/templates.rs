@@ -18,6 +18,11 @@ impl FromIterator<String> for TemplateNames {
 }
 
 impl TemplateNames {
+    /// Whether there are templates for an archive. It is the one kind of page that a theme need not show.
+    pub fn show_archive(&self) -> bool {
+        [ARCHIVE, YEAR].concat().iter().all(|name| self.0.contains(*name))
+    }
+
     /// Returns the first of `names` that there is. A small theme need not have a template for every kind: an event
     /// looks like an article, a series like a term.
     pub(super) fn first(&self, names: &[&str]) -> Result<Box<str>, Diagnostic> {
@@ -104,5 +109,7 @@ pub(super) const TAXONOMY: &[&str] = &["taxonomy.html"];
 pub(super) const TERM: &[&str] = &["term.html", "section.html"];
 pub(super) const AUTHOR: &[&str] = &["author.html", "term.html", "section.html"];
 pub(super) const SERIES: &[&str] = &["series.html", "term.html", "section.html"];
+pub(super) const ARCHIVE: &[&str] = &["archive.html"];
+pub(super) const YEAR: &[&str] = &["year.html"];
 pub(super) const NOT_FOUND: &[&str] = &["404.html", "page.html"];
 pub(super) const REDIRECT: &[&str] = &["redirect.html"];

@@ -45,6 +45,8 @@ fn belongs(page: &Page, shared: &Shared<'_>) -> bool {
             | Shows::Taxonomy(_)
             | Shows::Term(_, 1)
             | Shows::Series(_)
+            | Shows::Archive(_)
+            | Shows::Year(_, 1)
     );
     is_first && own_text(page, shared).is_none_or(|id| !shared.head(id).is_draft)
 }
@@ -83,6 +85,17 @@ fn versions(page: &Page, shared: &Shared<'_>) -> Vec<(LanguageId, String)> {
             series
                 .map(|series| (series.language, permalink(&series.url, config)))
                 .collect()
+        }
+        Shows::Archive(_) => {
+            let languages = (0..config.languages.len()).map(|n| LanguageId(n as u32));
+            let archives = languages.filter_map(|id| Some((id, shared.archive(id)?)));
+            archives
+                .map(|(id, archive)| (id, permalink(archive.url, config)))
+                .collect()
+        }
+        Shows::Year(id, _) => {
+            let years = shared.year(id).translations.iter().map(|id| shared.year(*id));
+            years.map(|year| (year.language, permalink(year.url, config))).collect()
         }
         Shows::Home(..) => {
             let languages = (0..config.languages.len()).map(|n| LanguageId(n as u32));

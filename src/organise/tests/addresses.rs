@@ -75,6 +75,23 @@ fn two_things_of_one_address_are_an_error_that_names_both() {
         found("-- tags.md --\n-- nieuws/a.md --\ndate: 2026-01-01\ntags: [X]\n"),
         ["tags.md site/same-address: /tags/ is the address of this and of the list of tags"]
     );
+    let archive = "-- nieuws/a.md --\ndate: 2026-01-01\n";
+    assert_eq!(
+        found(&format!("{archive}-- archief.md --\n")),
+        ["archief.md site/same-address: /archief/ is the address of this and of the archive"]
+    );
+    assert_eq!(
+        found(&format!("{archive}-- x.md --\nurl: /archief/2026/\n")),
+        ["x.md site/same-address: /archief/2026/ is the address of this and of the year 2026 in the archive"]
+    );
+    assert_eq!(
+        found(&format!("{archive}-- archief/_index.md --\n")),
+        ["- site/same-address: /archief/ is the address of the archive and of the section archief"]
+    );
+    assert_eq!(
+        found(&format!("[archive]\npath = \"nieuws\"\n{archive}")),
+        ["site.toml site/same-address: /nieuws/ is the address of the archive and of the section nieuws"]
+    );
     assert_eq!(
         found("-- a.md --\nurl: /sitemap.xml\n"),
         ["a.md site/same-address: /sitemap.xml is the address of this and of the file /sitemap.xml"]

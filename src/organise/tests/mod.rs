@@ -104,6 +104,7 @@ impl Sample {
             taxonomy_folders: &self.folders,
             now: &self.now,
             drafts: Drafts::Hide,
+            has_archive: true,
         }
     }
 

@@ -140,7 +140,15 @@ fn nothing_is_made_of_what_waits() {
     let site = sample.clean();
     assert_eq!(
         addresses(&site),
-        ["/", "/nieuws/", "/nieuws/open/", "/tags/", "/tags/data/"]
+        [
+            "/",
+            "/archief/",
+            "/archief/2026/",
+            "/nieuws/",
+            "/nieuws/open/",
+            "/tags/",
+            "/tags/data/"
+        ]
     );
     assert_eq!(paths(&site, &site.terms[0].items), ["nieuws/open.md"]);
     let open = entry(&site, "nieuws/open.md");

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 
 use crate::date::Moment;
 use crate::organise::{
-    Entry, EntryId, Kind, LanguageId, LanguageSite, Section, SectionId, Taxonomy, TaxonomyId, Term, TermId,
+    Archive, Entry, EntryId, Kind, LanguageId, LanguageSite, Section, SectionId, Taxonomy, TaxonomyId, Term, TermId,
+    Year, YearId,
 };
 use crate::parse::front_matter::{Event, ImageSpec, Person, Withdrawn};
 use crate::url_path::UrlPath;
@@ -198,6 +199,54 @@ impl<'a> From<&'a Term> for TermHead<'a> {
             url: &term.url,
             entry: term.entry,
             translations: &term.translations,
+        }
+    }
+}
+
+/// A year without its documents.
+#[derive(Debug, Clone, Copy)]
+pub struct YearHead<'a> {
+    /// Which.
+    pub number: i16,
+    /// Its language.
+    pub language: LanguageId,
+    /// Its address.
+    pub url: &'a UrlPath,
+    /// The same year in all languages.
+    pub translations: &'a [YearId],
+    /// The next year in which there is something.
+    pub newer: Option<YearId>,
+    /// The last one before it.
+    pub older: Option<YearId>,
+}
+
+impl<'a> From<&'a Year> for YearHead<'a> {
+    fn from(year: &'a Year) -> Self {
+        Self {
+            number: year.number,
+            language: year.language,
+            url: &year.url,
+            translations: &year.translations,
+            newer: year.newer,
+            older: year.older,
+        }
+    }
+}
+
+/// The years of a language.
+#[derive(Debug, Clone, Copy)]
+pub struct ArchiveHead<'a> {
+    /// The address of the page that lists them.
+    pub url: &'a UrlPath,
+    /// Its years, newest first.
+    pub years: &'a [YearId],
+}
+
+impl<'a> From<&'a Archive> for ArchiveHead<'a> {
+    fn from(archive: &'a Archive) -> Self {
+        Self {
+            url: &archive.url,
+            years: &archive.years,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! `docs/theming.md` lists every field; a test compares it with what is built here.
 
 mod address;
+mod archive;
 mod card;
 mod date;
 mod document;
@@ -10,6 +11,7 @@ mod event;
 pub mod fields;
 mod head;
 mod heads;
+mod held;
 mod image;
 mod links;
 mod list;

@@ -2,6 +2,7 @@
 
 use tera::{Map, Value};
 
+use super::archive::{archive, year};
 use super::card::{kind_word, plain_summary};
 use super::document::{counted_term, document};
 use super::fields::{Fields, list_of, or_none};
@@ -39,6 +40,8 @@ pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared
         Shows::Taxonomy(id) => (shared.taxonomy(id).language, taxonomy(id, own)),
         Shows::Term(id, number) => (shared.term(id).language, term(id, number, own)),
         Shows::Series(id) => (shared.series(id).language, series(id, own)),
+        Shows::Archive(id) => (id, archive(id, own)?),
+        Shows::Year(id, number) => (shared.year(id).language, year(id, number, own)),
         Shows::NotFound(id) => (id, not_found(id, &page.url, own)),
         Shows::Redirect(_) | Shows::Feed(..) | Shows::Sitemap | Shows::Robots => return None,
     };
@@ -47,10 +50,10 @@ pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared
 
 /// What a page is made from beside what it shows.
 #[derive(Clone, Copy)]
-struct Own<'a> {
+pub(super) struct Own<'a> {
     wanted: &'a Wanted,
     content: Option<&'a str>,
-    shared: &'a Shared<'a>,
+    pub shared: &'a Shared<'a>,
 }
 
 /// Returns what the page at a former address sees: its language, the address now, and that with the host.
@@ -65,20 +68,20 @@ pub fn redirect(index: usize, shared: &Shared<'_>) -> (LanguageId, Value, Value)
 }
 
 /// What every kind of page has.
-struct Common<'a> {
-    kind: &'static str,
-    language: LanguageId,
-    title: &'a str,
-    url: UrlPath,
-    number: usize,
-    entry: Option<EntryId>,
-    versions: Vec<Version<'a>>,
-    breadcrumbs: &'a dyn Fn() -> Vec<Value>,
-    feeds: &'a dyn Fn() -> Vec<Value>,
-    section: Option<SectionId>,
+pub(super) struct Common<'a> {
+    pub kind: &'static str,
+    pub language: LanguageId,
+    pub title: &'a str,
+    pub url: UrlPath,
+    pub number: usize,
+    pub entry: Option<EntryId>,
+    pub versions: Vec<Version<'a>>,
+    pub breadcrumbs: &'a dyn Fn() -> Vec<Value>,
+    pub feeds: &'a dyn Fn() -> Vec<Value>,
+    pub section: Option<SectionId>,
 }
 
-fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
+pub(super) fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
     let (shared, config, language) = (own.shared, own.shared.config, common.language);
     let entry = common.entry.map(|id| shared.entry(id));
     let front = entry.map(|entry| &entry.front);

@@ -4,7 +4,7 @@ use tera::Value;
 
 use super::address::configured;
 use super::fields::{Fields, list_of, or_none};
-use super::head::feed_links;
+use super::head::{feed_links, link};
 use super::links::site_link;
 use super::{Shared, href, permalink};
 use crate::config::{MenuItem, Newsletter};
@@ -95,6 +95,7 @@ fn site(id: LanguageId, shared: &Shared<'_>, options: Value, extra: Value) -> Va
             "taxonomies",
             list_of(parts.taxonomies.iter().map(|taxonomy| shared.taxonomy_value(*taxonomy))),
         )
+        .with("archive", or_none(archive(id, shared)))
         .with("organisation", organisation(id, shared))
         .with("feeds", list_of(feed_links(FeedOf::Language(id), shared)))
         .with(
@@ -144,11 +145,22 @@ fn page_link(id: EntryId, shared: &Shared<'_>) -> Value {
         .into()
 }
 
+/// The page with all years of the language.
+fn archive(id: LanguageId, shared: &Shared<'_>) -> Option<Value> {
+    let url = shared.archive(id)?.url;
+    Some(link(&shared.word(id, "archive", &[]), url, shared))
+}
+
 /// A path in a menu is that of the default language; where the same page exists in this one, it leads there.
 fn written_link(item: &MenuItem, id: LanguageId, shared: &Shared<'_>) -> Value {
     let home = shared.language(id).url;
     let translated = home.join(item.url.trim_start_matches('/'));
     let there = translated.filter(|url| shared.has_address(url.as_str()));
+    // Of all pages that have a translation without a document, the archive alone has another name in each language.
+    let first = shared.archive(LanguageId(0));
+    let is_archive = first.is_some_and(|archive| archive.url.as_str() == item.url);
+    let archive = shared.archive(id).filter(|_| is_archive);
+    let there = archive.map(|archive| archive.url.clone()).or(there);
     let url = there.map_or_else(|| configured(&item.url, shared.config), |url| href(&url, shared.config));
     Fields::new()
         .text("title", shared.localized(&item.title, id))

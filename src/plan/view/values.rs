@@ -1,17 +1,14 @@
 //! What each part of the site is called from one build to the next, and a hash of what it holds.
-//!
-//! Every hash takes a part to pieces field by field, without `..`: a field that is added and not hashed does not compile. Where a field is
-//! the number of another part, its name is hashed, for numbers change when anything is added.
 
 use rayon::prelude::*;
 
-use super::heads::{
-    Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
+use super::heads::Head;
+use super::held::{
+    Names, archive, head, language_head, language_lists, language_parts, section_head, section_lists, taxonomy_head,
+    term_head, whole, whole_series, year_head, year_months,
 };
 use super::seen::{Fact, FactNumber, hash_of};
-use crate::organise::{
-    Entry, EntryId, Front, Kind, LanguageId, Redirect, SectionId, Series, SeriesId, Site, TaxonomyId, TermId,
-};
+use crate::organise::{EntryId, LanguageId, Redirect, SectionId, SeriesId, Site, TaxonomyId, TermId, YearId};
 use crate::plan::{FeedOf, Page, Shows};
 
 /// The facts of all parts of a site, numbered: those of documents first, then those of sections, and so on.
@@ -22,6 +19,7 @@ pub(super) struct Values {
     taxonomies: FactNumber,
     terms: FactNumber,
     series: FactNumber,
+    years: FactNumber,
     languages: FactNumber,
     redirects: FactNumber,
 }
@@ -81,16 +79,28 @@ impl Values {
         self.series + id.0
     }
 
+    pub fn year(&self, id: YearId) -> FactNumber {
+        self.years + 2 * id.0
+    }
+
+    pub fn year_months(&self, id: YearId) -> FactNumber {
+        self.years + 2 * id.0 + 1
+    }
+
     pub fn language(&self, id: LanguageId) -> FactNumber {
-        self.languages + 3 * id.0
+        self.languages + 4 * id.0
     }
 
     pub fn language_lists(&self, id: LanguageId) -> FactNumber {
-        self.languages + 3 * id.0 + 1
+        self.languages + 4 * id.0 + 1
     }
 
     pub fn language_parts(&self, id: LanguageId) -> FactNumber {
-        self.languages + 3 * id.0 + 2
+        self.languages + 4 * id.0 + 2
+    }
+
+    pub fn archive(&self, id: LanguageId) -> FactNumber {
+        self.languages + 4 * id.0 + 3
     }
 
     pub fn redirect(&self, index: usize) -> FactNumber {
@@ -107,61 +117,6 @@ impl Values {
 /// Entries and terms are numbered with 32 bits too, and a site has five facts of each at the most.
 fn number(index: usize) -> FactNumber {
     FactNumber::try_from(index).unwrap_or(FactNumber::MAX)
-}
-
-/// The names of all parts.
-struct Names<'a> {
-    site: &'a Site<'a>,
-    entries: Vec<u64>,
-    sections: Vec<u64>,
-    taxonomies: Vec<u64>,
-    terms: Vec<u64>,
-    series: Vec<u64>,
-}
-
-impl Names<'_> {
-    fn entry(&self, id: EntryId) -> u64 {
-        self.entries[id.index()]
-    }
-
-    fn section(&self, id: SectionId) -> u64 {
-        self.sections[id.index()]
-    }
-
-    fn taxonomy(&self, id: TaxonomyId) -> u64 {
-        self.taxonomies[id.index()]
-    }
-
-    fn term(&self, id: TermId) -> u64 {
-        self.terms[id.index()]
-    }
-
-    fn series(&self, id: SeriesId) -> u64 {
-        self.series[id.index()]
-    }
-
-    fn entries(&self, ids: &[EntryId]) -> Vec<u64> {
-        ids.iter().map(|id| self.entry(*id)).collect()
-    }
-
-    fn sections(&self, ids: &[SectionId]) -> Vec<u64> {
-        ids.iter().map(|id| self.section(*id)).collect()
-    }
-
-    fn terms(&self, ids: &[TermId]) -> Vec<u64> {
-        ids.iter().map(|id| self.term(*id)).collect()
-    }
-
-    fn kind(&self, kind: Kind) -> (u8, u64) {
-        match kind {
-            Kind::Home => (0, 0),
-            Kind::Section(id) => (1, self.section(id)),
-            Kind::Article => (2, 0),
-            Kind::Event => (3, 0),
-            Kind::Page => (4, 0),
-            Kind::Term(id) => (5, self.term(id)),
-        }
-    }
 }
 
 /// Works out all facts of `site`. `links` says where the links of a document lead, as a hash.
@@ -190,6 +145,7 @@ pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> 
             .iter()
             .map(|series| named("series", series.url.as_str()))
             .collect(),
+        years: site.years.iter().map(|year| named("year", year.url.as_str())).collect(),
     };
     let of_entry = |n: usize| {
         let id = EntryId(n as u32);
@@ -228,12 +184,19 @@ pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> 
     for (series, name) in site.series.iter().zip(&names.series) {
         facts.push(fact(*name, 0, whole_series(series, &names)));
     }
+    let years = number(facts.len());
+    for (year, name) in site.years.iter().zip(&names.years) {
+        facts.push(fact(*name, 0, year_head(&year.into(), &names)));
+        facts.push(fact(*name, 1, year_months(&year.months, &names)));
+    }
     let languages = number(facts.len());
     for language in &site.languages {
         let name = named("language", language.url.as_str());
         facts.push(fact(name, 0, language_head(&language.into(), &names)));
         facts.push(fact(name, 1, language_lists(&language.into(), &names)));
         facts.push(fact(name, 2, language_parts(&language.into(), &names)));
+        let archive = language.archive.as_ref().map(|head| archive(&head.into(), &names));
+        facts.push(fact(name, 3, hash_of(archive)));
     }
     let redirects = number(facts.len());
     for Redirect { from, to, language } in &site.redirects {
@@ -245,6 +208,7 @@ pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> 
         taxonomies,
         terms,
         series,
+        years,
         languages,
         redirects,
     }
@@ -271,6 +235,8 @@ pub(super) fn page(page: &Page, site: &Site<'_>) -> Fact {
         Shows::Feed(FeedOf::Term(id), format) => (10, term(id), format as usize),
         Shows::Sitemap => (11, "", 0),
         Shows::Robots => (12, "", 0),
+        Shows::Archive(id) => (13, language(id), 0),
+        Shows::Year(id, number) => (14, site.years[id.index()].url.as_str(), number),
     };
     fact(named("page", url.as_str()), 0, hash_of((template, what, of, number)))
 }
@@ -283,176 +249,4 @@ fn fact(name: u64, part: u8, value: u64) -> Fact {
     // Parts of one thing are told apart by their number; a name is a hash, of which a multiple of an odd number is as good.
     let name = name.wrapping_add(u64::from(part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     Fact { name, value }
-}
-
-fn whole(entry: &Entry<'_>, names: &Names<'_>) -> u64 {
-    let Entry {
-        document,
-        front,
-        body: _, // the document's
-        language,
-        kind,
-        url,
-        section,
-        title,
-        published,
-        translations,
-        terms,
-        previous,
-        next,
-        related,
-        series,
-        event_is_past,
-    } = entry;
-    let inherited = match front {
-        Front::Written(_) => Vec::new(),
-        Front::Inherited(front) => postcard::to_stdvec(front).unwrap_or_else(|_| format!("{front:?}").into_bytes()),
-    };
-    let one = |id: &Option<EntryId>| id.map(|id| names.entry(id));
-    let series = series.map(|(id, place)| (names.series(id), place));
-    let links = (one(previous), one(next), names.entries(related), series);
-    let place = (language, names.kind(*kind), url, section.map(|id| names.section(id)));
-    let rest = (
-        title,
-        published,
-        names.entries(translations),
-        names.terms(terms),
-        event_is_past,
-    );
-    hash_of((document.source, inherited, links, place, rest))
-}
-
-fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
-    let Head {
-        id: _, // its name
-        kind,
-        language,
-        title,
-        url,
-        summary,
-        excerpt,
-        kicker,
-        date,
-        updated,
-        published,
-        image,
-        event,
-        event_is_past,
-        is_draft,
-        withdrawn,
-        person,
-        section,
-        terms,
-        translations,
-    } = head;
-    let texts = (title, url, summary, excerpt, kicker);
-    let times = (date, updated, published);
-    let front = (image, event, event_is_past, is_draft, withdrawn, person);
-    let place = (language, names.kind(*kind), section.map(|id| names.section(id)));
-    hash_of((
-        texts,
-        times,
-        front,
-        place,
-        names.terms(terms),
-        names.entries(translations),
-    ))
-}
-
-fn section_head(head: &SectionHead<'_>, names: &Names<'_>) -> u64 {
-    let SectionHead {
-        name,
-        language,
-        title,
-        url,
-        entry,
-        translations,
-        parent,
-    } = head;
-    let links = (
-        entry.map(|id| names.entry(id)),
-        names.sections(translations),
-        parent.map(|id| names.section(id)),
-    );
-    hash_of((name, language, title, url, links))
-}
-
-fn section_lists(lists: &SectionLists<'_>, names: &Names<'_>) -> u64 {
-    let SectionLists {
-        items,
-        upcoming,
-        children,
-    } = lists;
-    hash_of((names.entries(items), names.entries(upcoming), names.sections(children)))
-}
-
-fn taxonomy_head(head: &TaxonomyHead<'_>, names: &Names<'_>) -> u64 {
-    let TaxonomyHead {
-        name,
-        language,
-        title,
-        url,
-        entry,
-        translations,
-    } = head;
-    let translations: Vec<u64> = translations.iter().map(|id| names.taxonomy(*id)).collect();
-    hash_of((
-        name,
-        language,
-        title,
-        url,
-        entry.map(|id| names.entry(id)),
-        translations,
-    ))
-}
-
-fn term_head(head: &TermHead<'_>, names: &Names<'_>) -> u64 {
-    let TermHead {
-        taxonomy,
-        language,
-        slug,
-        name,
-        url,
-        entry,
-        translations,
-    } = head;
-    let links = (
-        names.taxonomy(*taxonomy),
-        entry.map(|id| names.entry(id)),
-        names.terms(translations),
-    );
-    hash_of((language, slug, name, url, links))
-}
-
-fn whole_series(series: &Series, names: &Names<'_>) -> u64 {
-    let Series {
-        name,
-        language,
-        url,
-        translations,
-        items,
-    } = series;
-    let translations: Vec<u64> = translations.iter().map(|id| names.series(*id)).collect();
-    hash_of((name, language, url, translations, names.entries(items)))
-}
-
-fn language_head(head: &LanguageHead<'_>, names: &Names<'_>) -> u64 {
-    let LanguageHead { url, home } = head;
-    // How many languages there are is known from the settings.
-    hash_of((url, home.map(|id| names.entry(id)), names.site.languages.len()))
-}
-
-fn language_lists(lists: &LanguageLists<'_>, names: &Names<'_>) -> u64 {
-    let LanguageLists { latest, upcoming } = lists;
-    hash_of((names.entries(latest), names.entries(upcoming)))
-}
-
-fn language_parts(parts: &LanguageParts<'_>, names: &Names<'_>) -> u64 {
-    let LanguageParts {
-        sections,
-        taxonomies,
-        pages,
-    } = parts;
-    let taxonomies: Vec<u64> = taxonomies.iter().map(|id| names.taxonomy(*id)).collect();
-    hash_of((names.sections(sections), taxonomies, names.entries(pages)))
 }

@@ -14,13 +14,14 @@ use std::ops::Deref;
 use jiff::Timestamp;
 
 use super::heads::{
-    Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
+    ArchiveHead, Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
+    YearHead,
 };
 use super::seen::{FactNumber, Question, Seen};
 use super::{href, links};
 use crate::organise::{
-    Entry, EntryId, FileCopy, LanguageId, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId,
-    withheld_at,
+    Entry, EntryId, FileCopy, LanguageId, Month, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId,
+    YearId, withheld_at,
 };
 use crate::parse::{Content, LinkBy, WordCount};
 
@@ -110,6 +111,23 @@ impl<'a> Shared<'a> {
     pub(crate) fn series(&self, id: SeriesId) -> &'a Series {
         self.seen.note(self.basis.values.series(id));
         &self.basis.site.series[id.index()]
+    }
+
+    pub(crate) fn year(&self, id: YearId) -> YearHead<'a> {
+        self.seen.note(self.basis.values.year(id));
+        (&self.basis.site.years[id.index()]).into()
+    }
+
+    /// Returns what came in a year, by month.
+    pub(super) fn year_months(&self, id: YearId) -> &'a [Month] {
+        self.seen.note(self.basis.values.year_months(id));
+        &self.basis.site.years[id.index()].months
+    }
+
+    /// Returns the years of a language; none where it has no archive.
+    pub(crate) fn archive(&self, id: LanguageId) -> Option<ArchiveHead<'a>> {
+        self.seen.note(self.basis.values.archive(id));
+        self.basis.site.languages[id.index()].archive.as_ref().map(Into::into)
     }
 
     pub(crate) fn language(&self, id: LanguageId) -> LanguageHead<'a> {
