@@ -650,7 +650,7 @@ fn nothing_empty_stands_on_a_page_and_the_first_picture_is_fetched_at_once() {
     built.is_clean();
     built
         .page_contains("index.html", "<p class=\"footer-publisher\"><a href=\"mailto:a@b.nl\">")
-        .page_contains("index.html", "event-card-when")
+        .page_contains("index.html", "event-date")
         .page_lacks("index.html", "event-card-where");
     let home = built.page("index.html");
     let pictures: Vec<&str> = home.split("<div class=\"card-image\">").skip(1).collect();
@@ -787,4 +787,47 @@ fn a_site_may_have_its_own_robots_txt_and_so_may_its_theme() {
         b"---\ntitle: B\ndate: 2026-01-01\naliases: [/robots.txt]\n---\n",
     );
     site.build().finds(&["content/nieuws/b.md:4:11 site/same-address"]);
+}
+
+#[test]
+fn who_joins_from_elsewhere_is_told_whose_time_it_is() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"Proef\"
+        base_url = \"https://proef.example/\"
+        [sections.agenda]
+        kind = \"event\"
+        -- content/agenda/zaal.md --
+        ---
+        title: In de zaal
+        date: 2026-11-01
+        event: { start: 2026-12-01 10:00, venue: Stadhuis }
+        ---
+        -- content/agenda/scherm.md --
+        ---
+        title: Op het scherm
+        date: 2026-11-01
+        event: { start: 2026-12-01 10:00, attendance: online, online_url: \"https://live.example/\" }
+        ---
+        -- content/agenda/lissabon.md --
+        ---
+        title: In Lissabon
+        date: 2026-11-01
+        event: { start: 2026-12-01 10:00, venue: Câmara, timezone: Europe/Lisbon }
+        ---
+        -- content/agenda/dag.md --
+        ---
+        title: De hele dag
+        date: 2026-11-01
+        event: { start: 2026-12-01, attendance: online, online_url: \"https://live.example/\" }
+        ---
+    ",
+    );
+    site.build()
+        .is_clean()
+        .page_lacks("agenda/zaal/index.html", "Plaatselijke tijd")
+        .page_contains("agenda/scherm/index.html", "Plaatselijke tijd in Amsterdam")
+        .page_contains("agenda/lissabon/index.html", "Plaatselijke tijd in Lisbon")
+        .page_lacks("agenda/dag/index.html", "Plaatselijke tijd");
 }

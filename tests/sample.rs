@@ -16,9 +16,15 @@ fn root() -> PathBuf {
 /// Builds it as it is on a day; gives the report and the home page.
 fn built(now: &str) -> (BuildReport, String) {
     let output = tempfile::tempdir().expect("a folder for the test");
-    let report = build(&BuildOptions {
+    let report = built_in(output.path(), now);
+    let home = fs::read_to_string(output.path().join("public/index.html")).unwrap_or_default();
+    (report, home)
+}
+
+fn built_in(output: &Path, now: &str) -> BuildReport {
+    build(&BuildOptions {
         root: root(),
-        output: output.path().join("public"),
+        output: output.join("public"),
         cache: None,
         base_url: None,
         now: now.parse().expect("a moment"),
@@ -26,9 +32,7 @@ fn built(now: &str) -> (BuildReport, String) {
         on_error: OnError::Stop,
         warnings: Warnings::Told,
         memory: Memory::Free,
-    });
-    let home = fs::read_to_string(output.path().join("public/index.html")).unwrap_or_default();
-    (report, home)
+    })
 }
 
 #[test]
@@ -39,6 +43,60 @@ fn for_years_there_are_three_events_to_come_and_an_article_that_waits() {
         assert!(home.matches("<article class=\"event-card\"").count() >= 3, "{now}");
         let waits = |why: &Unpublished| matches!(why, Unpublished::Until(_));
         assert!(report.waiting.iter().any(|waiting| waits(&waiting.why)), "{now}");
+    }
+}
+
+#[test]
+fn every_part_of_a_page_is_shown_on_pages_of_its_kind() {
+    let output = tempfile::tempdir().expect("a folder for the test");
+    built_in(output.path(), "2026-11-24T12:00:00Z");
+    let files = walkdir::WalkDir::new(output.path()).into_iter().flatten();
+    let pages: Vec<String> = files
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html"))
+        .map(|entry| fs::read_to_string(entry.path()).expect("a page"))
+        .collect();
+    for (kind, parts) in [
+        (
+            "article",
+            "kicker lead published-and-updated byline author-photo picture credit toc takeaways pull-quote download download-facts \
+             corrections changes notice-withdrawn tags share-list series-box neighbour-previous neighbour-next related newsletter \
+             print-address table-wrap footnotes note video-link hl-k",
+        ),
+        (
+            "event",
+            "event-facts is-past event-register programme-list programme-room speaker-list takeaways pull-quote download \
+             pictures corrections notice-rescheduled author-photo picture related newsletter",
+        ),
+        (
+            "home",
+            "has-lead event-list topic-list home-about pagination more newsletter",
+        ),
+        ("section", "card pagination more feeds"),
+        ("term", "term-picture prose card feeds"),
+        ("author", "person-photo person-role person-links card"),
+        ("taxonomy", "terms term-summary count"),
+        ("series", "card"),
+        ("archive", "years year-number"),
+        ("year", "month month-list neighbours"),
+        ("page", "prose"),
+        ("404", "not-found"),
+    ] {
+        let of_kind: Vec<&String> = pages
+            .iter()
+            .filter(|page| page.contains(&format!("<body class=\"kind-{kind}\">")))
+            .collect();
+        for part in parts.split_whitespace() {
+            let shows = |page: &&String| match part {
+                "published-and-updated" => page.matches("<dt>").count() >= 3 && page.contains("Bijgewerkt"),
+                // As one of the classes of an element.
+                _ => [" ", "\""].iter().any(|before| {
+                    [" ", "\""]
+                        .iter()
+                        .any(|after| page.contains(&format!("{before}{part}{after}")))
+                }),
+            };
+            assert!(of_kind.iter().any(shows), "no {kind} shows {part}");
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::parse::LinkBy;
 use crate::parse::front_matter::Related;
 
 /// How many are shown.
-const SHOWN: usize = 5;
+const SHOWN: usize = 4;
 /// How many neighbours in time each term proposes, on either side: so a term of a hundred thousand documents costs no more
 /// than one of twenty, and what is proposed is near in time.
 const PROPOSED: usize = 10;

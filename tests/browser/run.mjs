@@ -4,6 +4,7 @@
 import { chromium } from "playwright-core";
 
 import { accessible } from "./checks/accessible.mjs";
+import { adapts } from "./checks/adapts.mjs";
 import { everyPage } from "./checks/every_page.mjs";
 import { form } from "./checks/form.mjs";
 import { html } from "./checks/html.mjs";
@@ -20,7 +21,7 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "
 const problems = [];
 const problem = (url, text) => problems.push(`${url}: ${text.replace(/\s+/g, " ")}`);
 const given = { browser, address, pages, kinds, problem, newsletter: JSON.parse(newsletter) };
-for (const [name, check] of Object.entries({ html, everyPage, accessible, keyboard, form, looks })) {
+for (const [name, check] of Object.entries({ html, everyPage, accessible, keyboard, form, looks, adapts })) {
   const before = problems.length;
   const skipped = await check(given);
   console.log(`browser: ${name}: ${skipped ?? `${problems.length - before} problems`}`);

@@ -9,7 +9,7 @@ use super::footnotes::Note;
 use super::html;
 use super::labels::{Labels, labels};
 use super::links;
-use super::media::{ImageIs, LinkEnd};
+use super::media::{ImageIs, LinkEnd, only_pictures};
 use super::places::Places;
 use super::shortcodes::{self, Piece, Replaced};
 use super::state::State;
@@ -399,6 +399,9 @@ impl Writer<'_, '_> {
         {
             let after = self.image(dest_url, title, events, n + 1, ImageIs::Alone);
             return after + 1;
+        }
+        if only_pictures(inner) {
+            return self.pictures(events, n);
         }
         self.take_excerpt(inner);
         self.missing_notes(inner);

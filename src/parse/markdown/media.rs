@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::escape::{escape_into, escaped};
 use super::fragment::Writer;
@@ -52,7 +52,44 @@ pub fn remote(src: &str, span: Span) -> Diagnostic {
         .grouped("remote")
 }
 
+/// Whether a paragraph holds two pictures or more, and nothing else.
+pub(super) fn only_pictures(inner: &[(Event<'_>, Range<usize>)]) -> bool {
+    let (mut pictures, mut depth) = (0, 0);
+    let all = inner.iter().all(|(event, _)| match event {
+        Event::Start(Tag::Image { .. }) => {
+            pictures += usize::from(depth == 0);
+            depth += 1;
+            true
+        }
+        Event::End(TagEnd::Image) => {
+            depth -= 1;
+            true
+        }
+        Event::Text(text) => depth > 0 || text.trim().is_empty(),
+        Event::SoftBreak | Event::HardBreak => true,
+        _ => depth > 0,
+    });
+    all && pictures > 1
+}
+
 impl Writer<'_, '_> {
+    /// Pictures that stand together: a row of them.
+    pub(super) fn pictures(&mut self, events: &[(Event<'_>, Range<usize>)], n: usize) -> usize {
+        let end = end_of(events, n);
+        self.line("<div class=\"pictures\">\n");
+        let mut at = n + 1;
+        while at < end {
+            at = match &events[at].0 {
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    self.image(dest_url, title, events, at, ImageIs::Alone)
+                }
+                _ => at + 1,
+            };
+        }
+        self.line("</div>\n");
+        end + 1
+    }
+
     pub(super) fn link(&mut self, kind: LinkType, dest: &str, title: &str, range: &Range<usize>) {
         let span = self.span(range);
         let dest = match kind {

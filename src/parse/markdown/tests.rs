@@ -145,6 +145,12 @@ fn links_and_pictures_are_holes() {
         "![Raad](r.jpg \"Bijschrift\")",
         "<figure>[img r.jpg Raad]<figcaption>Bijschrift</figcaption></figure>",
     );
+    // Several together are a row, a picture among text is not.
+    check(
+        "![A](a.jpg \"Bij A\") ![B](b.jpg)\n![C](c.jpg)",
+        "<div class=\"pictures\">\n<figure>[img a.jpg A]<figcaption>Bij A</figcaption></figure>\n<p>[img b.jpg B]</p>\n<p>[img c.jpg C]</p>\n</div>",
+    );
+    check("![A](a.jpg) en ![B](b.jpg)", "<p>[img a.jpg A] en [img b.jpg B]</p>");
     check("[t]({{< ref \"a.md\" >}}#x)", "<p>[a a.md#x]t[/a]</p>");
     check(
         "<a href=\"{{< ref \"a.md\" >}}\">t</a>",

@@ -20,7 +20,7 @@ export async function looks({ browser, address, kinds, problem }) {
     if (shown.length) problem(url, `on paper it shows ${shown.join(", ")}`);
     if (kind === "article" && !(await page.locator(".print-address").isVisible())) problem(url, "on paper its address is missing");
     const unnamed = await page.evaluate(() => {
-      const links = [...document.querySelectorAll(".prose a[href^=http]")];
+      const links = [...document.querySelectorAll(".prose a[href^=http], .prose a[href^='/'], .download, .event-register a")];
       return links.filter((link) => !getComputedStyle(link, "::after").content.includes("http")).length;
     });
     if (unnamed) problem(url, `on paper ${unnamed} links do not say where they lead`);
