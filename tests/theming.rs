@@ -186,8 +186,29 @@ fn the_page_about_themes_lists_every_field_and_no_other() {
     }
 }
 
+/// The files of the steps in docs/theming.md: what stands indented behind the name of a file in backticks.
+fn files_of_the_steps() -> Vec<(String, String)> {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/theming.md")).expect("a page");
+    let steps = page.split("\n## ").find(|part| part.starts_with("A theme of your own"));
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in steps.expect("the steps").lines() {
+        if let Some(text) = line.strip_prefix("       ") {
+            let (_, file) = files.last_mut().expect("a name before the text");
+            file.push_str(text);
+            file.push('\n');
+        } else if let Some((_, rest)) = line.split_once("`themes/") {
+            let name = rest.split('`').next().unwrap_or_default();
+            let inline = rest
+                .split_once(" with `")
+                .map(|(_, text)| text.trim_end_matches(['`', '.']));
+            files.push((format!("themes/{name}"), inline.unwrap_or_default().to_owned()));
+        }
+    }
+    files
+}
+
 #[test]
-fn a_theme_of_five_steps_works_as_the_page_says() {
+fn the_steps_to_a_theme_of_one_s_own_work_as_they_are_written() {
     let site = site(
         "
         -- site.toml --
@@ -196,18 +217,6 @@ fn a_theme_of_five_steps_works_as_the_page_says() {
         theme = \"mijn-thema\"
         [sections.agenda]
         kind = \"event\"
-        -- themes/mijn-thema/theme.toml --
-        name = \"mijn-thema\"
-        version = \"1.0\"
-        requires = \"0.1\"
-        extends = \"courant\"
-        -- themes/mijn-thema/i18n/nl.toml --
-        share_title = \"Deel dit bericht\"
-        -- themes/mijn-thema/templates/partials/footer.html --
-        <footer>Mijn eigen voet</footer>
-        -- themes/mijn-thema/templates/article.html --
-        {% extends \"courant/article.html\" %}
-        {% block after_content %}<p>Vragen? Bel 14 0123.</p>{% endblock %}
         -- content/nieuws/a.md --
         ---
         title: A
@@ -225,9 +234,24 @@ fn a_theme_of_five_steps_works_as_the_page_says() {
         ---
     ",
     );
+    let files = files_of_the_steps();
+    assert_eq!(files.len(), 6, "{files:?}");
+    for (path, text) in &files {
+        let text = if text.is_empty() {
+            "<footer>Mijn eigen voet</footer>"
+        } else {
+            text
+        };
+        site.write(path, text.as_bytes());
+    }
     let built = site.build();
     built.is_clean();
-    for text in ["Deel dit bericht", "Mijn eigen voet", "Vragen? Bel 14 0123."] {
+    for text in [
+        "Deel dit bericht",
+        "Mijn eigen voet",
+        "<p>Vragen? Bel 14 0123.</p>",
+        "/assets/css/eigen.",
+    ] {
         built.page_contains("nieuws/a/index.html", text);
     }
     // What it adds to articles stands on events and pages too, and what those have of their own stays.
@@ -668,4 +692,65 @@ fn what_a_colour_of_a_theme_is_legible_on_must_be_colours() {
     with("type = \"color\"")
         .build()
         .finds(&["themes/t/theme.toml:4:8 config/bad-value"]);
+}
+
+#[test]
+fn texts_and_logos_among_a_theme_s_options_follow_the_reader() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"Proef\"
+        base_url = \"https://proef.example/\"
+        theme = \"eigen\"
+        [languages.en]
+        [theme_options]
+        social = [
+          { title = { nl = \"Onze films\", en = \"Our films\" }, url = \"https://video.example/\" },
+          { title = \"Mastodon\", url = \"https://social.example/\" },
+        ]
+        logo = \"/logo.svg\"
+        logo_dark = \"/licht.svg\"
+        balk = { en = \"Trial <version>\", nl = \"Proef<versie>\" }
+        -- themes/eigen/theme.toml --
+        name = \"eigen\"
+        version = \"1\"
+        extends = \"courant\"
+        [options.balk]
+        type = \"text\"
+        [options.groet]
+        type = \"text\"
+        default = { nl = \"Dag\", en = \"Hello\" }
+        -- themes/eigen/templates/partials/header.html --
+        <p>{{ site.options.balk }}, {{ site.options.groet }}</p>{% include \"courant/partials/header.html\" %}
+        -- content/logo.svg --
+        <svg width='1' height='1'/>
+        -- content/licht.svg --
+        <svg width='1' height='1'/>
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+    ",
+    );
+    let built = site.build();
+    built.is_clean();
+    for (page, texts) in [
+        (
+            "index.html",
+            ["<p>Proef&lt;versie&gt;, Dag</p>", ">Onze films</a>", ">Mastodon</a>"],
+        ),
+        (
+            "en/index.html",
+            ["<p>Trial &lt;version&gt;, Hello</p>", ">Our films</a>", ">Mastodon</a>"],
+        ),
+    ] {
+        for text in texts {
+            built.page_contains(page, text);
+        }
+        built.page_contains(
+            page,
+            "<picture><source srcset=\"/licht.svg\" media=\"(prefers-color-scheme: dark)\"><img src=\"/logo.svg\"",
+        );
+    }
 }

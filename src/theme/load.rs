@@ -11,6 +11,7 @@ use super::option_spec::OptionSpec;
 use super::options::{Options, options};
 use crate::config::{Config, SITE_TOML};
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
+use crate::language::Tag;
 use crate::parse::markdown::{ShortcodeSignature, ShortcodeSignatures};
 use crate::plan::TemplateNames;
 use crate::read::Inventory;
@@ -27,8 +28,8 @@ pub struct Theme {
     pub words: Vec<TemplateFile>,
     /// Assets and static files.
     pub assets: Assets,
-    /// The theme's options as the site has set them.
-    pub options: tera::Value,
+    /// The theme's options as the site has set them, in each of its languages.
+    pub options: Vec<tera::Value>,
     /// The files that `site.toml` names, each with its setting: the logo, and options that are files.
     pub named_files: Vec<Spanned<(String, String)>>,
     /// The addresses in its options, likewise.
@@ -173,14 +174,15 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
     // Without the whole theme it is not known which options there are.
     let whole = !found.iter().any(Diagnostic::is_error);
     let Options {
-        value: options,
+        values: options,
         files,
         addresses,
     } = if whole {
-        options(site_toml, &specs).into_value(&mut found)
+        let languages: Vec<Tag> = config.languages.iter().map(|language| language.tag.clone()).collect();
+        options(site_toml, &languages, &specs).into_value(&mut found)
     } else {
         Options {
-            value: tera::Value::none(),
+            values: vec![tera::Value::none(); config.languages.len()],
             files: Vec::new(),
             addresses: Vec::new(),
         }

@@ -169,7 +169,7 @@ fn kind(node: &Node, key: &str, reader: &mut Reader) -> Option<OptionKind> {
     // What other languages call them; the nearest word by its letters is another one ("int" and "list").
     let other = match text.to_lowercase().as_str() {
         "int" | "number" | "num" | "float" => Some("integer"),
-        "text" | "str" | "word" => Some("string"),
+        "str" | "word" => Some("string"),
         "boolean" | "flag" | "switch" => Some("bool"),
         "array" => Some("list"),
         "object" | "map" | "dict" | "group" => Some("table"),

@@ -8,6 +8,7 @@ mod load;
 mod made_of;
 mod manifest;
 mod option_spec;
+mod option_text;
 mod options;
 mod parents;
 mod references;

@@ -1,6 +1,7 @@
 //! An option that a theme declares: its type, and what a site gives it that does not fit.
 
 use super::manifest::near;
+use super::option_text;
 use crate::colour::{Colour, LEGIBLE};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::safe::{has_scheme, is_safe_address, is_safe_file};
@@ -34,6 +35,8 @@ pub(super) enum Items {
 #[allow(missing_docs)]
 pub(super) enum OptionKind {
     String,
+    /// A text for readers: one, or one a language.
+    Text,
     Integer,
     Bool,
     List,
@@ -49,6 +52,7 @@ pub(super) enum OptionKind {
 /// The types by the names that they have in a manifest.
 pub(super) const KINDS: &[(&str, OptionKind)] = &[
     ("string", OptionKind::String),
+    ("text", OptionKind::Text),
     ("integer", OptionKind::Integer),
     ("bool", OptionKind::Bool),
     ("list", OptionKind::List),
@@ -63,6 +67,7 @@ impl OptionKind {
     fn in_words(self) -> &'static str {
         match self {
             Self::String => "text",
+            Self::Text => "a text for readers",
             Self::Integer => "a whole number",
             Self::Bool => "true or false",
             Self::List => "a list",
@@ -75,7 +80,7 @@ impl OptionKind {
 
     fn example(self) -> &'static str {
         match self {
-            Self::String => "\"…\"",
+            Self::String | Self::Text => "\"…\"",
             Self::Integer => "3",
             Self::Bool => "true",
             Self::List => "[ … ]",
@@ -86,14 +91,14 @@ impl OptionKind {
         }
     }
 
-    fn is_of(self, node: &Node) -> bool {
+    pub fn is_of(self, node: &Node) -> bool {
         match (&node.kind, self) {
-            (Kind::Scalar(scalar), Self::String | Self::File | Self::Url | Self::Colour) => {
+            (Kind::Scalar(scalar), Self::String | Self::Text | Self::File | Self::Url | Self::Colour) => {
                 scalar.value == ScalarValue::Text
             }
             (Kind::Scalar(scalar), Self::Integer) => matches!(scalar.value, ScalarValue::Integer(_)),
             (Kind::Scalar(scalar), Self::Bool) => matches!(scalar.value, ScalarValue::Bool(_)),
-            (Kind::Sequence(_), Self::List) | (Kind::Mapping(_), Self::Table) => true,
+            (Kind::Sequence(_), Self::List) | (Kind::Mapping(_), Self::Table | Self::Text) => true,
             _ => false,
         }
     }
@@ -101,7 +106,7 @@ impl OptionKind {
     /// Returns the value of an option that says nothing of its default.
     pub fn default(self) -> tera::Value {
         match self {
-            Self::String | Self::File | Self::Url | Self::Colour => tera::Value::normal_string(""),
+            Self::String | Self::Text | Self::File | Self::Url | Self::Colour => tera::Value::normal_string(""),
             Self::Integer => tera::Value::from(0),
             Self::Bool => tera::Value::from(false),
             Self::List => tera::Value::from(Vec::<tera::Value>::new()),
@@ -116,6 +121,9 @@ impl OptionKind {
             let (is, wanted) = (node.described(), self.in_words());
             let message = format!("{key} is {is}, and the theme wants {wanted}");
             return Some(Diagnostic::new(Code::ConfigType, message).at(node.span).hint(hint));
+        }
+        if self == Self::Text {
+            return option_text::misfit(key, node, example);
         }
         let text = &*node.scalar()?.text;
         if self == Self::Colour {
@@ -227,6 +235,15 @@ impl OptionSpec {
     }
 
     fn of_kind<'n>(&self, wanted: OptionKind, node: &'n Node) -> Vec<&'n Node> {
+        let is_given = |node: &&Node| {
+            let text = node.scalar().map(|scalar| &*scalar.text);
+            text.is_some_and(|text| !text.is_empty())
+        };
+        self.all_of_kind(wanted, node).into_iter().filter(is_given).collect()
+    }
+
+    /// Returns the nodes in its value that are of a type.
+    pub fn all_of_kind<'n>(&self, wanted: OptionKind, node: &'n Node) -> Vec<&'n Node> {
         let of_items = |items: &'n [Node]| -> Vec<&'n Node> {
             match &self.items {
                 Some(Items::Each(kind)) if *kind == wanted => items.iter().collect(),
@@ -244,16 +261,11 @@ impl OptionSpec {
                 _ => Vec::new(),
             }
         };
-        let nodes = match &node.kind {
+        match &node.kind {
             Kind::Sequence(items) => of_items(items),
             _ if self.kind == wanted => vec![node],
             _ => Vec::new(),
-        };
-        let is_given = |node: &&Node| {
-            let text = node.scalar().map(|scalar| &*scalar.text);
-            text.is_some_and(|text| !text.is_empty())
-        };
-        nodes.into_iter().filter(is_given).collect()
+        }
     }
 }
 

@@ -4,14 +4,15 @@ use super::load::after_mark;
 use super::manifest::near;
 use super::option_spec::OptionSpec;
 use crate::diagnostic::{Checked, Code, Diagnostic, Severity, Spanned};
+use crate::language::Tag;
 use crate::safe::{address_meant, could_run_code, is_from_everywhere};
 use crate::tree::{Kind, Node, read_toml};
 
 /// The options of a theme as a site has set them.
 #[derive(Debug)]
 pub(super) struct Options {
-    /// As templates see them.
-    pub value: tera::Value,
+    /// As templates see them, in each language of the site.
+    pub values: Vec<tera::Value>,
     /// The files that they name, each with its option, where it is written.
     pub files: Vec<Spanned<(String, String)>>,
     /// The addresses in them, likewise.
@@ -19,9 +20,9 @@ pub(super) struct Options {
 }
 
 /// Compares `[theme_options]` in the text of `site.toml` with what the theme declares, and fills in the defaults.
-pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<Options> {
+pub(super) fn options(site_toml: &str, languages: &[Tag], specs: &[OptionSpec]) -> Checked<Options> {
     let mut found = Vec::new();
-    let mut map = tera::Map::default();
+    let mut maps = vec![tera::Map::default(); languages.len()];
     let mut files = Vec::new();
     let mut addresses = Vec::new();
     // The file has been read before: what is wrong with it as a whole has been told.
@@ -78,12 +79,21 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<Options>
             node.iter()
                 .for_each(|node| leading_nowhere(&spec.name, node, &mut found));
             found.extend(node.and_then(|node| spec.hard_to_read(&spec.name, node)));
+            found.extend(
+                node.into_iter()
+                    .flat_map(|node| spec.in_no_language(&spec.name, node, languages)),
+            );
         }
         // An address that could run code has been told of with the settings.
         let dangers = node.map(|node| node.texts_that(could_run_code)).unwrap_or_default();
         let is_told = |found: &Diagnostic| dangers.iter().any(|danger| found.span == Some(danger.span));
         found.extend(misfits.into_iter().filter(|found| !is_told(found)));
-        map.insert(spec.name.clone().into(), value);
+        for (map, language) in maps.iter_mut().zip(languages) {
+            map.insert(
+                spec.name.clone().into(),
+                spec.in_language(&value, language, &languages[0]),
+            );
+        }
     }
     let file = crate::config::SITE_TOML.into();
     let found = found
@@ -92,7 +102,7 @@ pub(super) fn options(site_toml: &str, specs: &[OptionSpec]) -> Checked<Options>
         .collect();
     Checked {
         value: Options {
-            value: map.into(),
+            values: maps.into_iter().map(Into::into).collect(),
             files,
             addresses,
         },

@@ -223,8 +223,7 @@ fn options_are_checked_and_have_defaults() {
     let theme = loaded(site.path(), "theme = \"a\"\n[theme_options]\naantal = 5").value;
     let value = |name: &'static str| {
         let theme = theme.as_ref().expect("a theme");
-        theme
-            .options
+        theme.options[0]
             .as_map()
             .and_then(|map| map.get(&tera::value::Key::Str(name)))
             .map(ToString::to_string)
@@ -277,6 +276,15 @@ fn what_a_list_of_options_holds_is_checked_item_by_item() {
     check(
         "social = [{ title = 3, url = \"java script:x\" }]",
         &["site.toml:4:21 config/wrong-type", "site.toml:4:30 config/bad-value"],
+    );
+    check("social = [{ title = { nl = \"x\" }, url = \"/x/\" }]", &[]);
+    check(
+        "social = [{ title = { nl = 3 }, url = \"/x/\" }]",
+        &["site.toml:4:28 config/wrong-type"],
+    );
+    check(
+        "social = [{ title = { nl = \"x\", xx = \"y\" }, url = \"/x/\" }]",
+        &["site.toml:4:33 config/unknown-key"],
     );
 }
 

@@ -40,20 +40,20 @@ pub(super) fn taxonomy(id: TaxonomyId, shared: &Shared<'_>) -> Value {
 /// Returns the value `site` of each language.
 pub(super) fn sites(shared: &Shared<'_>) -> Vec<Value> {
     let extra = Value::from_serializable(&shared.config.extra);
-    let options = open_options(shared);
-    (0..shared.config.languages.len())
-        .map(|n| site(LanguageId(n as u32), shared, options.clone(), extra.clone()))
+    let languages = shared.options.iter().zip(0..);
+    languages
+        .map(|(options, n)| site(LanguageId(n), shared, open_options(options, shared), extra.clone()))
         .collect()
 }
 
 /// Returns the theme's options without what leads to a page that is not published: an address is empty, a link in a list is none of it.
-fn open_options(shared: &Shared<'_>) -> Value {
+fn open_options(options: &Value, shared: &Shared<'_>) -> Value {
     let is_withheld = |value: &Value| value.as_str().is_some_and(|text| shared.is_withheld(text));
     let leads_on = |item: &&Value| {
         let url = item.as_map().and_then(|map| map.get(&tera::value::Key::from("url")));
         !is_withheld(item) && !url.is_some_and(is_withheld)
     };
-    let mut options = shared.options.as_map().cloned().unwrap_or_default();
+    let mut options = options.as_map().cloned().unwrap_or_default();
     for value in options.values_mut() {
         if is_withheld(value) {
             *value = Value::normal_string("");

@@ -31,8 +31,8 @@ pub struct Common<'a> {
     pub locales: &'a [Locale],
     /// The theme's words in each language, by [`LanguageId`].
     pub words: &'a [Dictionary],
-    /// The theme's options, checked.
-    pub options: &'a Value,
+    /// The theme's options, checked, by [`LanguageId`].
+    pub options: &'a [Value],
     /// Code, coloured.
     pub code: &'a Highlighted,
     /// Each template with all that it includes and extends, by name.
