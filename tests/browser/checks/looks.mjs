@@ -1,4 +1,4 @@
-// Dark where the reader's system is, and fit for paper.
+// Dark where the reader's system is, fit for paper, and with lines of a length that reads well.
 
 export async function looks({ browser, address, kinds, problem }) {
   const context = await browser.newContext({ colorScheme: "dark", viewport: { width: 1280, height: 900 } });
@@ -25,5 +25,36 @@ export async function looks({ browser, address, kinds, problem }) {
     });
     if (unnamed) problem(url, `on paper ${unnamed} links do not say where they lead`);
   }
+  await page.emulateMedia({ media: "screen", colorScheme: "light" });
+  for (const { url } of kinds.filter(({ kind }) => ["article", "event", "page"].includes(kind))) {
+    for (const width of [768, 1280, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(address + url);
+      const mean = await page.evaluate(charactersALine);
+      // 60 to 75 in the letters that the theme asks for; those of the machine may be wider.
+      if (mean && (mean < 55 || mean > 75)) problem(url, `${width} px: a line of text has ${mean} characters, and not 60 to 75`);
+    }
+  }
   await context.close();
+}
+
+/** Runs in the page: how many characters a full line of running text has, on average; 0 where there is too little of it. */
+function charactersALine() {
+  const range = document.createRange();
+  const full = [];
+  for (const paragraph of document.querySelectorAll(".prose > p")) {
+    const lines = new Map();
+    const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      for (let at = 0; at < texts.currentNode.length; at += 1) {
+        range.setStart(texts.currentNode, at);
+        range.setEnd(texts.currentNode, at + 1);
+        const box = range.getClientRects()[0];
+        const line = box && Math.round(box.bottom / 10);
+        if (box) lines.set(line, (lines.get(line) ?? 0) + 1);
+      }
+    }
+    full.push(...[...lines.values()].slice(0, -1));
+  }
+  return full.length < 10 ? 0 : Math.round(full.reduce((sum, count) => sum + count, 0) / full.length);
 }
