@@ -831,3 +831,61 @@ fn who_joins_from_elsewhere_is_told_whose_time_it_is() {
         .page_contains("agenda/lissabon/index.html", "Plaatselijke tijd in Lisbon")
         .page_lacks("agenda/dag/index.html", "Plaatselijke tijd");
 }
+
+#[test]
+fn nobody_is_sent_to_an_event_that_is_cancelled() {
+    let site = site(
+        "
+        -- content/agenda/a.md --
+        ---
+        title: Alles online
+        date: 2026-01-01
+        event:
+          start: 2027-05-01 20:00
+          attendance: online
+          online_url: https://live.example/
+          registration_url: https://aanmelden.example/
+          status: cancelled
+        ---
+    ",
+    );
+    site.build()
+        .is_clean()
+        .page_contains("agenda/a/index.html", "Afgelast")
+        .page_lacks("agenda/a/index.html", "href=\"https://live.example/\"")
+        .page_lacks("agenda/a/index.html", "https://aanmelden.example/");
+}
+
+#[test]
+fn an_article_about_an_event_tells_of_it_as_the_page_of_the_event_does() {
+    let event = "event: { start: 2025-05-01 20:00, venue: Stadhuis, programme: [{ time: 10.00, title: Opening }], speakers: [{ name: Ada, role: gastvrouw }] }";
+    let site = site(&format!(
+        "
+        -- site.toml --
+        title = \"Proef\"
+        base_url = \"https://proef.example/\"
+        [sections.agenda]
+        kind = \"event\"
+        -- content/nieuws/verslag.md --
+        ---
+        title: Verslag
+        date: 2025-05-02
+        {event}
+        ---
+        -- content/agenda/congres.md --
+        ---
+        title: Congres
+        date: 2025-05-02
+        {event}
+        ---
+    "
+    ));
+    let built = site.build();
+    built.is_clean();
+    for page in ["nieuws/verslag/index.html", "agenda/congres/index.html"] {
+        for text in ["Stadhuis", "Opening", "gastvrouw", "1 mei 2025 om 20:00"] {
+            let count = built.page(page).matches(text).count();
+            assert_eq!(count, 1, "{text} in {page}");
+        }
+    }
+}
