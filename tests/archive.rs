@@ -84,6 +84,10 @@ fn years_and_months_stand_newest_first() {
         &years,
         &["/archief/2026/", "3 berichten", "/archief/2019/", "1 bericht<"],
     );
+    built.page_contains(
+        "archief/2026/index.html",
+        "<meta name=\"description\" content=\"Archief 2026: 3 berichten\">",
+    );
     let year = built.page("archief/2026/index.html");
     in_order(
         &year,
