@@ -38,7 +38,13 @@ pub(super) fn fill(site: &mut Site<'_>, material: Material<'_>) {
                 translations: Vec::new(),
                 newer: place.checked_sub(1).map(id),
                 older: Some(place + 1).filter(|place| *place < count).map(id),
-                months: months.into_iter().map(month).collect(),
+                months: (months.iter())
+                    .map(|(Reverse(number), items)| Month {
+                        number: *number,
+                        count: items.len(),
+                    })
+                    .collect(),
+                items: months.into_values().flat_map(newest_first).collect(),
             });
         }
         let years = (first..site.years.len()).map(|n| YearId(n as u32)).collect();
@@ -65,11 +71,10 @@ fn day(entry: &Entry<'_>) -> Option<Date> {
     start.or_else(|| entry.date()).map(|moment| moment.date)
 }
 
-fn month((Reverse(number), mut items): (Reverse<i8>, Vec<(Reverse<i8>, EntryId)>)) -> Month {
+fn newest_first(mut month: Vec<(Reverse<i8>, EntryId)>) -> impl Iterator<Item = EntryId> {
     // Stable: those of one day stay in the order of lists.
-    items.sort_by_key(|(day, _)| *day);
-    let items = items.into_iter().map(|(_, id)| id).collect();
-    Month { number, items }
+    month.sort_by_key(|(day, _)| *day);
+    month.into_iter().map(|(_, id)| id)
 }
 
 /// Each year with those of the same number, in the order of the languages.

@@ -205,17 +205,19 @@ pub struct Year {
     pub newer: Option<YearId>,
     /// The last one before it.
     pub older: Option<YearId>,
+    /// Its articles and past events, newest first.
+    pub items: Vec<EntryId>,
     /// The months in which there is something, newest first.
     pub months: Vec<Month>,
 }
 
-/// What came in one month of a year.
-#[derive(Debug)]
+/// One month of a year.
+#[derive(Debug, Clone, Copy)]
 pub struct Month {
     /// Which: 1 to 12.
     pub number: i8,
-    /// Its articles and past events, newest first.
-    pub items: Vec<EntryId>,
+    /// How many of the year's documents are of it; they stand together, behind those of later months.
+    pub count: usize,
 }
 
 /// A section in one language.

@@ -220,8 +220,7 @@ impl Planner<'_> {
         for (n, year) in self.site.years.iter().enumerate() {
             let id = YearId(n as u32);
             let template = self.templates.first(templates::YEAR);
-            let total = year.months.iter().map(|month| month.items.len()).sum();
-            let count = page_count(total, self.config.archive.paginate_by);
+            let count = page_count(year.items.len(), self.config.archive.paginate_by);
             self.add_list(pages, &year.url, template, count, |number| Shows::Year(id, number));
         }
     }

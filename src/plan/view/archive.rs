@@ -4,6 +4,7 @@ use tera::Value;
 
 use super::fields::{Fields, list_of, or_none};
 use super::head::{Version, link, trail};
+use super::heads::YearHead;
 use super::list::list;
 use super::page::{Common, Own, common};
 use super::wanted::PageFields;
@@ -38,25 +39,25 @@ pub(super) fn archive<'a>(id: LanguageId, own: Own<'a>) -> Option<PageFields<'a>
         },
         own,
     );
-    let count = |year: &YearId| shared.year_months(*year).iter().map(|month| month.items.len());
+    let count = |year: &YearId| shared.year_lists(*year).items.len();
     fields.put("years", || {
         list_of(archive.years.iter().map(|year| {
             let head = shared.year(*year);
             Fields::new()
                 .with("year", i64::from(head.number))
                 .text("url", &href(head.url, shared.config))
-                .with("count", count(year).sum::<usize>())
+                .with("count", count(year))
                 .into()
         }))
     });
-    fields.put("total", || archive.years.iter().flat_map(count).sum::<usize>());
+    fields.put("total", || archive.years.iter().map(count).sum::<usize>());
     Some(fields)
 }
 
 /// Returns the value of a page of a year.
 pub(super) fn year<'a>(id: YearId, number: usize, own: Own<'a>) -> PageFields<'a> {
     let shared = own.shared;
-    let (year, months) = (shared.year(id), shared.year_months(id));
+    let (year, lists) = (shared.year(id), shared.year_lists(id));
     let title_in = |language| shared.word(language, "archive_year", &[("year", &year.number.to_string())]);
     let titles: Vec<String> = year
         .translations
@@ -94,21 +95,20 @@ pub(super) fn year<'a>(id: YearId, number: usize, own: Own<'a>) -> PageFields<'a
     );
     let per_page = shared.config.archive.paginate_by;
     fields.put("year", || i64::from(year.number));
-    fields.put("list", || {
-        let items: Vec<EntryId> = months.iter().flat_map(|month| &month.items).copied().collect();
-        list(&items, per_page, number, year.url, shared)
-    });
+    fields.put("list", || list(lists.items, per_page, number, year.url, shared));
     fields.put("months", || {
-        let mut before = 0;
-        list_of(months.iter().map(|month| {
-            let first = before;
-            before += month.items.len();
-            let place = Place {
-                first,
-                per_page,
-                number,
-            };
-            in_year(id, month, place, shared)
+        // What of the list stands on this page.
+        let on_page = match per_page {
+            0 => 0..lists.items.len(),
+            _ => (number - 1) * per_page..number * per_page,
+        };
+        let mut from = 0;
+        list_of(lists.months.iter().map(|month| {
+            let of_month = from..from + month.count;
+            from = of_month.end;
+            let shown = of_month.start.max(on_page.start)..of_month.end.min(on_page.end);
+            let page = of_month.start.checked_div(per_page).unwrap_or(0) + 1;
+            in_year(&year, month, lists.items.get(shown).unwrap_or_default(), page, shared)
         }))
     });
     let neighbour = |year: Option<YearId>| {
@@ -122,27 +122,8 @@ pub(super) fn year<'a>(id: YearId, number: usize, own: Own<'a>) -> PageFields<'a
     fields
 }
 
-/// Where a month stands in the list of its year, and what the page shows of that.
-#[derive(Clone, Copy)]
-struct Place {
-    first: usize,
-    per_page: usize,
-    number: usize,
-}
-
-fn in_year(id: YearId, month: &Month, place: Place, shared: &Shared<'_>) -> Value {
-    let year = shared.year(id);
-    let Place {
-        first,
-        per_page,
-        number,
-    } = place;
-    let (from, to, page) = match per_page {
-        0 => (0, usize::MAX, 1),
-        _ => ((number - 1) * per_page, number * per_page, first / per_page + 1),
-    };
-    let shown = month.items.iter().zip(first..);
-    let shown = shown.filter(|(_, place)| (from..to).contains(place));
+/// Returns a month, with those of its documents that the page shows; `page` is the one of the list on which the month begins.
+fn in_year(year: &YearHead<'_>, month: &Month, shown: &[EntryId], page: usize, shared: &Shared<'_>) -> Value {
     let anchor = format!("_month-{}", month.number);
     let url = href(&list_page(year.url, page), shared.config);
     Fields::new()
@@ -153,7 +134,7 @@ fn in_year(id: YearId, month: &Month, place: Place, shared: &Shared<'_>) -> Valu
         )
         .text("id", &anchor)
         .text("url", &format!("{url}#{anchor}"))
-        .with("count", month.items.len())
-        .with("items", list_of(shown.map(|(id, _)| shared.card(*id))))
+        .with("count", month.count)
+        .with("items", list_of(shown.iter().map(|id| shared.card(*id))))
         .into()
 }

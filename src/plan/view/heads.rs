@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use crate::date::Moment;
 use crate::organise::{
-    Archive, Entry, EntryId, Kind, LanguageId, LanguageSite, Section, SectionId, Taxonomy, TaxonomyId, Term, TermId,
-    Year, YearId,
+    Archive, Entry, EntryId, Kind, LanguageId, LanguageSite, Month, Section, SectionId, Taxonomy, TaxonomyId, Term,
+    TermId, Year, YearId,
 };
 use crate::parse::front_matter::{Event, ImageSpec, Person, Withdrawn};
 use crate::url_path::UrlPath;
@@ -229,6 +229,24 @@ impl<'a> From<&'a Year> for YearHead<'a> {
             translations: &year.translations,
             newer: year.newer,
             older: year.older,
+        }
+    }
+}
+
+/// What came in a year.
+#[derive(Debug, Clone, Copy)]
+pub struct YearLists<'a> {
+    /// Its documents, newest first.
+    pub items: &'a [EntryId],
+    /// How many of them are of which month.
+    pub months: &'a [Month],
+}
+
+impl<'a> From<&'a Year> for YearLists<'a> {
+    fn from(year: &'a Year) -> Self {
+        Self {
+            items: &year.items,
+            months: &year.months,
         }
     }
 }

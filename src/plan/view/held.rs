@@ -5,7 +5,7 @@
 
 use super::heads::{
     ArchiveHead, Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
-    YearHead,
+    YearHead, YearLists,
 };
 use super::seen::hash_of;
 use crate::organise::{
@@ -240,11 +240,10 @@ pub(super) fn year_head(head: &YearHead<'_>, names: &Names<'_>) -> u64 {
     hash_of((number, language, url, names.years(translations), neighbours))
 }
 
-pub(super) fn year_months(months: &[Month], names: &Names<'_>) -> u64 {
-    let months = months
-        .iter()
-        .map(|Month { number, items }| (number, names.entries(items)));
-    hash_of(months.collect::<Vec<_>>())
+pub(super) fn year_lists(lists: &YearLists<'_>, names: &Names<'_>) -> u64 {
+    let YearLists { items, months } = lists;
+    let months: Vec<(i8, usize)> = months.iter().map(|Month { number, count }| (*number, *count)).collect();
+    hash_of((names.entries(items), months))
 }
 
 pub(super) fn archive(head: &ArchiveHead<'_>, names: &Names<'_>) -> u64 {

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::heads::Head;
 use super::held::{
     Names, archive, head, language_head, language_lists, language_parts, section_head, section_lists, taxonomy_head,
-    term_head, whole, whole_series, year_head, year_months,
+    term_head, whole, whole_series, year_head, year_lists,
 };
 use super::seen::{Fact, FactNumber, hash_of};
 use crate::organise::{EntryId, LanguageId, Redirect, SectionId, SeriesId, Site, TaxonomyId, TermId, YearId};
@@ -83,7 +83,7 @@ impl Values {
         self.years + 2 * id.0
     }
 
-    pub fn year_months(&self, id: YearId) -> FactNumber {
+    pub fn year_lists(&self, id: YearId) -> FactNumber {
         self.years + 2 * id.0 + 1
     }
 
@@ -187,7 +187,7 @@ pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> 
     let years = number(facts.len());
     for (year, name) in site.years.iter().zip(&names.years) {
         facts.push(fact(*name, 0, year_head(&year.into(), &names)));
-        facts.push(fact(*name, 1, year_months(&year.months, &names)));
+        facts.push(fact(*name, 1, year_lists(&year.into(), &names)));
     }
     let languages = number(facts.len());
     for language in &site.languages {

@@ -15,13 +15,13 @@ use jiff::Timestamp;
 
 use super::heads::{
     ArchiveHead, Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
-    YearHead,
+    YearHead, YearLists,
 };
 use super::seen::{FactNumber, Question, Seen};
 use super::{href, links};
 use crate::organise::{
-    Entry, EntryId, FileCopy, LanguageId, Month, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId,
-    YearId, withheld_at,
+    Entry, EntryId, FileCopy, LanguageId, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId, YearId,
+    withheld_at,
 };
 use crate::parse::{Content, LinkBy, WordCount};
 
@@ -118,10 +118,9 @@ impl<'a> Shared<'a> {
         (&self.basis.site.years[id.index()]).into()
     }
 
-    /// Returns what came in a year, by month.
-    pub(super) fn year_months(&self, id: YearId) -> &'a [Month] {
-        self.seen.note(self.basis.values.year_months(id));
-        &self.basis.site.years[id.index()].months
+    pub(super) fn year_lists(&self, id: YearId) -> YearLists<'a> {
+        self.seen.note(self.basis.values.year_lists(id));
+        (&self.basis.site.years[id.index()]).into()
     }
 
     /// Returns the years of a language; none where it has no archive.
