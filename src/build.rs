@@ -1,8 +1,10 @@
 //! The whole way: a folder -> a published site.
 
+mod again;
 mod documents;
 mod files;
 mod former;
+mod kept_site;
 mod last;
 mod looking;
 mod names;

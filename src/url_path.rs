@@ -4,11 +4,14 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
 /// The address of a page or file in the site, from the base URL's own path: `/nieuws/2026/raad/`.
 ///
 /// Starts with `/`, has no empty, `.` or `..` part, no backslash, `?`, `#`, `%` or control character; not
 /// percent-encoded (that is done where it is written into a page). A page ends with `/`, a file does not.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct UrlPath(Arc<str>);
 
 impl UrlPath {
@@ -61,6 +64,17 @@ fn is_inside(text: &str) -> bool {
 impl Borrow<str> for UrlPath {
     fn borrow(&self) -> &str {
         &self.0
+    }
+}
+
+/// As it is kept from one build to the next. That it is one was found when it was made, and that it is the same, by the hash of its file.
+impl<'de> Deserialize<'de> for UrlPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        let is_address = text.starts_with('/');
+        is_address
+            .then(|| Self(text.into()))
+            .ok_or_else(|| D::Error::custom("not an address"))
     }
 }
 

@@ -24,6 +24,8 @@ enum Edit {
     },
     /// Changes one line of an article: its title, tags, date or text.
     Line(u8, u8, u8),
+    /// Puts a line more at the end or the beginning of the text of an article, of a section, of a term or of a person.
+    Text(u8, u8, bool),
     Remove(u8),
     Rename(u8, u8),
     /// From one section to the other.
@@ -64,6 +66,19 @@ const MORE: [&str; 9] = [
     "publish_at: 2026-06-18\nexpires_at: 2026-06-25",
 ];
 
+/// Lines of a text: some of which only the page of the text has, some of which others have too, or that something is told of.
+const LINES: [&str; 9] = [
+    "Nog een zin.",
+    "Een zin met **nadruk** en een teken: <.",
+    "{{< eigen >}} in een zin.",
+    "## Een kop",
+    "[Daar](/nieuws/artikel-2.md) staat het.",
+    "[Daar](#een-kop) ook, en [daar niet](#nergens).",
+    "![](/beeld.svg)",
+    "```rust\nfn main() {}\n```",
+    "<script>alert(1)</script>",
+];
+
 fn edit() -> impl Strategy<Value = Edit> {
     let written = (0..5u8, 0..3u8, 0..3u8, 1..29u8, any::<bool>(), any::<bool>(), 0..9u8);
     prop_oneof![
@@ -71,6 +86,7 @@ fn edit() -> impl Strategy<Value = Edit> {
             article, title, tag, day, section, english, more,
         }),
         8 => (0..5u8, 0..4u8, 0..3u8).prop_map(|(article, line, n)| Edit::Line(article, line, n)),
+        12 => (0..8u8, 0..9u8, any::<bool>()).prop_map(|(file, line, at_end)| Edit::Text(file, line, at_end)),
         1 => (0..5u8).prop_map(Edit::Move),
         1 => (0..3u8).prop_map(Edit::Person),
         1 => (0..3u8).prop_map(Edit::Term),
@@ -165,6 +181,27 @@ fn apply(edit: &Edit, site: &mut Site) {
                 let text: Vec<&str> = lines.collect();
                 site.write(&file, format!("{}\n", text.join("\n")).as_bytes());
             }
+        }
+        Edit::Text(file, line, at_end) => {
+            let file = match file {
+                5 => "content/nieuws/_index.md".to_owned(),
+                6 => "content/tags/onderwerp-1/_index.md".to_owned(),
+                7 => "content/authors/anna.md".to_owned(),
+                article => path(*article, true, false),
+            };
+            let Ok(text) = fs::read_to_string(site.root().join(&file)) else {
+                return;
+            };
+            let Some((head, body)) = text.strip_prefix("---\n").and_then(|text| text.split_once("\n---\n")) else {
+                return;
+            };
+            let line = LINES[usize::from(*line)];
+            let body = if *at_end {
+                format!("{body}\n{line}\n")
+            } else {
+                format!("{line}\n\n{body}")
+            };
+            site.write(&file, format!("---\n{head}\n---\n{body}").as_bytes());
         }
         Edit::Move(article) => {
             let there = |section: bool| site.root().join(path(*article, section, false));

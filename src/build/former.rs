@@ -7,9 +7,9 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::files::{File, Known, MadeFrom};
 use super::last;
 use super::stages::Ground;
-use crate::cache::{KeptPage, KeptPages};
+use crate::cache::{KeptPage, KeptPages, Numbers};
 use crate::plan::Shows;
-use crate::plan::view::{Basis, Fact, FactNumber, Question};
+use crate::plan::view::{Basis, Fact, Question};
 use crate::publish::{Publisher, Put};
 use crate::theme::Theme;
 
@@ -23,7 +23,7 @@ pub(super) struct Former {
 impl Former {
     /// Reads what the build before made, and finds what of it holds.
     pub fn read(ground: &Ground<'_>, basis: &Basis<'_>) -> Self {
-        let (name, key) = (last::key(ground.options).named("pages"), key(ground));
+        let (name, key) = (Self::name(ground), key(ground));
         let kept = ground.cache.map(|cache| KeptPages::read(cache, &name, key));
         let kept = kept.filter(|kept| !kept.is_empty());
         let unchanged = kept.map_or_else(HashMap::new, |kept| {
@@ -33,15 +33,28 @@ impl Former {
         Self { name, key, unchanged }
     }
 
-    /// Keeps what this build made for the next one.
-    pub fn keep(&self, ground: &Ground<'_>, pages: Vec<KeptPage>, facts: (Vec<Fact>, Vec<Question>)) {
-        if let Some(cache) = ground.cache {
-            KeptPages::keep(cache, &self.name, self.key, pages, facts);
-        }
+    /// Keeps what this build made for the next one; returns the hash of what is kept.
+    pub fn keep(&self, ground: &Ground<'_>, pages: Vec<KeptPage>, facts: (Vec<Fact>, Vec<Question>)) -> Option<u128> {
+        KeptPages::keep(ground.cache?, &self.name, self.key, pages, facts)
+    }
+
+    /// Returns the name under which what is made with these options is kept.
+    pub fn name(ground: &Ground<'_>) -> String {
+        last::key(ground.options).named("pages")
+    }
+
+    /// Keeps what a build made that did not look for what the build before had made.
+    pub fn keep_pages(ground: &Ground<'_>, pages: Vec<KeptPage>, facts: (Vec<Fact>, Vec<Question>)) -> Option<u128> {
+        let former = Self {
+            name: Self::name(ground),
+            key: key(ground),
+            unchanged: HashMap::new(),
+        };
+        former.keep(ground, pages, facts)
     }
 
     /// Leaves a file in the output as it is, if it is there and would be made again just so; with the facts that it was made from.
-    pub fn kept(&self, file: &File<'_>, publisher: Option<&Publisher<'_>>) -> Option<(Put, Box<[FactNumber]>)> {
+    pub fn kept(&self, file: &File<'_>, publisher: Option<&Publisher<'_>>) -> Option<(Put, Numbers)> {
         let may_be_kept = match file.from {
             // It lists all pages, of which it is told apart from the site.
             MadeFrom::Page(page) => page.shows != Shows::Sitemap,

@@ -5,13 +5,26 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::looking::Looking;
 use super::{BuildOptions, BuildReport, Outcome};
-use crate::cache::{Cache, Inputs};
+use crate::cache::{Cache, Inputs, Stamp};
 use crate::date::{ClockSpan, TimeZone};
 use crate::diagnostic::Diagnostic;
-use crate::organise::{Unpublished, Waiting};
-use crate::publish::{Published, is_as_left};
+use crate::organise::Waiting;
+use crate::publish::Published;
 use crate::read::ContentPath;
+
+/// As [`Last::outcome`] has [`Outcome::Done`].
+const DONE: u8 = 0;
+
+/// What was kept of the site itself, each file by the hash of what it holds: two builds may have written them.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct KeptOfSite {
+    /// The site as it was put together, and its pages as they were planned.
+    pub site: u128,
+    /// What each page was made from.
+    pub pages: u128,
+}
 
 /// What is kept of a build that published a site.
 #[derive(Serialize, Deserialize)]
@@ -31,18 +44,10 @@ struct Last<'a> {
     languages: Vec<String>,
     timezone: String,
     files: usize,
-    waiting: Vec<(String, String, Why)>,
+    waiting: Cow<'a, [Waiting]>,
+    /// Where what was kept of the site lies, if it was kept.
+    kept: Option<KeptOfSite>,
     found: Cow<'a, [Diagnostic]>,
-}
-
-#[derive(Serialize, Deserialize)]
-enum Why {
-    Draft,
-    /// As RFC 3339 has it.
-    Until(String),
-    Since(String),
-    InError,
-    Unused,
 }
 
 /// The name under which builds with these options are kept, and the options as text.
@@ -79,46 +84,129 @@ pub(super) fn key(options: &BuildOptions) -> Key {
     }
 }
 
-/// Returns the report of the last build, if this one would do the same, and the site that it made is there as it left it.
-pub(super) fn unchanged(cache: &Cache, key: &Key, options: &BuildOptions) -> Option<BuildReport> {
+/// What has changed since the last build that was given the same options.
+pub(super) enum Since {
+    /// Nothing, and the site that it made is there as it left it: what it reported.
+    Nothing(Box<BuildReport>),
+    /// Markdown files, and nothing else.
+    Documents(Box<Changed>),
+    /// More, or nobody knows what.
+    More,
+}
+
+/// A last build since which nothing but Markdown files has changed.
+pub(super) struct Changed {
+    last: Last<'static>,
+    /// Those that have.
+    pub documents: Vec<ContentPath>,
+    /// Where what it kept of the site lies.
+    pub kept: KeptOfSite,
+}
+
+/// Above how many changed files nobody looks for a short way.
+const FEW: usize = 64;
+
+/// Finds what has changed since the last build.
+pub(super) fn since(cache: &Cache, key: &Key, options: &BuildOptions, looking: &Looking<'_>) -> Since {
+    let Some(last) = read(cache, key, options) else {
+        return Since::More;
+    };
+    match last.inputs.changed(cache.inputs(), &options.root) {
+        Some(changed) if changed.is_empty() && looking.is_as_left(last.manifest) => match last.report() {
+            Some(report) => Since::Nothing(Box::new(report)),
+            None => Since::More,
+        },
+        Some(changed) if !changed.is_empty() && changed.len() <= FEW && last.outcome == DONE => {
+            let document = |path: &&str| {
+                let path = path.strip_prefix("content/").filter(|path| path.ends_with(".md"));
+                ContentPath::new(path?)
+            };
+            let documents: Option<Vec<ContentPath>> = changed.iter().map(document).collect();
+            match (documents, last.kept) {
+                (Some(documents), Some(kept)) => Since::Documents(Box::new(Changed { last, documents, kept })),
+                _ => Since::More,
+            }
+        }
+        _ => Since::More,
+    }
+}
+
+/// Returns what is kept of the last build with these options, if the moment is one for which it would make the same.
+fn read(cache: &Cache, key: &Key, options: &BuildOptions) -> Option<Last<'static>> {
     let bytes = cache.read(&key.named("last"))?;
-    let last: Last<'_> = postcard::from_bytes(&bytes).ok()?;
+    let last: Last<'static> = postcard::from_bytes(&bytes).ok()?;
     let span = ClockSpan {
         from: last.from,
         until: last.until,
     };
-    let same = last.options == key.options
-        && span.holds(options.now)
-        && last.inputs.are(cache.inputs(), &options.root)
-        && is_as_left(&options.output, last.manifest);
-    if !same {
-        return None;
+    (last.options == key.options && span.holds(options.now)).then_some(last)
+}
+
+impl Last<'_> {
+    /// Returns what the build reported, with all files as they were.
+    fn report(self) -> Option<BuildReport> {
+        Some(BuildReport {
+            outcome: if self.outcome == DONE {
+                Outcome::Done
+            } else {
+                Outcome::InPart
+            },
+            found: self.found.into_owned(),
+            pages: self.pages,
+            documents: self.documents,
+            drafts: self.drafts,
+            languages: self.languages,
+            waiting: self.waiting.into_owned(),
+            timezone: TimeZone::parse(&self.timezone)?,
+            published: Published {
+                unchanged: self.files,
+                ..Published::default()
+            },
+        })
     }
-    let waiting: Option<Vec<Waiting>> = last.waiting.into_iter().map(waiting).collect();
-    Some(BuildReport {
-        outcome: if last.outcome == 0 {
-            Outcome::Done
-        } else {
-            Outcome::InPart
-        },
-        found: last.found.into_owned(),
-        pages: last.pages,
-        documents: last.documents,
-        drafts: last.drafts,
-        languages: last.languages,
-        waiting: waiting?,
-        timezone: TimeZone::parse(&last.timezone)?,
-        published: Published {
-            unchanged: last.files,
-            ..Published::default()
-        },
-    })
+}
+
+impl Changed {
+    /// Returns how a file stood.
+    pub fn stamp(&self, path: &str) -> Option<&Stamp> {
+        self.last.inputs.get(path)
+    }
+
+    /// Whether something was found in a file.
+    pub fn has_found(&self, path: &str) -> bool {
+        self.last.found.iter().any(|found| found.file.as_deref() == Some(path))
+    }
+
+    /// The hash of the list of files that the build left in the output folder.
+    pub fn manifest(&self) -> u128 {
+        self.last.manifest
+    }
+
+    /// In which stretch of time the build would have made the same.
+    pub fn span(&self) -> ClockSpan {
+        ClockSpan {
+            from: self.last.from,
+            until: self.last.until,
+        }
+    }
+
+    /// Returns what the build reported, but for what was published.
+    pub fn report(self, published: Published) -> Option<BuildReport> {
+        let report = self.last.report()?;
+        Some(BuildReport { published, ..report })
+    }
 }
 
 /// Keeps what a build did; one that published nothing leaves no trace, not even of the one before.
-pub(super) fn keep(cache: &Cache, key: &Key, options: &BuildOptions, span: ClockSpan, report: &BuildReport) {
+pub(super) fn keep(
+    cache: &Cache,
+    key: &Key,
+    options: &BuildOptions,
+    (span, kept): (ClockSpan, Option<KeptOfSite>),
+    report: &BuildReport,
+) {
     let outcome = match report.outcome {
-        Outcome::Done => 0,
+        Outcome::Done => DONE,
         Outcome::InPart => 1,
         Outcome::Failed => return cache.forget(&key.named("last")),
     };
@@ -138,35 +226,11 @@ pub(super) fn keep(cache: &Cache, key: &Key, options: &BuildOptions, span: Clock
         languages: report.languages.clone(),
         timezone: report.timezone.name().to_owned(),
         files: report.published.written + report.published.unchanged,
-        waiting: report.waiting.iter().map(kept_waiting).collect(),
+        waiting: Cow::Borrowed(&report.waiting),
+        kept,
         found: Cow::Borrowed(&report.found),
     };
     if let Ok(bytes) = postcard::to_stdvec(&last) {
         cache.write(&key.named("last"), &bytes);
     }
-}
-
-fn kept_waiting(waiting: &Waiting) -> (String, String, Why) {
-    let why = match waiting.why {
-        Unpublished::Draft => Why::Draft,
-        Unpublished::Until(at) => Why::Until(at.to_string()),
-        Unpublished::Since(at) => Why::Since(at.to_string()),
-        Unpublished::InError => Why::InError,
-        Unpublished::Unused => Why::Unused,
-    };
-    (waiting.path.to_string(), waiting.title.to_string(), why)
-}
-
-fn waiting((path, title, why): (String, String, Why)) -> Option<Waiting> {
-    Some(Waiting {
-        path: ContentPath::new(&path)?,
-        title: title.into(),
-        why: match why {
-            Why::Draft => Unpublished::Draft,
-            Why::Until(at) => Unpublished::Until(at.parse().ok()?),
-            Why::Since(at) => Unpublished::Since(at.parse().ok()?),
-            Why::InError => Unpublished::InError,
-            Why::Unused => Unpublished::Unused,
-        },
-    })
 }

@@ -1,18 +1,25 @@
-//! Looking at the output folder on a thread of its own, while the site is put together.
+//! Looking at the output folder on threads of its own, while the site is put together.
 
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread::{self, JoinHandle, available_parallelism};
 
 use rayon::ThreadPoolBuilder;
 
-use crate::publish::{Look, look};
+use crate::publish::{Look, is_as_left, look};
 
 /// A look at the output folder that is under way.
 pub(super) struct Looking<'a> {
     output: &'a Path,
-    /// None once it has been asked for: a later round looks again.
-    thread: Mutex<Option<JoinHandle<Look>>>,
+    state: Mutex<State>,
+}
+
+enum State {
+    UnderWay(JoinHandle<Look>),
+    Done(Look),
+    /// It has been asked for: a later round looks again.
+    Given,
 }
 
 impl<'a> Looking<'a> {
@@ -21,23 +28,36 @@ impl<'a> Looking<'a> {
         let folder = output.to_owned();
         Self {
             output,
-            thread: Mutex::new(Some(thread::spawn(move || apart(&folder)))),
+            state: Mutex::new(State::UnderWay(thread::spawn(move || apart(&folder)))),
         }
+    }
+
+    /// Whether the folder is as the build left it whose list has this hash.
+    pub fn is_as_left(&self, hash: u128) -> bool {
+        let look = self.done();
+        let is_as_left = is_as_left(self.output, &look, hash);
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = State::Done(look);
+        is_as_left
     }
 
     /// Returns how the folder was found.
     pub fn done(&self) -> Look {
-        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
-        thread
-            .and_then(|thread| thread.join().ok())
-            .unwrap_or_else(|| look(self.output))
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let looked = match std::mem::replace(&mut *state, State::Given) {
+            State::UnderWay(thread) => thread.join().ok(),
+            State::Done(look) => Some(look),
+            State::Given => None,
+        };
+        looked.unwrap_or_else(|| look(self.output))
     }
 }
 
-/// Looks by itself: among the threads that read articles it would hold those up, and nothing waits for it before the site is put together.
+/// Looks by itself: among the threads that read articles it would hold those up.
 fn apart(output: &Path) -> Look {
-    match ThreadPoolBuilder::new().num_threads(1).build() {
-        Ok(alone) => alone.install(|| look(output)),
-        Err(_) => look(output),
+    let threads = available_parallelism().map_or(1, NonZero::get);
+    let alone = ThreadPoolBuilder::new().num_threads(threads);
+    match alone.build().ok().filter(|_| output.exists()) {
+        Some(alone) => alone.install(|| look(output)),
+        None => look(output),
     }
 }

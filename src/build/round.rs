@@ -10,13 +10,15 @@ use super::Warnings;
 use super::documents::ToKeep;
 use super::files::{File, MadeFrom, planned};
 use super::former::Former;
+use super::kept_site::KeptSite;
+use super::last::KeptOfSite;
 use super::stages::{Ground, LeftOut, material};
-use crate::cache::{self, KeptPage};
+use crate::cache::{self, KeptPage, Numbers};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::organise::{self, EntryId, Material, OfTheme, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::Highlighted;
-use crate::plan::view::{Basis, Common, FactNumber, MadeOf, Seen};
+use crate::plan::view::{Basis, Common, MadeOf, Seen};
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::ContentFile;
@@ -34,6 +36,8 @@ pub(super) struct Rendered {
     pub documents: usize,
     pub drafts: usize,
     pub waiting: Vec<Waiting>,
+    /// What is kept of the site, for a build that changes only texts.
+    pub kept: Option<KeptOfSite>,
 }
 
 /// Organises, plans, renders and publishes documents, and keeps what is to be kept of them. What was told before counts where warnings are errors.
@@ -172,7 +176,8 @@ fn round_with<'a>(
         }
     }
     let planned = pages.len();
-    let used = (tera, pages, items);
+    let used = (tera, items);
+    let pages = Some(pages).filter(|_| KeptSite::is_for(&material));
     if site.entries.len() > FREED_ABOVE {
         drop(used);
     } else {
@@ -190,9 +195,14 @@ fn round_with<'a>(
         .count();
     let publisher = publisher?;
     // What is kept is right whether this succeeds or not: a page counts as made only where its file holds what is noted of it.
-    let (published, ()) = rayon::join(
+    let (published, kept) = rayon::join(
         || publisher.commit(puts),
-        || former.keep(ground, records, basis.into_facts()),
+        || {
+            let made = former.keep(ground, records, basis.into_facts());
+            let pages = pages.as_deref()?;
+            let site = KeptSite::keep(ground, &site, &material, pages)?;
+            Some(KeptOfSite { site, pages: made? })
+        },
     );
     let published = match published {
         Ok(published) => published,
@@ -211,6 +221,7 @@ fn round_with<'a>(
             .filter(|entry| entry.front.draft == Some(true))
             .count(),
         waiting: site.waiting.clone(),
+        kept,
     };
     ground.options.memory.done(site);
     Some(rendered)
@@ -227,7 +238,11 @@ pub(super) fn settings(ground: &Ground<'_>, site: &Site<'_>) -> Vec<Diagnostic> 
 }
 
 /// What is the same for every page.
-fn common<'a>(ground: &'a Ground<'_>, code: &'a Highlighted, templates: &'a HashMap<String, MadeOf>) -> Common<'a> {
+pub(super) fn common<'a>(
+    ground: &'a Ground<'_>,
+    code: &'a Highlighted,
+    templates: &'a HashMap<String, MadeOf>,
+) -> Common<'a> {
     Common {
         config: ground.config,
         locales: &ground.locales,
@@ -239,7 +254,7 @@ fn common<'a>(ground: &'a Ground<'_>, code: &'a Highlighted, templates: &'a Hash
 }
 
 /// Returns what is wrong with calls of shortcodes in `wanted` documents, but for what is told of already.
-fn failing_shortcodes(
+pub(super) fn failing_shortcodes(
     basis: &Basis<'_>,
     tera: &tera::Tera,
     theme: &Theme,
@@ -273,25 +288,27 @@ fn texts_of(files: &[File<'_>], kept: &[Option<Made>], basis: &Basis<'_>) -> Has
 const LARGE: usize = 1024 * 1024;
 
 /// What it takes to make the files of the output.
-struct Maker<'a> {
-    ground: &'a Ground<'a>,
-    basis: &'a Basis<'a>,
-    site: &'a Site<'a>,
-    tera: &'a tera::Tera,
-    items: &'a Items,
-    pages: &'a [plan::Page],
-    publisher: Option<&'a Publisher<'a>>,
+pub(super) struct Maker<'a> {
+    pub ground: &'a Ground<'a>,
+    pub basis: &'a Basis<'a>,
+    pub site: &'a Site<'a>,
+    pub tera: &'a tera::Tera,
+    pub items: &'a Items,
+    pub pages: &'a [plan::Page],
+    pub publisher: Option<&'a Publisher<'a>>,
 }
 
 /// A file that was made, or is as it was.
-struct Made {
+pub(super) struct Made {
     /// None where nothing is to be published.
-    put: Option<Put>,
-    from: Box<[FactNumber]>,
+    pub put: Option<Put>,
+    /// The facts that it was made from.
+    pub from: Numbers,
 }
 
 impl Maker<'_> {
-    fn make(&self, file: &File<'_>, bytes: &mut Vec<u8>) -> Result<Made, Diagnostic> {
+    /// Makes a file; `bytes` is room for it.
+    pub fn make(&self, file: &File<'_>, bytes: &mut Vec<u8>) -> Result<Made, Diagnostic> {
         let (path, publisher) = (&*file.path, self.publisher);
         let seen = Seen::default();
         let put = match file.from {
@@ -323,13 +340,13 @@ impl Maker<'_> {
         };
         Ok(Made {
             put,
-            from: seen.into_facts(),
+            from: Numbers::of(seen.into_facts()),
         })
     }
 }
 
 /// The template engine with everything that templates of this site can ask for.
-fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<tera::Tera>> {
+pub(super) fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<tera::Tera>> {
     let Ground { config, theme, .. } = *ground;
     let assets = theme.assets.files.iter().map(|asset| {
         let url = crate::url_path::UrlPath::parse(&asset.url).map(|url| view::href(&url, config));
@@ -395,7 +412,7 @@ fn failing_templates(
     for page in pages {
         let seen = Seen::default();
         let shared = &basis.seen_by(&seen);
-        let text = own_text(page, shared).map(|id| site.entries[id.index()].document.path.from_root());
+        let text = own_text(page, shared).map(|id| site.entries[id.index()].document.path().from_root());
         let Some(template) = page.template.as_deref() else {
             continue;
         };
@@ -422,13 +439,13 @@ fn render_error(failed: &Failed, page: &plan::Page, site: &Site<'_>, theme: &The
     match failed {
         Failed::Template(error) => {
             let document = match page.shows {
-                plan::Shows::Entry(id) => site.entries[id.index()].document.path.from_root().to_string(),
+                plan::Shows::Entry(id) => site.entries[id.index()].document.path().from_root().to_string(),
                 _ => format!("the page {}", page.url),
             };
             template_error(theme, error, &document)
         }
         Failed::Text(id, failed) => {
-            let file = site.entries[id.index()].document.path.from_root();
+            let file = site.entries[id.index()].document.path().from_root();
             match failed {
                 TextFailed::Shortcode(failed) => template_error(theme, &failed.error, &file),
                 TextFailed::Vanished => Diagnostic::new(Code::Unreadable, "this file changed while the site was built")

@@ -1,10 +1,12 @@
 //! The stages, one after the other, and the loop that leaves out documents in error.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::again::again;
 use super::documents::{self, Broken, Library, ToKeep, context_of};
-use super::last;
+use super::last::{self, Changed, KeptOfSite, Since};
 use super::looking::Looking;
 use super::round::{Rendered, round, settings, try_out};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
@@ -24,14 +26,20 @@ use crate::words::Dictionary;
 
 /// Builds the site.
 pub fn build(options: &BuildOptions) -> BuildReport {
-    let cache = Cache::open(options.cache.as_deref(), &options.root);
+    // Not before other builds of the site are done with it.
+    let looking = OnceCell::new();
+    let look = || drop(looking.set(Looking::at(&options.output)));
+    let cache = Cache::open(options.cache.as_deref(), &options.root, look);
+    let looking = looking.into_inner().unwrap_or_else(|| Looking::at(&options.output));
     let key = last::key(options);
-    if let Some(report) = cache.as_ref().and_then(|cache| last::unchanged(cache, &key, options)) {
-        return report;
-    }
+    let changed = match cache.as_ref().map(|cache| last::since(cache, &key, options, &looking)) {
+        Some(Since::Nothing(report)) => return *report,
+        Some(Since::Documents(changed)) => Some(*changed),
+        Some(Since::More) | None => None,
+    };
     let clock = Clock::at(options.now);
     let mut found = Vec::new();
-    let report = run(options, cache.as_ref(), &clock, &mut found);
+    let (report, kept) = run(options, cache.as_ref(), &clock, (looking, changed), &mut found).unzip();
     // What several pages meet is one problem: it is shown once, so it counts once.
     let mut told = HashSet::new();
     found.retain(|one| told.insert((one.code, one.file.clone(), one.span, one.message.clone())));
@@ -40,7 +48,7 @@ pub fn build(options: &BuildOptions) -> BuildReport {
         None => nothing(found),
     };
     if let Some(cache) = &cache {
-        last::keep(cache, &key, options, clock.span(), &report);
+        last::keep(cache, &key, options, (clock.span(), kept.flatten()), &report);
     }
     report
 }
@@ -80,7 +88,7 @@ pub(super) struct Ground<'a> {
     pub clock: &'a Clock,
     pub config: &'a Config,
     pub theme: &'a Theme,
-    inventory: &'a Inventory,
+    pub inventory: &'a Inventory,
     pub locales: Vec<Locale>,
     pub words: Vec<Dictionary>,
     folders: &'a [(String, String)],
@@ -95,9 +103,9 @@ fn run(
     options: &BuildOptions,
     cache: Option<&Cache>,
     clock: &Clock,
+    (looking, changed): (Looking<'_>, Option<Changed>),
     found: &mut Vec<Diagnostic>,
-) -> Option<BuildReport> {
-    let looking = Looking::at(&options.output);
+) -> Option<(BuildReport, Option<KeptOfSite>)> {
     let (config, site_toml) = read_config(options, found)?;
     let theme = theme::load(&options.root, &config, &site_toml).into_value(found);
     if !options.root.join("content").is_dir() {
@@ -178,6 +186,12 @@ fn run(
         cache,
         context: library.key,
     };
+    if let Some((report, kept)) = changed.and_then(|changed| again(&ground, library, changed)) {
+        // All that was found is in what the last build reported.
+        found.clear();
+        found.extend(report.found.iter().cloned());
+        return Some((report, kept));
+    }
     let before = found.len();
     let (documents, broken, to_keep) = documents::read_documents(library, &inventory.markdown, found);
     let is_of_the_content = |found: &Diagnostic| found.file.as_deref().is_some_and(|file| file.starts_with("content/"));
@@ -387,7 +401,7 @@ fn rounds(
     mut to_keep: Option<ToKeep<'_>>,
     in_error: &mut LeftOut,
     found: &mut Vec<Diagnostic>,
-) -> Option<BuildReport> {
+) -> Option<(BuildReport, Option<KeptOfSite>)> {
     let mut files = ground.inventory.files.clone();
     let before = found.len();
     loop {
@@ -415,7 +429,8 @@ fn rounds(
         found.extend(problems);
         if let Some(rendered) = result {
             ground.options.memory.done(documents);
-            return finish(ground, rendered, &in_error.waiting, found);
+            let kept = rendered.kept;
+            return Some((finish(ground, rendered, &in_error.waiting, found), kept));
         }
         if elsewhere || ground.options.on_error == OnError::Stop {
             return None;
@@ -456,9 +471,9 @@ fn rounds(
     }
 }
 
-fn finish(ground: &Ground<'_>, rendered: Rendered, in_error: &[Waiting], found: &[Diagnostic]) -> Option<BuildReport> {
+fn finish(ground: &Ground<'_>, rendered: Rendered, in_error: &[Waiting], found: &[Diagnostic]) -> BuildReport {
     let has_error = found.iter().any(Diagnostic::is_error);
-    Some(BuildReport {
+    BuildReport {
         outcome: if in_error.is_empty() && !has_error {
             Outcome::Done
         } else {
@@ -477,5 +492,5 @@ fn finish(ground: &Ground<'_>, rendered: Rendered, in_error: &[Waiting], found: 
         waiting: rendered.waiting,
         timezone: ground.config.timezone.clone(),
         published: rendered.published,
-    })
+    }
 }

@@ -21,7 +21,9 @@ pub fn code(cache: &Cache) -> Coloured {
 /// Keeps blocks that were coloured.
 pub fn keep_code(cache: &Cache, blocks: &Coloured) {
     match postcard::to_stdvec(blocks) {
-        Ok(bytes) if bytes.len() <= MOST => cache.write(CODE, &bytes),
+        Ok(bytes) if bytes.len() <= MOST => {
+            cache.write(CODE, &bytes);
+        }
         _ => cache.forget(CODE),
     }
 }

@@ -13,6 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::folder::{Cache, Draft};
 use super::inputs::Stamp;
+use super::outline::outline_of;
 use crate::diagnostic::Diagnostic;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::{Body, Content, Document, DocumentName, Kept};
@@ -33,6 +34,7 @@ struct Record<'a> {
     path: &'a str,
     stamp: Stamp,
     source: u128,
+    outline: u64,
     content: Kept,
     /// A [`Rest`].
     #[serde(serialize_with = "as_bytes")]
@@ -53,20 +55,11 @@ struct Rest {
     found: Vec<Diagnostic>,
 }
 
-/// [`Rest`], borrowed.
-#[derive(Serialize)]
-struct RestOf<'a> {
-    name: &'a DocumentName,
-    front: &'a FrontMatter,
-    body: &'a Body,
-    found: &'a [Diagnostic],
-}
-
 /// What the last build kept of documents.
 #[derive(Debug, Default)]
 pub struct KeptDocuments<'a> {
-    /// Sorted by path.
-    records: Vec<Record<'a>>,
+    /// Sorted by path, each with the bytes that it lies in.
+    records: Vec<(Record<'a>, &'a [u8])>,
 }
 
 /// The number of a document that was kept.
@@ -86,25 +79,40 @@ impl<'a> KeptDocuments<'a> {
     /// Reads what [`KeptDocuments::bytes`] returned.
     pub fn read(bytes: &'a [u8]) -> Self {
         let mut rest = bytes.get(16..).unwrap_or_default();
-        let mut records: Vec<Record<'a>> = Vec::new();
+        let mut records: Vec<(Record<'a>, &'a [u8])> = Vec::new();
         while let Ok((record, behind)) = postcard::take_from_bytes::<Record<'a>>(rest) {
-            records.push(record);
+            records.push((record, &rest[..rest.len() - behind.len()]));
             rest = behind;
         }
-        records.sort_unstable_by_key(|record| record.path);
+        // Those that were kept on stand first, sorted, and so do the new ones: stable, for that sort knows what is in order.
+        records.sort_by_key(|(record, _)| record.path);
         Self { records }
     }
 
     /// Returns what is kept of a document: how its file stood, and the hash of that.
     pub fn find(&self, path: &str) -> Option<(KeptId, &Stamp, u128)> {
-        let found = self.records.binary_search_by_key(&path, |record| record.path).ok()?;
-        let record = &self.records[found];
+        let found = self
+            .records
+            .binary_search_by_key(&path, |(record, _)| record.path)
+            .ok()?;
+        let (record, _) = &self.records[found];
         Some((KeptId(found), &record.stamp, record.source))
+    }
+
+    /// Returns all documents that were kept: the path of each, and how its file stood.
+    pub fn all(&self) -> impl Iterator<Item = (KeptId, &'a str, &Stamp)> {
+        let records = self.records.iter().enumerate();
+        records.map(|(n, (record, _))| (KeptId(n), record.path, &record.stamp))
+    }
+
+    /// Returns the outline of a document.
+    pub fn outline(&self, id: KeptId) -> Option<u64> {
+        self.records.get(id.0).map(|(record, _)| record.outline)
     }
 
     /// Returns a document without its text, and what was found in it; none if it cannot be read.
     pub fn document(&self, id: KeptId, path: &ContentPath) -> Option<(Document, Vec<Diagnostic>)> {
-        let record = self.records.get(id.0)?;
+        let (record, _) = self.records.get(id.0)?;
         let rest: Rest = postcard::from_bytes(record.rest).ok()?;
         let document = Document {
             path: path.clone(),
@@ -134,8 +142,8 @@ impl<'a> KeptDocuments<'a> {
     }
 
     fn is_wasteful(&self) -> bool {
-        let lengths = self.records.iter().map(|record| u64::from(record.content.length));
-        let ends = self.records.iter().map(|record| record.content.at);
+        let lengths = self.records.iter().map(|(record, _)| u64::from(record.content.length));
+        let ends = self.records.iter().map(|(record, _)| record.content.at);
         ends.max().unwrap_or(0) > lengths.sum::<u64>() * 2 + WASTE
     }
 }
@@ -181,13 +189,10 @@ impl<'a> Keeper<'a> {
         // With room for what it takes, as a rule: nothing is moved while it grows.
         let room = content.html.len() + content.holes.len() * 64 + 64;
         let text = postcard::to_extend(content, Vec::with_capacity(room)).ok()?;
-        let rest = RestOf {
-            name: &document.name,
-            front: &document.front,
-            body: &document.body,
-            found,
-        };
-        let rest = postcard::to_extend(&rest, Vec::with_capacity(ROOM)).ok()?;
+        // A `Rest`, field by field.
+        let head = postcard::to_extend(&(&document.name, &document.front), Vec::with_capacity(ROOM)).ok()?;
+        let outline = outline_of(&head, &document.body);
+        let rest = postcard::to_extend(&(&document.body, found), head).ok()?;
         let hash = xxh3_64(&text);
         let length = u32::try_from(text.len()).ok()?;
         let mut new = self.new.lock().ok()?;
@@ -205,6 +210,7 @@ impl<'a> Keeper<'a> {
             path: document.path.as_str(),
             stamp,
             source: document.source,
+            outline,
             content,
             rest: &rest,
         };
@@ -226,7 +232,7 @@ impl<'a> Keeper<'a> {
             return;
         };
         let as_before = on.len() == self.former.records.len()
-            && on.iter().all(|(id, stamp)| self.former.records[id.0].stamp == *stamp);
+            && on.iter().all(|(id, stamp)| self.former.records[id.0].0.stamp == *stamp);
         if new.is_none() && as_before {
             return;
         }
@@ -235,16 +241,18 @@ impl<'a> Keeper<'a> {
         };
         new.flush();
         for (id, stamp) in on {
-            let record = Record {
-                stamp,
-                ..self.former.records[id.0]
-            };
+            let (record, bytes) = self.former.records[id.0];
+            if record.stamp == stamp {
+                new.documents.add(bytes);
+                continue;
+            }
+            let record = Record { stamp, ..record };
             let Ok(bytes) = postcard::to_stdvec(&record) else {
                 return;
             };
             new.documents.add(&bytes);
         }
-        new.documents.finish();
+        let _ = new.documents.finish();
     }
 }
 

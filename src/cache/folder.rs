@@ -29,8 +29,9 @@ pub struct Cache {
 
 impl Cache {
     /// Opens the cache in `folder`, empties it of what another program kept, and looks at what the site in `root` is made of. Waits for another
-    /// build that has it. None where there is to be none, or the folder cannot be written: that costs time and nothing else.
-    pub fn open(folder: Option<&Path>, root: &Path) -> Option<Self> {
+    /// build that has it, and calls `alone` when none has it any more. None where there is to be none, or the folder cannot be written: that costs time
+    /// and nothing else.
+    pub fn open(folder: Option<&Path>, root: &Path, alone: impl FnOnce()) -> Option<Self> {
         let folder = folder?.to_owned();
         if !root.is_dir() {
             return None;
@@ -42,6 +43,7 @@ impl Cache {
         }
         let mut lock = File::create(folder.join(LOCK)).ok()?;
         lock.lock().ok()?;
+        alone();
         claim(&folder).ok()?;
         // The disk's own clock tells what was changed too shortly ago for its time to be trusted.
         lock.write_all(b"\n").ok()?;
@@ -61,27 +63,40 @@ impl Cache {
 
     /// Returns what was kept under `name`, if it is whole.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        self.read_if(name, |_| true)
+    }
+
+    /// Returns what was kept under `name`, if it is what has this hash.
+    pub fn read_as(&self, name: &str, hash: u128) -> Option<Vec<u8>> {
+        self.read_if(name, |kept| kept == hash)
+    }
+
+    fn read_if(&self, name: &str, is_wanted: impl FnOnce(u128) -> bool) -> Option<Vec<u8>> {
         let mut file = File::open(self.folder.join(name)).ok()?;
         let mut hash = [0; 16];
         file.read_exact(&mut hash).ok()?;
+        let hash = Some(u128::from_be_bytes(hash)).filter(|hash| is_wanted(*hash))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).ok()?;
-        (xxh3_128(&bytes).to_be_bytes() == hash).then_some(bytes)
+        (xxh3_128(&bytes) == hash).then_some(bytes)
     }
 
-    /// Keeps `bytes` under `name`: whole, or not at all.
-    pub fn write(&self, name: &str, bytes: &[u8]) {
+    /// Keeps `bytes` under `name`: whole, or not at all. Returns their hash if they are kept.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Option<u128> {
         let beside = self.folder.join(format!("{name}.new"));
+        let hash = xxh3_128(bytes);
         let write = || {
             let mut file = File::create(&beside)?;
-            file.write_all(&xxh3_128(bytes).to_be_bytes())?;
+            file.write_all(&hash.to_be_bytes())?;
             file.write_all(bytes)?;
             fs::rename(&beside, self.folder.join(name))
         };
         // Without it the next build takes longer; that is all.
         if write().is_err() {
             let _ = fs::remove_file(&beside);
+            return None;
         }
+        Some(hash)
     }
 
     /// Starts to write what is to be kept under `name`, piece by piece; none where the disk will not have it.
@@ -144,9 +159,18 @@ impl Draft {
         }
     }
 
-    /// Puts what was written in its place; where it could not be written, nothing is kept.
-    pub fn finish(mut self) {
-        let hash = self.hasher.digest128().to_be_bytes();
+    /// Adds all of `bytes` once they are `most` or more, and leaves room for others.
+    pub fn add_whole(&mut self, bytes: &mut Vec<u8>, most: usize) {
+        if bytes.len() >= most {
+            self.add(bytes);
+            bytes.clear();
+        }
+    }
+
+    /// Puts what was written in its place, and returns its hash; where it could not be written, nothing is kept.
+    pub fn finish(mut self) -> Option<u128> {
+        let digest = self.hasher.digest128();
+        let hash = digest.to_be_bytes();
         let written = self.file.take().and_then(|file| {
             let mut file = file.into_inner().ok()?;
             file.seek(SeekFrom::Start(0)).ok()?;
@@ -156,6 +180,7 @@ impl Draft {
         if written.is_none() {
             let _ = fs::remove_file(&self.path);
         }
+        written.map(|()| digest)
     }
 }
 

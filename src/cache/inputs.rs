@@ -108,15 +108,18 @@ impl Inputs {
         Some(&self.files[at].1)
     }
 
-    /// Whether the site is made of the same now. `self` is what was, `now` what is: where the time of a file said too little then, or says
-    /// too little now, what it holds decides.
-    pub fn are(&self, now: &Self, root: &Path) -> bool {
-        self.files.len() == now.files.len()
+    /// Returns the paths of the files that are no longer what they were; none where some have come or gone. `self` is what was, `now` what is:
+    /// where the time of a file said too little then, or says too little now, what it holds decides.
+    pub fn changed(&self, now: &Self, root: &Path) -> Option<Vec<&str>> {
+        let same_files = self.files.len() == now.files.len()
             && self
                 .files
-                .par_iter()
+                .iter()
                 .zip(&now.files)
-                .all(|((path, then), (same, now))| path == same && then.is(now, &root.join(path)))
+                .all(|((path, _), (same, _))| path == same);
+        let each = same_files.then(|| self.files.par_iter().with_min_len(256).zip(&now.files))?;
+        let changed = each.filter(|((path, then), (_, now))| !then.is(now, &root.join(path)));
+        Some(changed.map(|((path, _), _)| path.as_str()).collect())
     }
 }
 
@@ -148,6 +151,11 @@ impl Stamp {
     /// Returns how large the file is, in bytes.
     pub fn size(&self) -> u64 {
         self.size
+    }
+
+    /// Whether its time said too little, so that what it holds must be looked at to know whether it is the same.
+    pub fn needs_a_look(&self) -> bool {
+        self.hash.is_some()
     }
 
     /// Whether the file at `path` is now, when it stands as `now` says, what it was when it stood as this says.

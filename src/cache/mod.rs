@@ -7,6 +7,8 @@
 mod inputs;
 mod folder;
 mod documents;
+mod outline;
+mod packed;
 mod code;
 mod pages;
 
@@ -14,4 +16,6 @@ pub use code::{Coloured, code, keep_code};
 pub use documents::{Keeper, KeptDocuments, KeptId, KeptTexts};
 pub use folder::{CACHE, Cache};
 pub use inputs::{Inputs, Stamp};
+pub use outline::outline;
+pub use packed::Numbers;
 pub use pages::{KeptPage, KeptPages};

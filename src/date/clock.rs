@@ -53,6 +53,12 @@ impl Clock {
         }
     }
 
+    /// Remembers, of comparisons that were made before, the stretch of time in which they come out as they did.
+    pub fn narrow(&self, span: Span) {
+        self.reached.fetch_max(span.from, Ordering::Relaxed);
+        self.ahead.fetch_min(span.until, Ordering::Relaxed);
+    }
+
     /// Returns the stretch of time in which all comparisons so far come out as they did.
     pub fn span(&self) -> Span {
         Span {

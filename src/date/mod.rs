@@ -16,5 +16,5 @@ mod zone;
 pub use clock::{Clock, Span as ClockSpan};
 pub use error::{DateError, DateErrorKind};
 pub use moment::Moment;
-pub use packed::packed_date;
+pub use packed::{packed_date, packed_timestamp};
 pub use zone::TimeZone;

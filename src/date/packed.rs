@@ -62,3 +62,41 @@ pub mod packed_date {
         date.transpose().map_err(serde::de::Error::custom)
     }
 }
+
+/// For `#[serde(with)]` at a moment in time: seconds since 1970, and nanoseconds.
+pub mod packed_timestamp {
+    use jiff::Timestamp;
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    /// Keeps the moment.
+    pub fn serialize<S: Serializer>(moment: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        (moment.as_second(), moment.subsec_nanosecond()).serialize(serializer)
+    }
+
+    /// Returns the moment that was kept.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        let (second, rest) = <(i64, i32)>::deserialize(deserializer)?;
+        Timestamp::new(second, rest).map_err(D::Error::custom)
+    }
+
+    /// For one that may be absent.
+    pub mod optional {
+        use jiff::Timestamp;
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+        #[derive(Serialize, Deserialize)]
+        struct Packed(#[serde(with = "super")] Timestamp);
+
+        /// Keeps the moment.
+        pub fn serialize<S: Serializer>(moment: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+            moment.map(Packed).serialize(serializer)
+        }
+
+        /// Returns the moment that was kept.
+        pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+            let kept = Option::<Packed>::deserialize(deserializer)?;
+            Ok(kept.map(|Packed(moment)| moment))
+        }
+    }
+}

@@ -86,7 +86,7 @@ impl Owner {
     /// The file that asks for the address, or that has it by its name.
     fn told_in<'a>(&self, site: &Site<'a>) -> Option<&'a ContentPath> {
         match self.is {
-            Is::Document(id) | Is::Alias(id, _) => Some(&site.entries[id.index()].document.path),
+            Is::Document(id) | Is::Alias(id, _) => Some(site.entries[id.index()].document.path()),
             Is::File(n) => Some(&site.files[n as usize].file.path),
             _ => None,
         }
@@ -96,7 +96,7 @@ impl Owner {
     fn span(&self, site: &Site<'_>) -> Span {
         match self.is {
             Is::Document(id) => {
-                let document = site.entries[id.index()].document;
+                let document = site.entries[id.index()].document.get();
                 asked(document).map_or_else(|| head(document), |own| own.span)
             }
             Is::Alias(id, n) => site.entries[id.index()].document.front.aliases[n as usize].span,
@@ -106,7 +106,7 @@ impl Owner {
 
     /// Whether it does, with a `slug` or `url`.
     fn asks(&self, site: &Site<'_>) -> bool {
-        matches!(self.is, Is::Document(id) if asked(site.entries[id.index()].document).is_some())
+        matches!(self.is, Is::Document(id) if asked(site.entries[id.index()].document.get()).is_some())
     }
 
     /// Whether it is one of the archive, which has its address from `site.toml`.
@@ -166,7 +166,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
     site.redirects = redirects(site, &mut owners, found);
     site.targets.withheld = withheld(site, material, &owners, found);
     files_in_the_way(&owners, site, found);
-    site.targets.by_path = by_path(site, material);
+    site.targets.by_path = by_path(site, material.documents.iter().map(|document| &document.path));
     site.targets.by_url = owners
         .into_values()
         .map(|owner| {
@@ -195,10 +195,12 @@ fn fixed(site: &Site<'_>, config: &Config, owners: &mut Owners, found: &mut Vec<
                 }
                 let hint = "give the folder another name; translations lie beside their original:  raad.en.md";
                 let clash = Diagnostic::new(Code::SameAddress, message).hint(hint);
-                found.push(match owner.entry(site).map(|id| site.entries[id.index()].document) {
-                    Some(document) => clash.at(head(document)).in_file(&document.path.from_root()),
-                    None => clash,
-                });
+                found.push(
+                    match owner.entry(site).map(|id| site.entries[id.index()].document.get()) {
+                        Some(document) => clash.at(head(document)).in_file(&document.path.from_root()),
+                        None => clash,
+                    },
+                );
             }
             Entry::Vacant(free) => {
                 free.insert(owner);
@@ -346,7 +348,8 @@ fn withheld(
     let mut waiting: HashMap<String, &ContentPath> = HashMap::new();
     for hidden in &site.hidden {
         let front = &hidden.document.front;
-        let span = asked(hidden.document).map_or_else(|| head(hidden.document), |own| own.span);
+        let document = hidden.document.get();
+        let span = asked(document).map_or_else(|| head(document), |own| own.span);
         let url = hidden.url.iter().map(|url| (key(url), span));
         let aliases = front
             .aliases
@@ -359,7 +362,7 @@ fn withheld(
             if let (Unpublished::Until(at), false) = (hidden.why, is_text) {
                 let owner = owners.get(&key).filter(|owner| !is_over(site, owner, at, material));
                 let other = owner.map(|owner| owner.name(site));
-                let path = &hidden.document.path;
+                let path = hidden.document.path();
                 let earlier = *waiting.entry(key.clone()).or_insert(path);
                 let other = other.or_else(|| (earlier != path).then(|| format!("content/{earlier}, which waits too")));
                 found.extend(other.map(|other| {
@@ -431,17 +434,20 @@ fn redirects(site: &Site<'_>, owners: &mut Owners, found: &mut Vec<Diagnostic>) 
     all
 }
 
-/// Returns what lies at each path of the content.
-fn by_path(site: &Site<'_>, material: Material<'_>) -> HashMap<ContentPath, Target> {
-    let count = material.documents.len() + site.files.len() + material.in_error.len();
+/// Returns what lies at each path of the content; `documents` are those of all that can be published, sorted.
+pub(super) fn by_path<'p>(
+    site: &Site<'_>,
+    documents: impl ExactSizeIterator<Item = &'p ContentPath>,
+) -> HashMap<ContentPath, Target> {
+    let count = documents.len() + site.files.len() + site.waiting.len();
     let mut targets = HashMap::with_capacity(count);
     // Both are in the order of their paths.
     let mut entries = site.entries.iter().zip(0..).peekable();
-    for document in material.documents {
-        let entry = entries.next_if(|(entry, _)| std::ptr::eq(entry.document, document));
+    for path in documents {
+        let entry = entries.next_if(|(entry, _)| entry.document.path() == path);
         let target = entry.map(|(_, n)| Target::Entry(EntryId(n)));
         let target = target.unwrap_or(Target::Unpublished(Unpublished::Unused));
-        targets.insert(document.path.clone(), target);
+        targets.insert(path.clone(), target);
     }
     let files = site.files.iter().zip(0..);
     targets.extend(files.map(|(file, n)| (file.file.path.clone(), Target::File(n))));

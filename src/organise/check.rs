@@ -17,25 +17,23 @@ use crate::safe::has_scheme;
 
 /// Checks all links of the site, and those of what is under embargo.
 pub fn check_links(site: &Site<'_>, config: &Config) -> Vec<Diagnostic> {
-    let checker = |from, document, body, waits| Checker {
+    let checker = |from, document, waits| Checker {
         site,
         config,
         from,
         document,
-        body,
         waits,
         found: Vec::new(),
     };
     let found = (0..site.entries.len()).into_par_iter().map(|n| {
         let entry = &site.entries[n];
         let from = Origin::published(site, EntryId(n as u32));
-        checker(from, entry.document, entry.body, None).document()
+        checker(from, entry.document.get(), None).document()
     });
     let mut found: Vec<Diagnostic> = found.collect::<Vec<_>>().into_iter().flatten().collect();
     for hidden in &site.hidden {
         if let Unpublished::Until(at) = hidden.why {
-            let document = hidden.document;
-            found.extend(checker(Origin::hidden(hidden), document, &document.body, Some(at)).document());
+            found.extend(checker(Origin::hidden(hidden), hidden.document.get(), Some(at)).document());
         }
     }
     found
@@ -110,7 +108,6 @@ struct Checker<'s> {
     config: &'s Config,
     from: Origin<'s>,
     document: &'s Document,
-    body: &'s Body,
     /// Until when the document waits, if it does.
     waits: Option<Timestamp>,
     found: Vec<Diagnostic>,
@@ -151,7 +148,7 @@ impl Checker<'_> {
         {
             self.other(&target.value, "replaced_by", target.span);
         }
-        self.body(self.body);
+        self.body(&self.document.body);
         self.found
     }
 
@@ -168,7 +165,7 @@ impl Checker<'_> {
         let own = self.config.path_of(target);
         if let Resolved::Entry(id, _) =
             resolve_from(self.site, self.from, own.as_deref().unwrap_or(target), LinkBy::Path)
-            && std::ptr::eq(self.site.entries[id.index()].document, self.document)
+            && std::ptr::eq(self.site.entries[id.index()].document.get(), self.document)
         {
             let message = format!("{key} names this page itself");
             let found = Diagnostic::new(Code::NamesItself, message).at(span);
@@ -286,7 +283,7 @@ impl Checker<'_> {
     fn dead_anchor(&mut self, to: EntryId, fragment: &str, span: Span, lenient: bool) {
         let other = &self.site.entries[to.index()];
         let near = other
-            .body
+            .body()
             .headings
             .iter()
             .map(|heading| (strsim::damerau_levenshtein(&heading.id, fragment), &heading.id))
@@ -295,7 +292,7 @@ impl Checker<'_> {
             Some((distance, id)) if distance <= 1 + fragment.len() / 3 => format!("did you mean #{id}?"),
             _ => "write the heading's own words in small letters with hyphens:  #een-kop".to_owned(),
         };
-        let message = format!("content/{} has no heading #{fragment}", other.document.path);
+        let message = format!("content/{} has no heading #{fragment}", other.document.path());
         let found = Diagnostic::new(Code::DeadAnchor, message).at(span).hint(hint);
         self.push(if lenient {
             Diagnostic {

@@ -13,7 +13,7 @@ use super::visibility::published;
 use crate::config::SectionKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::front_matter::{FrontMatter, Text};
-use crate::parse::{DocumentName, Form};
+use crate::parse::{DocumentName, DocumentRef, Form};
 use crate::url_path::UrlPath;
 
 /// Makes the entries, in the order of their paths.
@@ -109,8 +109,7 @@ pub(super) fn entries<'a>(
         };
         versions.push((placed.group, placed.language, id));
         entries.push(Entry {
-            document,
-            body: &document.body,
+            document: DocumentRef::AtHand(document),
             language: placed.language,
             kind,
             url,

@@ -51,7 +51,11 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
     if all_are_shown || material.files.is_empty() {
         return BTreeSet::new();
     }
-    let shown: HashSet<&str> = site.entries.iter().map(|entry| entry.document.path.as_str()).collect();
+    let shown: HashSet<&str> = site
+        .entries
+        .iter()
+        .map(|entry| entry.document.path().as_str())
+        .collect();
     let known: HashMap<&str, &'a str> = material
         .files
         .iter()
@@ -83,7 +87,7 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
         return kept;
     }
     for entry in &site.entries {
-        references(entry.document, &entry.front, config, &mut |path| {
+        references(entry.document.get(), &entry.front, config, &mut |path| {
             if !kept.remove(path) && !path.is_ascii() {
                 // A disk may part accents from their letters.
                 kept.remove(path.nfc().collect::<String>().as_str());

@@ -9,7 +9,7 @@ use super::sections::{section_of, sections};
 use super::site::{Hidden, LanguageId, Section, SectionId, Unpublished};
 use crate::language::Tag;
 use crate::parse::front_matter::FrontMatter;
-use crate::parse::{Form, document_name};
+use crate::parse::{DocumentRef, Form, document_name};
 use crate::url_path::UrlPath;
 
 /// Makes of each document that is not published what the site knows of it; `known` are the sections of what is.
@@ -24,7 +24,7 @@ pub(super) fn hidden<'a>(
     let hidden = placed.into_iter().zip(why).map(|(document, why)| {
         let url = address(Named::of(&document), &document.logical, [known, &own], material);
         Hidden {
-            document: document.document,
+            document: DocumentRef::AtHand(document.document),
             language: document.language,
             front: document.front,
             url,

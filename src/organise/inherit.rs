@@ -11,7 +11,7 @@ use super::visibility::published;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::Tag;
 use crate::parse::front_matter::{FrontMatter, ImageSpec, Related};
-use crate::parse::{Document, Form, document_name};
+use crate::parse::{Document, DocumentRef, Form, document_name};
 
 /// A document with its language and what it inherits.
 #[derive(Debug)]
@@ -82,7 +82,7 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
         placed.push(Placed {
             document,
             language,
-            front: Front::Written(&document.front),
+            front: Front::Written(DocumentRef::AtHand(document)),
             logical: logical(&document.name),
             group,
             original_in_error: false,

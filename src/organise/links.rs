@@ -24,7 +24,7 @@ impl<'s> Origin<'s> {
     pub fn published(site: &'s Site<'_>, id: EntryId) -> Self {
         let entry = &site.entries[id.index()];
         Self {
-            folder: entry.document.path.folder(),
+            folder: entry.document.path().folder(),
             url: entry.url.as_str(),
             language: entry.language,
             own: Some(id),
@@ -35,7 +35,7 @@ impl<'s> Origin<'s> {
     /// As it will be once the document is published.
     pub fn hidden(hidden: &'s Hidden<'_>) -> Self {
         Self {
-            folder: hidden.document.path.folder(),
+            folder: hidden.document.path().folder(),
             url: hidden.url.as_ref().map_or("/", |url| url.as_str()),
             language: hidden.language,
             own: None,
@@ -134,7 +134,7 @@ pub(super) fn file_from(site: &Site<'_>, from: Origin<'_>, src: &str) -> Option<
     file(from.folder).or_else(|| {
         let others = from.versions.iter();
         others
-            .map(|id| site.entries[id.index()].document.path.folder())
+            .map(|id| site.entries[id.index()].document.path().folder())
             .find_map(file)
     })
 }
@@ -175,7 +175,7 @@ fn to_entry_as_is(site: &Site<'_>, to: EntryId, fragment: Option<&str>) -> Resol
     let Some(fragment) = fragment else {
         return Resolved::Entry(to, None);
     };
-    let anchors = &site.entries[to.index()].body.anchors;
+    let anchors = &site.entries[to.index()].body().anchors;
     // What every browser finds in any page: its top (HTML, "select the indicated part"), and a stretch of text.
     let is_everywhere = fragment.eq_ignore_ascii_case("top") || fragment.starts_with(":~:");
     if is_everywhere || anchors.binary_search_by(|known| (**known).cmp(fragment)).is_ok() {

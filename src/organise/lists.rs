@@ -269,7 +269,7 @@ fn undated(site: &Site<'_>, material: Material<'_>, found: &mut Vec<Diagnostic>)
                 .at(Span { start, end: start + 3 })
                 .hint("add a line to the front matter:  date: 2026-03-05")
                 .grouped("no date")
-                .in_file(&entry.document.path.from_root()),
+                .in_file(&entry.document.path().from_root()),
             );
         }
     }

@@ -10,6 +10,7 @@ mod events;
 mod files;
 mod hidden;
 mod inherit;
+mod kept;
 mod links;
 mod lists;
 mod paths;
@@ -26,6 +27,7 @@ mod visibility;
 pub use addresses::address_key;
 pub use check::{check_links, waits, withheld_at};
 pub use check_settings::{OfTheme, check_settings};
+pub use kept::{preserve, restore};
 pub use links::{resolve, resolve_file};
 pub use site::{
     Archive, Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Month, Redirect, Resolved,

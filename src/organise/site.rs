@@ -6,17 +6,18 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-use crate::date::{Clock, Moment};
+use crate::date::{Clock, Moment, packed_timestamp};
 use crate::parse::front_matter::FrontMatter;
-use crate::parse::{Body, Document};
+use crate::parse::{Body, DocumentRef};
 use crate::read::{ContentFile, ContentPath};
 use crate::url_path::UrlPath;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $name:ident;)+) => {
         $($(#[doc = $doc])+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub u32);
 
         impl $name {
@@ -80,11 +81,9 @@ pub struct Site<'a> {
 #[derive(Debug)]
 pub struct Entry<'a> {
     /// The document as it was written.
-    pub document: &'a Document,
+    pub document: DocumentRef<'a>,
     /// Its front matter, with what a translation inherits.
     pub front: Front<'a>,
-    /// Its text: its own, or for an untranslated index none.
-    pub body: &'a Body,
     /// Its language.
     pub language: LanguageId,
     /// What it is.
@@ -118,7 +117,7 @@ pub struct Entry<'a> {
 #[derive(Debug, Clone)]
 pub enum Front<'a> {
     /// As it stands in the file.
-    Written(&'a FrontMatter),
+    Written(DocumentRef<'a>),
     /// With what the original says and it does not.
     Inherited(Box<FrontMatter>),
 }
@@ -128,13 +127,18 @@ impl Deref for Front<'_> {
 
     fn deref(&self) -> &FrontMatter {
         match self {
-            Self::Written(front) => front,
+            Self::Written(document) => &document.get().front,
             Self::Inherited(front) => front,
         }
     }
 }
 
 impl Entry<'_> {
+    /// Returns its text.
+    pub fn body(&self) -> &Body {
+        &self.document.get().body
+    }
+
     /// Returns its date as pages show it: that of publication where it has no other.
     pub fn date(&self) -> Option<&Moment> {
         let date = self.front.date.as_ref().or(self.front.publish_at.as_ref());
@@ -143,7 +147,7 @@ impl Entry<'_> {
 }
 
 /// What a document is; decides its template and where it is listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// The text of the home page.
     Home,
@@ -160,7 +164,7 @@ pub enum Kind {
 }
 
 /// What one language of the site holds.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LanguageSite {
     /// Its home: `/` or `/en/`.
     pub url: UrlPath,
@@ -182,7 +186,7 @@ pub struct LanguageSite {
 }
 
 /// The years in which a language has something.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Archive {
     /// Its address: `/archief/`.
     pub url: UrlPath,
@@ -191,7 +195,7 @@ pub struct Archive {
 }
 
 /// What came in one year in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Year {
     /// Which: 2019.
     pub number: i16,
@@ -212,7 +216,7 @@ pub struct Year {
 }
 
 /// One month of a year.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Month {
     /// Which: 1 to 12.
     pub number: i8,
@@ -221,7 +225,7 @@ pub struct Month {
 }
 
 /// A section in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Section {
     /// The path of its folder: `nieuws`.
     pub name: Box<str>,
@@ -248,7 +252,7 @@ pub struct Section {
 }
 
 /// A taxonomy in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Taxonomy {
     /// Its name, as in `site.toml`: `tags`.
     pub name: Box<str>,
@@ -267,7 +271,7 @@ pub struct Taxonomy {
 }
 
 /// A term in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Term {
     /// Its taxonomy.
     pub taxonomy: TaxonomyId,
@@ -288,7 +292,7 @@ pub struct Term {
 }
 
 /// A series in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Series {
     /// Its name.
     pub name: Box<str>,
@@ -312,7 +316,7 @@ pub struct FileCopy<'a> {
 }
 
 /// An address that leads to another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Redirect {
     /// The former address; a page if it ends with `/` or has no dot in its last part.
     pub from: UrlPath,
@@ -323,7 +327,7 @@ pub struct Redirect {
 }
 
 /// A document that is not published at `now`, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
     /// The file.
     pub path: ContentPath,
@@ -337,7 +341,7 @@ pub struct Waiting {
 #[derive(Debug)]
 pub struct Hidden<'a> {
     /// The document as it was written.
-    pub document: &'a Document,
+    pub document: DocumentRef<'a>,
     /// Its front matter, with what a translation inherits.
     pub front: Front<'a>,
     /// Its language.
@@ -349,14 +353,14 @@ pub struct Hidden<'a> {
 }
 
 /// Why a document is not published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unpublished {
     /// `draft: true`
     Draft,
     /// `publish_at`, or a date in the future.
-    Until(Timestamp),
+    Until(#[serde(with = "packed_timestamp")] Timestamp),
     /// `expires_at`
-    Since(Timestamp),
+    Since(#[serde(with = "packed_timestamp")] Timestamp),
     /// It has errors, or its original has, and the good ones are published without it.
     InError,
     /// It is the text of a term that no published document has. Only a link can meet this: nothing waits here.

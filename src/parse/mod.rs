@@ -2,6 +2,7 @@
 
 mod contents;
 mod document;
+mod fetched;
 pub mod front_matter;
 pub mod markdown;
 mod name;
@@ -14,5 +15,6 @@ pub use document::{
     Body, CodeBlock, Content, Document, DocumentName, Filling, Form, Heading, Hole, ImageCall, Kept, LinkBy, Reference,
     ReferenceTo, ShortcodeCall,
 };
+pub use fetched::{DocumentRef, Fetched};
 pub use name::{document_name, foreign_language};
 pub use read_document::{ParseContext, document};

@@ -1,10 +1,12 @@
 //! A page: one file of the output, and what it is made from.
 
+use serde::{Deserialize, Serialize};
+
 use crate::organise::{EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, YearId};
 use crate::url_path::UrlPath;
 
 /// One file of the output, before it is made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Page {
     /// Its address.
     pub url: UrlPath,
@@ -15,7 +17,7 @@ pub struct Page {
 }
 
 /// What a page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shows {
     /// The home page of a language; the number counts its list's pages from 1.
     Home(LanguageId, usize),
@@ -46,7 +48,7 @@ pub enum Shows {
 }
 
 /// What a feed holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FeedOf {
     /// All articles in a language.
     Language(LanguageId),
@@ -57,7 +59,7 @@ pub enum FeedOf {
 }
 
 /// How a feed is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FeedFormat {
     /// Atom 1.0 (RFC 4287), `atom.xml`.
     Atom,

@@ -236,7 +236,7 @@ impl Planner<'_> {
             let (Unpublished::Until(at), Some(asked)) = (hidden.why, &hidden.front.template) else {
                 continue;
             };
-            let missing = self.templates.missing(asked, hidden.document);
+            let missing = self.templates.missing(asked, hidden.document.get());
             self.found
                 .extend(missing.map(|missing| waits(missing, at, self.config)));
         }

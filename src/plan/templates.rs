@@ -41,7 +41,7 @@ impl TemplateNames {
     pub(super) fn of_entry(&self, entry: &Entry<'_>, own: &[&str]) -> Result<Box<str>, Diagnostic> {
         match &entry.front.template {
             None => self.first(own),
-            Some(asked) => match self.missing(asked, entry.document) {
+            Some(asked) => match self.missing(asked, entry.document.get()) {
                 None => Ok(asked.value.clone()),
                 Some(missing) => Err(missing),
             },

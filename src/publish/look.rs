@@ -22,6 +22,11 @@ pub struct Look {
 }
 
 impl Look {
+    /// Whether every file of the list is there as it was written, by a build that came to its end.
+    pub(super) fn is_as_left(&self) -> bool {
+        !self.former.under_way && self.untouched.iter().all(|untouched| *untouched)
+    }
+
     /// Whether there are files that Courant wrote.
     pub fn holds_a_site(&self) -> bool {
         !self.former.files.is_empty()

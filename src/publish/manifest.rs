@@ -230,13 +230,32 @@ pub(super) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// Takes a number and the space behind it.
+fn number(rest: &mut &str) -> Option<u64> {
+    let end = rest
+        .bytes()
+        .position(|byte| !byte.is_ascii_digit())
+        .filter(|end| *end > 0)?;
+    let (digits, behind) = rest.split_at(end);
+    *rest = behind.strip_prefix(' ')?;
+    digits.bytes().try_fold(0, |number: u64, digit| {
+        number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
+    })
+}
+
+/// Reads a line; by hand, for there is one for every file of the output.
 fn record(line: &str) -> Option<(&str, Record)> {
-    let mut parts = line.splitn(5, ' ');
-    let size = parts.next()?.parse().ok()?;
-    let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
-    let modified = parts.next()?.parse().ok()?;
-    let folder = parts.next()?.parse().ok()?;
-    let path = parts.next()?;
+    let mut rest = line;
+    let size = number(&mut rest)?;
+    let (digits, behind) = rest.split_at_checked(32)?;
+    let hash = digits.bytes().try_fold(0, |hash: u128, digit| {
+        let digit = char::from(digit).to_digit(16)?;
+        Some(hash << 4 | u128::from(digit))
+    })?;
+    rest = behind.strip_prefix(' ')?;
+    let modified = number(&mut rest)?;
+    let folder = number(&mut rest)?;
+    let path = rest;
     let inside =
         !path.is_empty() && !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     inside.then_some((

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::commit::STAGED;
 use super::disk::{self, Failure};
 use super::foreign::{self, Holds};
-use super::look::{Look, look};
+use super::look::Look;
 use super::manifest::{MANIFEST, Manifest, Record, beside};
 use super::pieces::Pieces;
 use super::stale::{self, Stale};
@@ -99,19 +99,8 @@ impl<'a> Publisher<'a> {
             folders,
             unlisted: _,
         } = look;
-        let mut publisher = Self {
-            output,
-            stale: Stale::of(output, &former, &planned),
-            former,
-            untouched,
-            folders,
-            into_new: None,
-            held: AtomicUsize::new(0),
-            staged: AtomicUsize::new(0),
-            done: false,
-        };
-        // Of a build that was killed.
-        let _ = fs::remove_dir_all(output.join(STAGED));
+        let stale = Stale::of(output, &former, &planned);
+        let mut publisher = Self::onto(output, (former, untouched, folders), stale);
         if holds == Holds::Nothing {
             let made = !output.exists();
             fs::create_dir_all(output).map_err(|error| vec![failed(&(output.to_owned(), error))])?;
@@ -127,6 +116,54 @@ impl<'a> Publisher<'a> {
             publisher.mark_new()?;
         }
         Ok(publisher)
+    }
+
+    /// Opens the output folder for a site of the same files, a few of which have changed: those that are given to [`Publisher::commit_over`]. None
+    /// where the folder is not as the build left it whose list has this hash.
+    pub fn over(output: &'a Path, look: Look, hash: u128) -> Option<Self> {
+        if !is_as_left(output, &look, hash) || !look.holds_a_site() {
+            return None;
+        }
+        let Look {
+            former,
+            untouched,
+            folders,
+            unlisted: _,
+        } = look;
+        Some(Self::onto(output, (former, untouched, folders), Stale::default()))
+    }
+
+    /// Makes the folder hold these files in the place of those that it holds, and leaves the others as they are.
+    pub fn commit_over(self, changed: Vec<(Arc<str>, Put)>) -> Result<Published, Vec<Diagnostic>> {
+        let mut files: Vec<(Arc<str>, Put)> = Vec::with_capacity(self.former.files.len());
+        let all = self.former.files.iter().zip(&self.folders);
+        files.extend(all.map(|((path, record), folder)| {
+            let folder = *folder;
+            (Arc::clone(path), Put(State::Unchanged(Record { folder, ..*record })))
+        }));
+        for (path, put) in changed {
+            match self.former.index(&path) {
+                Some(place) => files[place].1 = put,
+                None => files.push((path, put)),
+            }
+        }
+        self.commit(files)
+    }
+
+    fn onto(output: &'a Path, (former, untouched, folders): (Manifest, Vec<bool>, Vec<u64>), stale: Stale) -> Self {
+        // Of a build that was killed.
+        let _ = fs::remove_dir_all(output.join(STAGED));
+        Self {
+            output,
+            former,
+            untouched,
+            folders,
+            stale,
+            into_new: None,
+            held: AtomicUsize::new(0),
+            staged: AtomicUsize::new(0),
+            done: false,
+        }
     }
 
     /// Names, before the first is written, all files that may be: were the build killed now, the next one would know them as ours.
@@ -303,14 +340,10 @@ pub fn manifest_hash(output: &Path) -> Option<u128> {
     fs::read(output.join(MANIFEST)).ok().map(|bytes| xxh3_128(&bytes))
 }
 
-/// Whether an output folder is as the build left it whose list has this hash: every file there, by size and time, and no other.
-pub fn is_as_left(output: &Path, hash: u128) -> bool {
-    if manifest_hash(output) != Some(hash) {
-        return false;
-    }
-    let look = look(output);
-    let is_as_left = look.untouched.iter().all(|untouched| *untouched);
-    !look.former.under_way && is_as_left && foreign::check(output, &look, &[]).is_ok()
+/// Whether an output folder, found as `look` says, is as the build left it whose list has this hash: every file there, by size and time, and no
+/// other.
+pub fn is_as_left(output: &Path, look: &Look, hash: u128) -> bool {
+    manifest_hash(output) == Some(hash) && look.is_as_left() && foreign::check(output, look, &[]).is_ok()
 }
 
 pub(super) fn failed((path, error): &Failure) -> Diagnostic {

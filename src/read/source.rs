@@ -5,12 +5,15 @@ use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// The path of a file in the content folder, with `/` between folders: `nieuws/2026/raad.md`.
 ///
 /// Relative, without `.` or `..`, valid UTF-8: made only by the walk.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct ContentPath(Arc<str>);
 
 impl ContentPath {
@@ -47,6 +50,14 @@ impl ContentPath {
 impl std::borrow::Borrow<str> for ContentPath {
     fn borrow(&self) -> &str {
         &self.0
+    }
+}
+
+/// As it is kept from one build to the next.
+impl<'de> Deserialize<'de> for ContentPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        Self::new(text).ok_or_else(|| D::Error::custom("not a path in content"))
     }
 }
 

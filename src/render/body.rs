@@ -176,7 +176,7 @@ impl<'a> Filler<'a> {
                 "permalink",
                 &crate::plan::view::permalink(&entry.url, self.shared.config),
             )
-            .text("source", entry.document.path.as_str());
+            .text("source", entry.document.path().as_str());
         let mut context = Context::new();
         context.insert_value("args", Value::from(arguments));
         context.insert_value("body", body);

@@ -11,7 +11,7 @@ use super::feed::FeedFailed;
 use super::xml::Xml;
 use crate::config::Config;
 use crate::date::Moment;
-use crate::organise::{Entry, EntryId};
+use crate::organise::EntryId;
 use crate::plan::FeedFormat;
 use crate::plan::view::{FactNumber, Head, Seen, Shared, is_withdrawn, permalink, plain_summary};
 
@@ -75,22 +75,22 @@ impl Items {
 fn atom(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFailed> {
     let config = shared.config;
     let mut xml = Xml::default();
-    let entry = shared.entry(id);
-    let link = permalink(&entry.url, config);
-    xml.raw("<entry>\n").element("title", &entry.title).element("id", &link);
+    let head = &shared.head(id);
+    let link = permalink(head.url, config);
+    xml.raw("<entry>\n").element("title", head.title).element("id", &link);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &link)]);
     let moment = |at| Moment::at(at, &config.timezone).rfc3339();
-    if let Some(published) = entry.published {
+    if let Some(published) = head.published {
         xml.element("published", &moment(published));
     }
     // What has no date at all is in no feed.
-    if let Some(changed) = changed(&shared.head(id), shared) {
+    if let Some(changed) = changed(head, shared) {
         xml.element("updated", &moment(changed));
     }
-    for name in authors(entry, shared) {
+    for name in authors(head, shared) {
         xml.raw("<author>").element("name", name).raw("</author>\n");
     }
-    for term in terms(entry, shared) {
+    for term in terms(head, shared) {
         xml.empty("category", &[("term", term)]);
     }
     let summary = summary(id, shared);
@@ -110,21 +110,19 @@ fn atom(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFai
 fn rss(id: EntryId, shared: &Shared<'_>, tera: &Tera) -> Result<String, FeedFailed> {
     let config = shared.config;
     let mut xml = Xml::default();
-    let entry = shared.entry(id);
-    let link = permalink(&entry.url, config);
-    xml.raw("<item>\n")
-        .element("title", &entry.title)
-        .element("link", &link);
+    let head = &shared.head(id);
+    let link = permalink(head.url, config);
+    xml.raw("<item>\n").element("title", head.title).element("link", &link);
     xml.start("guid", &[("isPermaLink", "true")])
         .text(&link)
         .raw("</guid>\n");
-    if let Some(published) = entry.published {
+    if let Some(published) = head.published {
         xml.element("pubDate", &Moment::at(published, &config.timezone).rfc2822());
     }
-    for name in authors(entry, shared) {
+    for name in authors(head, shared) {
         xml.element("dc:creator", name);
     }
-    for term in terms(entry, shared) {
+    for term in terms(head, shared) {
         xml.element("category", term);
     }
     // The specification of content:encoded wants the description before it.
@@ -165,16 +163,16 @@ fn summary(id: EntryId, shared: &Shared<'_>) -> Value {
     if text.is_empty() { Value::none() } else { summary }
 }
 
-fn authors<'a>(entry: &'a Entry<'_>, shared: &'a Shared<'a>) -> impl Iterator<Item = &'a str> {
-    named(entry, shared, |taxonomy| taxonomy == "authors")
+fn authors<'a>(head: &Head<'a>, shared: &'a Shared<'a>) -> impl Iterator<Item = &'a str> {
+    named(head, shared, |taxonomy| taxonomy == "authors")
 }
 
-fn terms<'a>(entry: &'a Entry<'_>, shared: &'a Shared<'a>) -> impl Iterator<Item = &'a str> {
-    named(entry, shared, |taxonomy| taxonomy != "authors")
+fn terms<'a>(head: &Head<'a>, shared: &'a Shared<'a>) -> impl Iterator<Item = &'a str> {
+    named(head, shared, |taxonomy| taxonomy != "authors")
 }
 
-fn named<'a>(entry: &'a Entry<'_>, shared: &'a Shared<'a>, wanted: fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
-    entry.terms.iter().filter_map(move |term| {
+fn named<'a>(head: &Head<'a>, shared: &'a Shared<'a>, wanted: fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
+    head.terms.iter().filter_map(move |term| {
         let term = shared.term(*term);
         wanted(shared.taxonomy(term.taxonomy).name).then_some(term.name)
     })

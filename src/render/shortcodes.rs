@@ -17,7 +17,8 @@ pub fn check_shortcodes(
     explain: impl Fn(&tera::Error, &str) -> Diagnostic + Sync,
 ) -> Vec<Diagnostic> {
     let ids = (0..basis.entries().len()).into_par_iter().map(|n| EntryId(n as u32));
-    let calling = ids.filter(|id| basis.entries()[id.index()].body.has_calls && wanted(*id));
+    // In this order: to ask a document for its text may mean to fetch it.
+    let calling = ids.filter(|id| wanted(*id) && basis.entries()[id.index()].body().has_calls);
     let found = calling.filter_map(|id| {
         // Nothing is made here, so nothing has to be known of it.
         let seen = Seen::default();
@@ -26,7 +27,7 @@ pub fn check_shortcodes(
         let Err(TextFailed::Shortcode(failed)) = fill(id, Addresses::FromTop, shared, tera) else {
             return None;
         };
-        let file = basis.entries()[id.index()].document.path.from_root();
+        let file = basis.entries()[id.index()].document.path().from_root();
         let told = explain(&failed.error, &file);
         let is_missing = told.message.contains("is not there");
         // A slip of the template is told of in the template; what the writer gave it, at the call.

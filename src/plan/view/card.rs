@@ -70,7 +70,7 @@ pub(super) struct Lead {
 pub(super) fn lead(head: &Head<'_>, shared: &Shared<'_>) -> Lead {
     let Some(summary) = head.summary else {
         // That of the text's beginning is plain: a `<` in it is one.
-        let plain = head.excerpt.map_or_else(Value::none, Value::normal_string);
+        let plain = shared.excerpt(head.id).map_or_else(Value::none, Value::normal_string);
         return Lead {
             html: plain.clone(),
             plain,

@@ -30,10 +30,10 @@ pub(super) fn document(fields: &mut PageFields<'_>, id: EntryId, shared: &Shared
         list_of(author_terms(&head, shared).map(|term| shared.author_value(term)))
     });
     fields.put("taxonomies", || taxonomies(entry, shared));
-    fields.put("toc", || toc(&entry.body.headings, shared.config.markdown.toc_levels));
+    fields.put("toc", || toc(&entry.body().headings, shared.config.markdown.toc_levels));
     fields.put("show_toc", || {
-        let long = entry.body.headings.len() >= LONG.0 && entry.body.words.words >= LONG.1;
-        front.toc.unwrap_or(long) && !entry.body.headings.is_empty()
+        let long = entry.body().headings.len() >= LONG.0 && entry.body().words.words >= LONG.1;
+        front.toc.unwrap_or(long) && !entry.body().headings.is_empty()
     });
     fields.put("takeaways", || list_of(front.takeaways.iter().map(|text| inline(text))));
     fields.put("quotes", || {

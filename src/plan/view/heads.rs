@@ -28,8 +28,6 @@ pub struct Head<'a> {
     pub url: &'a UrlPath,
     /// Front matter's summary, as inline Markdown.
     pub summary: Option<&'a str>,
-    /// The beginning of its text.
-    pub excerpt: Option<&'a str>,
     /// The line over the headline.
     pub kicker: Option<&'a str>,
     /// When it was published, as pages show it.
@@ -68,7 +66,6 @@ impl<'a> Head<'a> {
             title: &entry.title,
             url: &entry.url,
             summary: front.summary.as_deref(),
-            excerpt: entry.body.excerpt.as_deref(),
             kicker: front.kicker.as_deref(),
             date: entry.date(),
             updated: front.updated.as_ref().map(|updated| &updated.value),

@@ -13,6 +13,7 @@ use crate::organise::{
 };
 
 /// The names of all parts.
+#[derive(Debug)]
 pub(super) struct Names<'a> {
     pub site: &'a Site<'a>,
     pub entries: Vec<u64>,
@@ -80,7 +81,6 @@ pub(super) fn whole(entry: &Entry<'_>, names: &Names<'_>) -> u64 {
     let Entry {
         document,
         front,
-        body: _, // the document's
         language,
         kind,
         url,
@@ -121,7 +121,6 @@ pub(super) fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
         title,
         url,
         summary,
-        excerpt,
         kicker,
         date,
         updated,
@@ -136,7 +135,7 @@ pub(super) fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
         terms,
         translations,
     } = head;
-    let texts = (title, url, summary, excerpt, kicker);
+    let texts = (title, url, summary, kicker);
     let times = (date, updated, published);
     let front = (image, event, event_is_past, is_draft, withdrawn, person);
     let place = (language, names.kind(*kind), section.map(|id| names.section(id)));

@@ -111,7 +111,7 @@ pub(super) fn answers(id: EntryId, site: &Site<'_>, config: &Config) -> u64 {
 /// Returns all that a document names, and how.
 fn named<'e>(entry: &'e Entry<'_>) -> impl Iterator<Item = (&'e str, LinkBy)> {
     let front = &*entry.front;
-    let in_text = entry.body.references.iter().map(|reference| match &reference.to {
+    let in_text = entry.body().references.iter().map(|reference| match &reference.to {
         ReferenceTo::Link(target, by) => (&**target, *by),
         ReferenceTo::Picture(target) | ReferenceTo::Argument { value: target, .. } | ReferenceTo::Address(target) => {
             (&**target, LinkBy::Path)

@@ -33,4 +33,5 @@ pub use page::{page, redirect};
 pub use seen::{Fact, FactNumber, Question, Seen};
 pub use share::shortened;
 pub use shared::{Basis, Common, Shared};
+pub use values::page_name;
 pub use wanted::{MadeOf, Wanted};

@@ -120,7 +120,7 @@ pub(super) fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
     fields.put("content", || {
         Value::safe_string(own.content.filter(|_| common.number == 1).unwrap_or_default())
     });
-    fields.put("has_code", || entry.is_some_and(|entry| entry.body.has_code));
+    fields.put("has_code", || entry.is_some_and(|entry| entry.body().has_code));
     fields.put("extra", || extra(front.map_or(&[][..], |front| &front.extra)));
     fields.put("feeds", || {
         let mut feeds = (common.feeds)();
@@ -138,7 +138,7 @@ pub(super) fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
     fields.put("section", || {
         or_none(common.section.map(|section| shared.section_value(section)))
     });
-    fields.put("source", || entry.map(|entry| entry.document.path.as_str()));
+    fields.put("source", || entry.map(|entry| entry.document.path().as_str()));
     fields.put("draft", || is_draft);
     fields.put("noindex", || common.kind == "404" || is_draft);
     fields

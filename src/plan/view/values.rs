@@ -28,27 +28,32 @@ pub(super) struct Values {
 impl Values {
     /// A document, whole.
     pub fn entry(&self, id: EntryId) -> FactNumber {
-        5 * id.0
+        PER_ENTRY * id.0
     }
 
     /// What other pages see of a document.
     pub fn head(&self, id: EntryId) -> FactNumber {
-        5 * id.0 + 1
+        PER_ENTRY * id.0 + 1
     }
 
     /// When a document was published.
     pub fn published(&self, id: EntryId) -> FactNumber {
-        5 * id.0 + 2
+        PER_ENTRY * id.0 + 2
     }
 
     /// Where all leads that a document names.
     pub fn links(&self, id: EntryId) -> FactNumber {
-        5 * id.0 + 3
+        PER_ENTRY * id.0 + 3
     }
 
     /// How much there is to read in a document.
     pub fn words(&self, id: EntryId) -> FactNumber {
-        5 * id.0 + 4
+        PER_ENTRY * id.0 + 4
+    }
+
+    /// How a document's text begins.
+    pub fn excerpt(&self, id: EntryId) -> FactNumber {
+        PER_ENTRY * id.0 + 5
     }
 
     pub fn section(&self, id: SectionId) -> FactNumber {
@@ -114,82 +119,136 @@ impl Values {
     }
 }
 
-/// Entries and terms are numbered with 32 bits too, and a site has five facts of each at the most.
+/// Entries and terms are numbered with 32 bits too, and a site has six facts of each at the most.
 fn number(index: usize) -> FactNumber {
     FactNumber::try_from(index).unwrap_or(FactNumber::MAX)
 }
 
-/// Works out all facts of `site`. `links` says where the links of a document lead, as a hash.
-pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> Values {
-    let names = Names {
-        site,
-        entries: site
-            .entries
-            .par_iter()
-            .with_min_len(256)
-            .map(|entry| named("entry", entry.document.path.as_str()))
-            .collect(),
-        sections: site
-            .sections
-            .iter()
-            .map(|section| named("section", section.url.as_str()))
-            .collect(),
-        taxonomies: site
-            .taxonomies
-            .iter()
-            .map(|taxonomy| named("taxonomy", taxonomy.url.as_str()))
-            .collect(),
-        terms: site.terms.iter().map(|term| named("term", term.url.as_str())).collect(),
-        series: site
-            .series
-            .iter()
-            .map(|series| named("series", series.url.as_str()))
-            .collect(),
-        years: site.years.iter().map(|year| named("year", year.url.as_str())).collect(),
-    };
-    let of_entry = |n: usize| {
-        let id = EntryId(n as u32);
-        let (entry, name) = (&site.entries[n], names.entries[n]);
+/// How many facts each document has.
+const OF_ENTRY: usize = 6;
+/// The same as a number of a fact.
+const PER_ENTRY: FactNumber = OF_ENTRY as FactNumber;
+
+impl<'a> Names<'a> {
+    /// Works out the names of all parts of `site`.
+    fn of(site: &'a Site<'a>) -> Self {
+        let entries = site.entries.par_iter().with_min_len(256);
+        let sections = site.sections.iter();
+        let taxonomies = site.taxonomies.iter();
+        Self {
+            site,
+            entries: entries
+                .map(|entry| named("entry", entry.document.path().as_str()))
+                .collect(),
+            sections: sections.map(|section| named("section", section.url.as_str())).collect(),
+            taxonomies: taxonomies
+                .map(|taxonomy| named("taxonomy", taxonomy.url.as_str()))
+                .collect(),
+            terms: site.terms.iter().map(|term| named("term", term.url.as_str())).collect(),
+            series: site
+                .series
+                .iter()
+                .map(|series| named("series", series.url.as_str()))
+                .collect(),
+            years: site.years.iter().map(|year| named("year", year.url.as_str())).collect(),
+        }
+    }
+
+    /// Returns the facts of a document, in the order of their numbers.
+    fn facts(&self, id: EntryId, links: &impl Fn(EntryId) -> u64) -> [Fact; OF_ENTRY] {
+        let (entry, name) = (&self.site.entries[id.index()], self.entry(id));
         [
-            fact(name, 0, whole(entry, &names)),
-            fact(name, 1, head(&Head::of(id, entry), &names)),
+            fact(name, 0, whole(entry, self)),
+            fact(name, 1, head(&Head::of(id, entry), self)),
             fact(name, 2, hash_of(entry.published)),
             fact(name, 3, links(id)),
-            fact(name, 4, hash_of(entry.body.words)),
+            fact(name, 4, hash_of(entry.body().words)),
+            fact(name, 5, hash_of(&entry.body().excerpt)),
         ]
-    };
-    let entries: Vec<[Fact; 5]> = (0..site.entries.len())
+    }
+}
+
+impl Values {
+    /// The facts of all parts of `site`, and behind them others.
+    fn of(site: &Site<'_>, facts: Vec<Fact>) -> Self {
+        let sections = OF_ENTRY * site.entries.len();
+        let taxonomies = sections + 2 * site.sections.len();
+        let terms = taxonomies + 2 * site.taxonomies.len();
+        let series = terms + 2 * site.terms.len();
+        let years = series + site.series.len();
+        let languages = years + 2 * site.years.len();
+        let redirects = languages + 4 * site.languages.len();
+        Self {
+            facts,
+            sections: number(sections),
+            taxonomies: number(taxonomies),
+            terms: number(terms),
+            series: number(series),
+            years: number(years),
+            languages: number(languages),
+            redirects: number(redirects),
+        }
+    }
+
+    /// Works out the facts of those documents anew whose text has changed, and of nothing else, in the facts of a former build of the same
+    /// site; returns the numbers of those that are others now.
+    pub fn with_texts(
+        site: &Site<'_>,
+        facts: Vec<Fact>,
+        changed: &[EntryId],
+        links: impl Fn(EntryId) -> u64,
+    ) -> (Self, Vec<FactNumber>) {
+        let names = Names::of(site);
+        let mut values = Self::of(site, facts);
+        let mut others = Vec::new();
+        for id in changed {
+            let first = OF_ENTRY * id.index();
+            for (n, fact) in (first..).zip(names.facts(*id, &links)) {
+                if let Some(known) = values.facts.get_mut(n).filter(|known| **known != fact) {
+                    *known = fact;
+                    others.push(number(n));
+                }
+            }
+        }
+        (values, others)
+    }
+}
+
+/// Returns how many facts a site has.
+pub(super) fn count(site: &Site<'_>) -> usize {
+    Values::of(site, Vec::new()).redirects as usize + site.redirects.len()
+}
+
+/// Works out all facts of `site`. `links` says where the links of a document lead, as a hash.
+pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> Values {
+    let names = Names::of(site);
+    let entries: Vec<[Fact; OF_ENTRY]> = (0..site.entries.len())
         .into_par_iter()
         .with_min_len(64)
-        .map(of_entry)
+        .map(|n| names.facts(EntryId(n as u32), &links))
         .collect();
     let mut facts: Vec<Fact> = entries.into_flattened();
     facts.reserve(2 * (names.sections.len() + names.taxonomies.len() + names.terms.len()) + 64);
-    let sections = number(facts.len());
+    // In the order in which `Values::of` numbers them.
     for (section, name) in site.sections.iter().zip(&names.sections) {
         facts.push(fact(*name, 0, section_head(&section.into(), &names)));
         facts.push(fact(*name, 1, section_lists(&section.into(), &names)));
     }
-    let taxonomies = number(facts.len());
     for (taxonomy, name) in site.taxonomies.iter().zip(&names.taxonomies) {
         facts.push(fact(*name, 0, taxonomy_head(&taxonomy.into(), &names)));
         facts.push(fact(*name, 1, hash_of(names.terms(&taxonomy.terms))));
     }
-    let terms = number(facts.len());
     for (term, name) in site.terms.iter().zip(&names.terms) {
         facts.push(fact(*name, 0, term_head(&term.into(), &names)));
         facts.push(fact(*name, 1, hash_of(names.entries(&term.items))));
     }
-    let series = number(facts.len());
     for (series, name) in site.series.iter().zip(&names.series) {
         facts.push(fact(*name, 0, whole_series(series, &names)));
     }
-    let years = number(facts.len());
     for (year, name) in site.years.iter().zip(&names.years) {
         facts.push(fact(*name, 0, year_head(&year.into(), &names)));
         facts.push(fact(*name, 1, year_lists(&year.into(), &names)));
     }
-    let languages = number(facts.len());
     for language in &site.languages {
         let name = named("language", language.url.as_str());
         facts.push(fact(name, 0, language_head(&language.into(), &names)));
@@ -198,26 +257,20 @@ pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> 
         let archive = language.archive.as_ref().map(|head| archive(&head.into(), &names));
         facts.push(fact(name, 3, hash_of(archive)));
     }
-    let redirects = number(facts.len());
     for Redirect { from, to, language } in &site.redirects {
         facts.push(fact(named("redirect", from.as_str()), 0, hash_of((to, language))));
     }
-    Values {
-        facts,
-        sections,
-        taxonomies,
-        terms,
-        series,
-        years,
-        languages,
-        redirects,
-    }
+    Values::of(site, facts)
 }
 
 /// Returns the fact of a page: which template makes it, and what it shows.
 pub(super) fn page(page: &Page, site: &Site<'_>) -> Fact {
-    let Page { url, template, shows } = page;
-    let entry = |id: EntryId| site.entries[id.index()].document.path.as_str();
+    let Page {
+        url: _, // its name
+        template,
+        shows,
+    } = page;
+    let entry = |id: EntryId| site.entries[id.index()].document.path().as_str();
     let section = |id: SectionId| site.sections[id.index()].url.as_str();
     let term = |id: TermId| site.terms[id.index()].url.as_str();
     let language = |id: LanguageId| site.languages[id.index()].url.as_str();
@@ -238,7 +291,12 @@ pub(super) fn page(page: &Page, site: &Site<'_>) -> Fact {
         Shows::Archive(id) => (13, language(id), 0),
         Shows::Year(id, number) => (14, site.years[id.index()].url.as_str(), number),
     };
-    fact(named("page", url.as_str()), 0, hash_of((template, what, of, number)))
+    fact(page_name(page), 0, hash_of((template, what, of, number)))
+}
+
+/// Returns the name of the fact of a page.
+pub fn page_name(page: &Page) -> u64 {
+    named("page", page.url.as_str())
 }
 
 pub(super) fn named(kind: &str, name: &str) -> u64 {

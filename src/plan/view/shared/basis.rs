@@ -92,14 +92,56 @@ fn memos(count: usize) -> Vec<Memo> {
 impl<'a> Basis<'a> {
     /// Returns what pages of `site` are made from.
     pub fn new(site: &'a Site<'a>, contents: &'a Contents<'a>, common: Common<'a>) -> Self {
+        let values = values::values(site, |id| links::answers(id, site, common.config));
+        let mut basis = Self::of((site, contents, common), values, Asked::default());
+        // Numbered before anything is asked, for questions are numbered behind all else.
+        let languages = common.config.languages.iter();
+        let names = languages.map(|language| values::named("site", language.tag.as_str()));
+        let numbers: Vec<FactNumber> = names.map(|name| basis.values.add(Fact { name, value: 0 })).collect();
+        basis.see_sites(numbers);
+        basis
+    }
+
+    /// Returns what pages of `site` are made from which a former build made too, of `facts` the last of which answer `questions`, and in which
+    /// nothing but the texts of documents has changed. With it, the numbers of the facts that are others now. None where the facts are of another site.
+    pub fn with_texts(
+        site: &'a Site<'a>,
+        contents: &'a Contents<'a>,
+        common: Common<'a>,
+        (mut facts, questions): (Vec<Fact>, Vec<Question>),
+        changed: &[EntryId],
+    ) -> Option<(Self, Vec<FactNumber>)> {
+        let answers = facts.split_off(facts.len().checked_sub(questions.len())?);
+        let first = FactNumber::try_from(facts.len()).ok()?;
+        let asked = Asked {
+            numbers: questions.into_iter().zip(first..).collect(),
+            answers,
+        };
+        let of_sites = facts.len().checked_sub(common.config.languages.len())?;
+        if of_sites != values::count(site) {
+            return None;
+        }
+        let links = |id| links::answers(id, site, common.config);
+        let (values, others) = Values::with_texts(site, facts, changed, links);
+        let before: Vec<Fact> = values.facts.get(of_sites..)?.to_vec();
+        let mut basis = Self::of((site, contents, common), values, asked);
+        basis.see_sites((FactNumber::try_from(of_sites).ok()?..first).collect());
+        (basis.values.facts[of_sites..] == before).then_some((basis, others))
+    }
+
+    fn of(
+        (site, contents, common): (&'a Site<'a>, &'a Contents<'a>, Common<'a>),
+        values: Values,
+        asked: Asked,
+    ) -> Self {
         let count = site.entries.len();
         let kept = if count <= ALL { count } else { SOME };
-        let mut basis = Self {
+        Self {
             common,
             site,
             contents,
-            values: values::values(site, |id| links::answers(id, site, common.config)),
-            questions: Mutex::default(),
+            values,
+            questions: Mutex::new(asked),
             languages: memos(site.languages.len()),
             sections: memos(site.sections.len()),
             terms: memos(site.terms.len()),
@@ -112,21 +154,19 @@ impl<'a> Basis<'a> {
             section_feeds: memos(site.sections.len()),
             section_trails: memos(site.sections.len()),
             sites: Vec::new(),
-        };
-        // Numbered before anything is asked, for questions are numbered behind all else.
-        let numbers: Vec<FactNumber> = (common.config.languages.iter())
-            .map(|language| values::named("site", language.tag.as_str()))
-            .map(|name| basis.values.add(Fact { name, value: 0 }))
-            .collect();
+        }
+    }
+
+    /// Makes the value `site` of each language, whose facts have these numbers.
+    fn see_sites(&mut self, numbers: Vec<FactNumber>) {
         let seen = Seen::default();
-        let sites = site::sites(&basis.seen_by(&seen));
+        let sites = site::sites(&self.seen_by(&seen));
         for (value, number) in sites.iter().zip(&numbers) {
             // What a template can print of it; of a text that is printed unescaped too, the code that makes it decides.
             let printed = serde_json::to_vec(value).unwrap_or_default();
-            basis.values.facts[*number as usize].value = hash_of(printed);
+            self.values.facts[*number as usize].value = hash_of(printed);
         }
-        basis.sites = sites.into_iter().zip(numbers).collect();
-        basis
+        self.sites = sites.into_iter().zip(numbers).collect();
     }
 
     /// Returns the site as a page sees it that writes down what it has seen in `seen`.
@@ -152,7 +192,7 @@ impl<'a> Basis<'a> {
         let by_path: HashMap<&str, EntryId> = if questions.iter().any(Question::is_of_document) {
             let entries = self.site.entries.iter().enumerate();
             entries
-                .map(|(n, entry)| (entry.document.path.as_str(), EntryId(n as u32)))
+                .map(|(n, entry)| (entry.document.path().as_str(), EntryId(n as u32)))
                 .collect()
         } else {
             HashMap::new()

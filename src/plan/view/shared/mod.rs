@@ -64,7 +64,13 @@ impl<'a> Shared<'a> {
     /// Returns how much there is to read in a document. Feeds do not say it, so a longer text changes no feed.
     pub fn word_count(&self, id: EntryId) -> WordCount {
         self.seen.note(self.basis.values.words(id));
-        self.basis.site.entries[id.index()].body.words
+        self.basis.site.entries[id.index()].body().words
+    }
+
+    /// Returns the beginning of a document's text, for where its front matter has no summary.
+    pub(super) fn excerpt(&self, id: EntryId) -> Option<&'a str> {
+        self.seen.note(self.basis.values.excerpt(id));
+        self.basis.site.entries[id.index()].body().excerpt.as_deref()
     }
 
     /// Returns when a document was published.
@@ -75,7 +81,7 @@ impl<'a> Shared<'a> {
 
     /// Returns the text of a document; none where its file is no longer what was read.
     pub fn content(&self, id: EntryId) -> Option<Cow<'a, Content>> {
-        self.basis.contents.of(self.entry(id).document)
+        self.basis.contents.of(self.entry(id).document.get())
     }
 
     pub(crate) fn section(&self, id: SectionId) -> SectionHead<'a> {
@@ -190,7 +196,7 @@ impl<'a> Shared<'a> {
         if links::is_named(&site.entries[from.index()], target, by) {
             self.seen.note(self.basis.values.links(from));
         } else {
-            let path = site.entries[from.index()].document.path.as_str();
+            let path = site.entries[from.index()].document.path().as_str();
             self.ask(Question::Link(path.into(), target.into(), by == LinkBy::Ref));
         }
         links::address(site, self.config, from, target, by)
@@ -202,7 +208,7 @@ impl<'a> Shared<'a> {
         if links::is_named(&site.entries[from.index()], src, LinkBy::Path) {
             self.seen.note(self.basis.values.links(from));
         } else {
-            let path = site.entries[from.index()].document.path.as_str();
+            let path = site.entries[from.index()].document.path().as_str();
             self.ask(Question::File(path.into(), src.into()));
         }
         links::file(site, from, src)
