@@ -117,6 +117,8 @@ fn start() -> Site {
         [languages.en]
         [markdown]
         dead_links = \"warn\"
+        [feeds]
+        content = \"summary\"
         -- content/nieuws/_index.md --
         ---
         title: Nieuws
@@ -245,7 +247,8 @@ fn apply(edit: &Edit, site: &mut Site) {
         Edit::Setting(n) => site.write(
             "site.toml",
             format!(
-                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n[languages.en]\n[markdown]\ndead_links = \"warn\"\n[archive]\npaginate_by = {n}\n"
+                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n[languages.en]\n[markdown]\ndead_links = \"warn\"\n[archive]\npaginate_by = {n}\n[feeds]\ncontent = \"{}\"\n",
+                if *n > 0 { "full" } else { "summary" }
             )
             .as_bytes(),
         ),
@@ -406,6 +409,23 @@ fn check_after(mut site: Site, edit: impl FnOnce(&mut Site)) {
     site.clean_build();
     assert!(published == site.clean_tree());
     assert!(published != before, "the edit shows");
+}
+
+/// Each line is put at the beginning and at the end of a text that nothing is told of, so that nothing but texts changes.
+#[test]
+fn a_text_is_seen_by_all_that_show_it() {
+    let article = |more: &str| format!("---\ntitle: Raad\ndate: 2026-06-01\ntags: [Een]\n---\n{more}Tekst.\n");
+    for line in LINES {
+        for text in [format!("{line}\n\nTekst."), format!("Tekst.\n\n{line}")] {
+            let mut site = start();
+            site.write("content/nieuws/raad.md", article("").as_bytes());
+            site.write("content/nieuws/ander.md", article("Ander. ").as_bytes());
+            check_after(site, |site| {
+                let changed = article("").replace("Tekst.", &text);
+                site.write("content/nieuws/raad.md", changed.as_bytes());
+            });
+        }
+    }
 }
 
 #[test]
