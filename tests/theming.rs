@@ -312,7 +312,7 @@ fn a_site_goes_before_its_theme() {
     assert!(
         site.tree()
             .iter()
-            .any(|(path, bytes)| path.starts_with("assets/css/site.") && bytes == b"body { color: red }\n")
+            .any(|(path, bytes)| path.starts_with("assets/css/site.") && bytes == b"body{color:red}")
     );
 }
 

@@ -14,6 +14,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "theme",
             "description",
             "paginate_by",
+            "minify",
             "copyright",
             "organisation",
             "languages",

@@ -18,9 +18,9 @@ pub use keys::KEYS;
 pub use localized::Localized;
 pub use read::{SITE_TOML, read, read_all};
 pub use types::{
-    Archive, Config, DeadLinks, Fallback, Feeds, Interests, LanguageConfig, Markdown, Menu, MenuItem, Newsletter,
-    Organisation, RawHtml, ReadingTime, SectionConfig, SectionKind, Share, ShareService, SortBy, TaxonomyConfig,
-    UnknownShortcodes,
+    Archive, Config, DeadLinks, Fallback, Feeds, Interests, LanguageConfig, Markdown, Menu, MenuItem, Minify,
+    Newsletter, Organisation, RawHtml, ReadingTime, SectionConfig, SectionKind, Share, ShareService, SortBy,
+    TaxonomyConfig, UnknownShortcodes,
 };
 
 impl Config {

@@ -5,7 +5,7 @@ use super::content::{in_sections, per_page, sections, taxonomies};
 use super::languages::{language_tag, languages, overrides};
 use super::pages::{feeds, markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
-use super::types::{Config, Organisation};
+use super::types::{Config, Minify, Organisation};
 use super::{Localized, base_url, keys};
 use crate::date::TimeZone;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
@@ -126,6 +126,10 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
             .and_then(|node| reader.localized(node, "copyright", &known)),
         organisation: organisation(&top, &known, reader),
         paginate_by: per_page(&top, "paginate_by", reader).unwrap_or(20),
+        minify: match top.get("minify").and_then(|node| reader.boolean(node, "minify")) {
+            Some(false) => Minify::No,
+            _ => Minify::Yes,
+        },
         taxonomies,
         sections,
         reading_time: reading_time(&top, reader),

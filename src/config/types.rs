@@ -30,6 +30,8 @@ pub struct Config {
     pub organisation: Organisation,
     /// How many articles a page of a list holds where the list does not say otherwise; 0: all on one.
     pub paginate_by: usize,
+    /// Whether what means nothing is left out of stylesheets.
+    pub minify: Minify,
     /// All languages, the default one first, then in the order of `site.toml`.
     pub languages: Vec<LanguageConfig>,
     /// All taxonomies, in the order of `site.toml`; `tags` and `authors` at the end unless it names them.
@@ -92,6 +94,15 @@ impl Config {
     pub fn base_urls(&self) -> [&str; 2] {
         [&self.base_url, &self.written_base_url]
     }
+}
+
+/// Whether what means nothing, such as white space and comments, is left out of stylesheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Minify {
+    /// It is; and stylesheets are joined with what they import, and get the names that browsers ask for.
+    Yes,
+    /// All is published as it was written.
+    No,
 }
 
 /// Who publishes the site.

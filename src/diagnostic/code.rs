@@ -181,6 +181,9 @@ codes! {
     UnknownTheme = Error "theme/unknown";
     /// A theme that extends itself.
     ThemeLoop = Error "theme/loop";
+    /// A stylesheet that cannot be read from some place on: a block, a bracket or a text without its end, or what is no rule. It is an error
+    /// where what stands behind it would mean something else; a declaration that browsers pass over is a warning.
+    StylesheetSyntax = Error "theme/stylesheet-syntax";
     /// A template that cannot be read.
     TemplateSyntax = Error "template/syntax";
     /// A template that fails while a page is made.

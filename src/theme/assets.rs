@@ -8,7 +8,9 @@ use percent_encoding::percent_decode_str;
 
 use super::layer::Layer;
 use super::references::{Need, Reference, references};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use super::stylesheet;
+use crate::config::Minify;
+use crate::diagnostic::{Checked, Code, Diagnostic, Span};
 use crate::safe::has_scheme;
 
 /// A file that goes into the output beside the pages.
@@ -41,34 +43,44 @@ pub(super) struct Lacking {
 }
 
 /// Gathers the assets of all layers; of two with one path the upper layer's counts.
-pub(super) fn assets(layers: &[Layer]) -> Assets {
-    let mut raw: BTreeMap<&str, Raw<'_>> = BTreeMap::new();
+pub(super) fn assets(layers: &[Layer], minify: Minify) -> Checked<Assets> {
+    let mut written: BTreeMap<&str, Written<'_>> = BTreeMap::new();
     let mut fixed: BTreeMap<&str, &Cow<'static, [u8]>> = BTreeMap::new();
     for layer in layers {
         for (path, bytes) in layer.below("assets") {
-            raw.entry(path).or_insert_with(|| {
-                let text = std::str::from_utf8(bytes).unwrap_or_default();
-                Raw {
-                    bytes,
-                    text,
-                    references: references(path, text),
-                    from_root: format!("{}assets/{path}", layer.place).into(),
-                }
+            written.entry(path).or_insert_with(|| Written {
+                bytes,
+                from_root: format!("{}assets/{path}", layer.place).into(),
             });
         }
         for (path, bytes) in layer.below("static") {
             fixed.entry(path).or_insert(bytes);
         }
     }
-    let urls: BTreeMap<&str, String> = raw.keys().map(|path| (*path, url_of(path, &raw))).collect();
+    let sheets: BTreeMap<&str, &str> = (written.iter())
+        .filter(|(path, _)| minify == Minify::Yes && path.ends_with(".css"))
+        .filter_map(|(path, asset)| Some((*path, std::str::from_utf8(asset.bytes).ok()?)))
+        .collect();
+    let (mut lean, found) = stylesheet::published(&sheets);
+    let found = found
+        .into_iter()
+        .map(|(path, found)| found.in_file(&written[path].from_root));
+    let found = found.collect();
     let mut lacking = Vec::new();
+    for (path, asset) in &written {
+        asset.lacks(path, &written, &mut lacking);
+    }
+    let raw: BTreeMap<&str, Raw<'_>> = (written.iter())
+        .map(|(path, asset)| (*path, Raw::new(path, asset, lean.remove(path))))
+        .collect();
+    let urls: BTreeMap<&str, String> = raw.keys().map(|path| (*path, url_of(path, &raw))).collect();
     let mut files: Vec<Asset> = raw
         .iter()
         .map(|(path, asset)| Asset {
             path: (*path).to_owned(),
             // There is one for each path.
             url: urls.get(path).cloned().unwrap_or_default(),
-            bytes: asset.with_names(path, &urls, &mut lacking),
+            bytes: asset.with_names(path, &urls),
         })
         .collect();
     for (path, bytes) in fixed {
@@ -79,19 +91,22 @@ pub(super) fn assets(layers: &[Layer]) -> Assets {
         });
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Assets { files, lacking }
+    Checked {
+        value: Assets { files, lacking },
+        found,
+    }
 }
 
 /// Returns the address of an asset. Its fingerprint is that of all that it refers to as well, however far: then each has its name before
 /// one is written into another, and scripts can import each other.
 fn url_of(path: &str, raw: &BTreeMap<&str, Raw<'_>>) -> String {
-    let mut bytes = raw.get(path).map_or_else(Vec::new, |asset| asset.bytes.to_vec());
+    let mut bytes = raw.get(path).map_or_else(Vec::new, |asset| asset.bytes().to_vec());
     let mut reached = BTreeSet::from([path.to_owned()]);
     let mut next = vec![path.to_owned()];
     while let Some(path) = next.pop() {
         let Some(asset) = raw.get(&*path) else { continue };
         let targets = asset.references.iter();
-        let targets = targets.filter_map(|reference| resolved(asset.address(reference).0, &path));
+        let targets = targets.filter_map(|reference| resolved(address(asset.text(), reference).0, &path));
         for target in targets.filter(|target| raw.contains_key(&**target)) {
             if reached.insert(target.clone()) {
                 next.push(target);
@@ -101,7 +116,7 @@ fn url_of(path: &str, raw: &BTreeMap<&str, Raw<'_>>) -> String {
     reached.remove(path);
     for other in &reached {
         bytes.extend_from_slice(other.as_bytes());
-        bytes.extend_from_slice(raw.get(&**other).map_or(&[], |asset| &asset.bytes[..]));
+        bytes.extend_from_slice(raw.get(&**other).map_or(&[], |asset| asset.bytes()));
     }
     let hash = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&bytes));
     let (stem, ending) = match path.rsplit_once('.') {
@@ -112,54 +127,97 @@ fn url_of(path: &str, raw: &BTreeMap<&str, Raw<'_>>) -> String {
 }
 
 /// An asset as its maker wrote it.
-struct Raw<'a> {
+struct Written<'a> {
     bytes: &'a Cow<'static, [u8]>,
-    /// Its text, if it is one that can refer to others.
-    text: &'a str,
-    references: Vec<Reference>,
     /// Where it lies, from the site's root.
     from_root: Arc<str>,
 }
 
+/// An asset as it is published, but for the names of others in it.
+struct Raw<'a> {
+    written: &'a Cow<'static, [u8]>,
+    /// Its text without what means nothing, where it has one.
+    lean: Option<String>,
+    references: Vec<Reference>,
+}
+
+/// Returns an address in a text, and apart from it the `?query` or `#part` behind it.
+fn address<'t>(text: &'t str, reference: &Reference) -> (&'t str, &'t str) {
+    let address = &text[reference.place.clone()];
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    address.split_at(end)
+}
+
+/// Whether an address in the asset `path` is none of a file of the site: that of another host, or in a script a name from elsewhere, for a
+/// script asks for others by way of `./` or `../` only.
+fn leads_elsewhere(path: &str, address: &str) -> bool {
+    let is_module_name = !path.ends_with(".css") && !address.starts_with(['.', '/']);
+    address.is_empty() || has_scheme(address) || is_module_name
+}
+
 impl<'a> Raw<'a> {
-    /// Returns an address, and apart from it the `?query` or `#part` behind it.
-    fn address(&self, reference: &Reference) -> (&'a str, &'a str) {
-        let address = &self.text[reference.place.clone()];
-        let end = address.find(['?', '#']).unwrap_or(address.len());
-        address.split_at(end)
+    fn new(path: &str, written: &Written<'a>, lean: Option<String>) -> Self {
+        let mut asset = Self {
+            written: written.bytes,
+            lean,
+            references: Vec::new(),
+        };
+        asset.references = references(path, asset.text());
+        asset
     }
 
-    /// Returns the asset with the names that others have been given; what is not there goes to `lacking`.
-    fn with_names(&self, path: &str, urls: &BTreeMap<&str, String>, lacking: &mut Vec<Lacking>) -> Cow<'static, [u8]> {
+    fn bytes(&self) -> &[u8] {
+        self.lean.as_ref().map_or(&self.written[..], |lean| lean.as_bytes())
+    }
+
+    /// Its text, if it is one that can refer to others.
+    fn text(&self) -> &str {
+        std::str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+
+    /// Returns the asset with the names that others have been given.
+    fn with_names(&self, path: &str, urls: &BTreeMap<&str, String>) -> Cow<'static, [u8]> {
         let up = "../".repeat(path.matches('/').count());
+        let text = self.text();
         let mut out = String::new();
         let mut done = 0;
         for reference in &self.references {
-            let (address, behind) = self.address(reference);
-            // A script asks for others by way of ./ or ../ only: anything else is a name from elsewhere.
-            let is_module_name = !path.ends_with(".css") && !address.starts_with(['.', '/']);
-            if address.is_empty() || has_scheme(address) || is_module_name {
+            let (address, behind) = address(text, reference);
+            if leads_elsewhere(path, address) {
                 continue;
             }
             let Some(url) = resolved(address, path).and_then(|target| urls.get(&*target)) else {
-                lacking.extend(self.lacks(path, reference, address));
                 continue;
             };
             let name = url.trim_start_matches("/assets/");
             let start = if up.is_empty() { "./" } else { &*up };
             let quote = if reference.quoted { "" } else { "\"" };
-            out.push_str(&self.text[done..reference.place.start]);
+            out.push_str(&text[done..reference.place.start]);
             out.push_str(&format!("{quote}{start}{name}{behind}{quote}"));
             done = reference.place.end;
         }
-        if done == 0 {
-            return self.bytes.clone();
+        if done == 0 && self.lean.is_none() {
+            return self.written.clone();
         }
-        out.push_str(&self.text[done..]);
+        out.push_str(&text[done..]);
         Cow::Owned(out.into_bytes())
     }
+}
 
-    fn lacks(&self, path: &str, reference: &Reference, address: &str) -> Option<Lacking> {
+impl Written<'_> {
+    /// Adds to `lacking` what it refers to and is not among the assets.
+    fn lacks(&self, path: &str, all: &BTreeMap<&str, Self>, lacking: &mut Vec<Lacking>) {
+        let text = std::str::from_utf8(self.bytes).unwrap_or_default();
+        for reference in references(path, text) {
+            let (address, _) = address(text, &reference);
+            let is_asset = || resolved(address, path).is_some_and(|target| all.contains_key(&*target));
+            if !leads_elsewhere(path, address) && !is_asset() {
+                lacking.extend(self.lacking(path, &reference, address));
+            }
+        }
+    }
+
+    fn lacking(&self, path: &str, reference: &Reference, address: &str) -> Option<Lacking> {
         // An address from the top can be of anything on the host, unless it is plainly meant to be an asset.
         let wanted = match address.strip_prefix('/') {
             Some(rest) => rest[rest
@@ -192,7 +250,7 @@ impl<'a> Raw<'a> {
 }
 
 /// Returns the path that an address in the file `from` leads to; nothing for one from the top or one that leads above it.
-fn resolved(address: &str, from: &str) -> Option<String> {
+pub(super) fn resolved(address: &str, from: &str) -> Option<String> {
     if address.starts_with('/') {
         return None;
     }
@@ -222,7 +280,7 @@ mod tests {
                 .map(|(path, text)| ((*path).to_owned(), Cow::Owned(text.as_bytes().to_vec())))
                 .collect(),
         };
-        let assets = assets(&[layer]);
+        let assets = assets(&[layer], Minify::No).value;
         assets
             .files
             .into_iter()

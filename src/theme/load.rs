@@ -213,7 +213,7 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
         layers: layers.iter().map(|layer| layer.name.clone()).collect(),
         templates,
         words,
-        assets: assets(&layers),
+        assets: assets(&layers, config.minify).into_value(&mut found),
         options,
         named_files: files.into_iter().chain(logo).collect(),
         named_addresses: addresses,

@@ -109,8 +109,8 @@ fn a_theme_is_laid_over_what_it_extends() {
             "templates/only.html",
             "{% extends \"b/only.html\" %}{% block content %}site+{{ super() }}{% endblock %}",
         ),
-        ("assets/css/site.css", "site"),
-        ("themes/a/assets/css/site.css", "a"),
+        ("assets/css/site.css", "site{}"),
+        ("themes/a/assets/css/site.css", "a{}"),
         ("themes/a/assets/x.js", "a"),
         ("themes/a/static/favicon.svg", "a"),
     ]);
@@ -133,7 +133,7 @@ fn a_theme_is_laid_over_what_it_extends() {
         let asset = small.assets.files.iter().find(|asset| asset.path == path);
         asset.map(|asset| &*asset.bytes)
     };
-    assert_eq!(bytes("css/site.css"), Some(&b"site"[..]));
+    assert_eq!(bytes("css/site.css"), Some(&b"site{}"[..]));
     assert_eq!(bytes("x.js"), Some(&b"a"[..]));
     assert_eq!(bytes("static/favicon.svg"), Some(&b"a"[..]));
     assert!(bytes("css/code.css").is_some());
@@ -359,7 +359,7 @@ fn links_out_of_a_theme_are_not_followed() {
     use std::os::unix::fs::symlink;
     let folder = folder(&[
         ("themes/a/theme.toml", ""),
-        ("themes/a/assets/a.css", "a"),
+        ("themes/a/assets/a.css", "a{}"),
         ("geheim/b.css", "b"),
     ]);
     let assets = folder.path().join("themes/a/assets");
