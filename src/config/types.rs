@@ -30,7 +30,7 @@ pub struct Config {
     pub organisation: Organisation,
     /// How many articles a page of a list holds where the list does not say otherwise; 0: all on one.
     pub paginate_by: usize,
-    /// Whether what means nothing is left out of stylesheets.
+    /// Whether what means nothing is left out of stylesheets and templates.
     pub minify: Minify,
     /// All languages, the default one first, then in the order of `site.toml`.
     pub languages: Vec<LanguageConfig>,
@@ -96,7 +96,7 @@ impl Config {
     }
 }
 
-/// Whether what means nothing, such as white space and comments, is left out of stylesheets.
+/// Whether what means nothing, such as white space and comments, is left out of stylesheets and templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Minify {
     /// It is; and stylesheets are joined with what they import, and get the names that browsers ask for.

@@ -9,7 +9,8 @@ use super::layer::{Layer, unreadable};
 use super::manifest::{Manifest, manifest, nothing_in, unknown};
 use super::option_spec::OptionSpec;
 use super::options::{Options, options};
-use crate::config::{Config, SITE_TOML};
+use super::spaces::collapse;
+use crate::config::{Config, Minify, SITE_TOML};
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
 use crate::language::Tag;
 use crate::parse::markdown::{ShortcodeSignature, ShortcodeSignatures};
@@ -52,6 +53,8 @@ pub struct TemplateFile {
     pub from_root: Arc<str>,
     /// Its text, as it stands in the file.
     pub text: String,
+    /// The text that the engine takes in its place, as long and with the same lines, if it is another one.
+    pub(super) lean: Option<String>,
 }
 
 impl TemplateFile {
@@ -189,7 +192,10 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
     };
     let logo = config.organisation.logo.iter();
     let logo = logo.map(|logo| Spanned::new(("organisation.logo".to_owned(), logo.value.clone()), logo.span));
-    let templates = texts(&layers, "templates", &mut found);
+    let mut templates = texts(&layers, "templates", &mut found);
+    if config.minify == Minify::Yes {
+        collapse(&mut templates);
+    }
     let words = texts(&layers, "i18n", &mut found);
     let mut shortcodes = ShortcodeSignatures::new();
     for template in &templates {
@@ -240,6 +246,7 @@ fn texts(layers: &[Layer], folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Tem
                 name: name.to_owned(),
                 from_root,
                 text,
+                lean: None,
             });
         }
     }

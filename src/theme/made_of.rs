@@ -48,7 +48,9 @@ pub fn made_of(theme: &Theme) -> HashMap<String, MadeOf> {
             .collect();
         let mut bytes = Vec::new();
         for file in &reached {
-            for part in [&file.layer, &file.name, &file.text] {
+            // What the engine takes of it depends on where others put it.
+            let lean = file.lean.as_ref().unwrap_or(&file.text);
+            for part in [&file.layer, &file.name, &file.text, lean] {
                 bytes.extend((part.len() as u64).to_le_bytes());
                 bytes.extend(part.as_bytes());
             }
@@ -69,12 +71,15 @@ fn files_of<'t>(name: &str, templates: &'t [TemplateFile]) -> Option<&'t str> {
         .map(|template| &*template.name)
 }
 
+/// Returns all in a template that can be the name of another one.
+pub(super) fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['"', '\'', '`'])
+        .filter(|piece| piece.ends_with(".html") || piece.contains('.'))
+}
+
 /// Returns all that stands in quotes, without the layer before it.
 fn names<'t>(text: &'t str, theme: &'t Theme) -> impl Iterator<Item = &'t str> {
-    let quoted = text
-        .split(['"', '\'', '`'])
-        .filter(|piece| piece.ends_with(".html") || piece.contains('.'));
-    quoted.map(|piece| {
+    quoted(text).map(|piece| {
         let layer = theme
             .layers
             .iter()

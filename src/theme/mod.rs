@@ -13,6 +13,7 @@ mod options;
 mod parents;
 mod references;
 mod slips;
+mod spaces;
 mod stylesheet;
 mod tags;
 mod wanted;

@@ -16,7 +16,7 @@ const ON_OWN: &str = "{% extends \"courant/article.html\" %}";
 /// What a theme adds to articles is to stand on events and pages too, so these extend whatever `article.html` is uppermost. One that
 /// does not build on the default theme's own lacks the blocks that they fill: then they stand by themselves.
 pub(super) fn text_of<'t>(template: &'t TemplateFile, theme: &Theme) -> Cow<'t, str> {
-    let text = template.plain_text();
+    let text = template.lean.as_deref().unwrap_or_else(|| template.plain_text());
     let follows = template.layer == builtin::NAME && BUILT_ON_ARTICLE.contains(&&*template.name);
     if follows && text.starts_with(ON_ANY) && !has_blocks_of_article(theme) {
         return Cow::Owned(text.replacen(ON_ANY, ON_OWN, 1));
