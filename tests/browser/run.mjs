@@ -10,6 +10,7 @@ import { form } from "./checks/form.mjs";
 import { html } from "./checks/html.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
 import { looks } from "./checks/looks.mjs";
+import { steady } from "./checks/steady.mjs";
 import { fullest, pagesOf } from "./pages.mjs";
 import { serve } from "./server.mjs";
 
@@ -21,7 +22,7 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "
 const problems = [];
 const problem = (url, text) => problems.push(`${url}: ${text.replace(/\s+/g, " ")}`);
 const given = { browser, address, pages, kinds, problem, newsletter: JSON.parse(newsletter) };
-for (const [name, check] of Object.entries({ html, everyPage, accessible, keyboard, form, looks, adapts })) {
+for (const [name, check] of Object.entries({ html, everyPage, accessible, keyboard, form, looks, adapts, steady })) {
   const before = problems.length;
   const skipped = await check(given);
   console.log(`browser: ${name}: ${skipped ?? `${problems.length - before} problems`}`);
