@@ -3,6 +3,7 @@
 mod again;
 mod documents;
 mod files;
+mod fonts;
 mod former;
 mod kept_site;
 mod last;

@@ -8,6 +8,7 @@ pub mod pasted;
 pub mod tree;
 pub mod safe;
 pub mod colour;
+pub mod font;
 pub mod word_count;
 pub mod date;
 pub mod language;

@@ -89,6 +89,10 @@ fn key(ground: &Ground<'_>) -> u128 {
     // A template can print of the options what JSON has of them.
     let options = serde_json::to_string(options).unwrap_or_default();
     let asked = last::key(ground.options);
-    let text = format!("{} {asked:?} {layers:?} {words:?} {assets:?} {options}", ground.context);
+    let fonts = &ground.fonts;
+    let text = format!(
+        "{} {asked:?} {layers:?} {words:?} {assets:?} {fonts:?} {options}",
+        ground.context
+    );
     xxh3_128(text.as_bytes())
 }

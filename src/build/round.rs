@@ -352,7 +352,12 @@ pub(super) fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<ter
         let url = crate::url_path::UrlPath::parse(&asset.url).map(|url| view::href(&url, config));
         (asset.path.clone(), url.unwrap_or_default())
     });
-    let lookup = render::lookup(site, config, &ground.locales, &ground.words, assets);
+    let of_theme = render::OfTheme {
+        words: &ground.words,
+        fonts: &ground.fonts,
+        assets: assets.collect(),
+    };
+    let lookup = render::lookup(site, config, &ground.locales, of_theme);
     theme::engine(theme, |tera| render::register(tera, lookup))
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::again::again;
 use super::documents::{self, Broken, Library, ToKeep, context_of};
+use super::fonts::fonts;
 use super::last::{self, Changed, KeptOfSite, Since};
 use super::looking::Looking;
 use super::round::{Rendered, round, settings, try_out};
@@ -14,6 +15,7 @@ use crate::cache::Cache;
 use crate::config::{self, Config, SITE_TOML};
 use crate::date::{Clock, TimeZone};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::font::Metrics;
 use crate::language::Locale;
 use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
@@ -91,6 +93,8 @@ pub(super) struct Ground<'a> {
     pub inventory: &'a Inventory,
     pub locales: Vec<Locale>,
     pub words: Vec<Dictionary>,
+    /// What room the typefaces take that `site.toml` names.
+    pub fonts: Vec<(String, Metrics)>,
     folders: &'a [(String, String)],
     pub contents: &'a Contents<'a>,
     pub looking: Looking<'a>,
@@ -180,6 +184,7 @@ fn run(
         inventory: &inventory,
         locales,
         words,
+        fonts: fonts(&theme, &inventory, &content),
         folders: &folders,
         contents: &contents,
         looking,

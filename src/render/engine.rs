@@ -7,6 +7,7 @@ use tera::Tera;
 
 use super::functions;
 use crate::config::Config;
+use crate::font::Metrics;
 use crate::language::{Locale, Tag};
 use crate::organise::{LanguageId, Site, Target};
 use crate::plan::view::href;
@@ -21,6 +22,8 @@ pub struct Lookup {
     /// Fingerprinted addresses of assets, and of the theme's own files, by path without a `/` at the start.
     pub(super) assets: HashMap<String, String>,
     pub(super) files: HashMap<String, File>,
+    /// What room typefaces take, by the path of their file without a `/` at the start.
+    pub(super) fonts: HashMap<String, Metrics>,
     /// The address of each document in each language it has, by content path.
     pub(super) documents: HashMap<ContentPath, Box<[(LanguageId, UrlPath)]>>,
     /// The content paths of documents that are not published.
@@ -49,14 +52,20 @@ pub(super) struct File {
     pub dimensions: Option<(u32, u32)>,
 }
 
-/// Gathers what templates of `site` can ask for. `assets` are the theme's, by path, with their addresses in the site.
-pub fn lookup(
-    site: &Site<'_>,
-    config: &Config,
-    locales: &[Locale],
-    words: &[Dictionary],
-    assets: impl IntoIterator<Item = (String, String)>,
-) -> Lookup {
+/// What the theme has that templates can ask for.
+#[derive(Debug)]
+pub struct OfTheme<'a> {
+    /// Its words, a dictionary a language of the site.
+    pub words: &'a [Dictionary],
+    /// What room typefaces take, by the path of their file without a `/` at the start.
+    pub fonts: &'a [(String, Metrics)],
+    /// Its assets by path, with their addresses in the site.
+    pub assets: HashMap<String, String>,
+}
+
+/// Gathers what templates of `site` can ask for.
+pub fn lookup(site: &Site<'_>, config: &Config, locales: &[Locale], theme: OfTheme<'_>) -> Lookup {
+    let OfTheme { words, fonts, assets } = theme;
     let languages = config.languages.iter().zip(locales).zip(words);
     let files = site.files.iter().map(|copy| {
         let file = File {
@@ -91,7 +100,8 @@ pub fn lookup(
                 locale: locale.clone(),
             })
             .collect(),
-        assets: assets.into_iter().collect(),
+        assets,
+        fonts: fonts.iter().cloned().collect(),
         files: files.collect(),
         documents,
         unpublished,
@@ -120,6 +130,7 @@ pub fn register(tera: &mut Tera, lookup: Lookup) {
     function!("image", functions::image);
     function!("link", functions::link);
     function!("legible", functions::legible);
+    function!("near_font", functions::near_font);
     let shared = Arc::clone(&lookup);
     tera.register_filter("number", move |n: f64, _: tera::Kwargs, state: &tera::State| {
         functions::number(&shared, n, state)

@@ -6,6 +6,7 @@ use super::asked::{Asked, note};
 use super::engine::{File, Language, Lookup};
 use super::image::{Image, Loading, image_tag};
 use crate::colour::Colour;
+use crate::font::{Like, near};
 use crate::organise::{LanguageId, address_key};
 use crate::parse::markdown as text_of;
 use crate::plan::view::{href_below, is_elsewhere, query_value};
@@ -104,6 +105,30 @@ pub(super) fn image(lookup: &Lookup, kwargs: &Kwargs, state: &State<'_>) -> Tera
         },
     );
     Ok(Value::safe_string(&html))
+}
+
+/// `near_font(file="/letter/kop.woff2", name="Site head", like="serif")`: rules for `NAME near 1` and `NAME near 2`, typefaces of systems made as wide and
+/// high as that one; nothing where it cannot be read.
+pub(super) fn near_font(lookup: &Lookup, kwargs: &Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let file: &str = kwargs.must_get("file")?;
+    let name: &str = kwargs.must_get("name")?;
+    let like = match kwargs.must_get("like")? {
+        "serif" => Like::Serif,
+        "sans" => Like::Sans,
+        other => {
+            return Err(Error::message(format!(
+                "like is \"serif\" or \"sans\", not \"{other}\""
+            )));
+        }
+    };
+    if name.contains(|c: char| !c.is_alphanumeric() && !" -_".contains(c)) {
+        return Err(Error::message(format!(
+            "{name} is no name of a typeface: write letters and spaces"
+        )));
+    }
+    let metrics = lookup.fonts.get(file.trim_start_matches('/'));
+    let css = metrics.map(|metrics| near(name, metrics, like)).unwrap_or_default();
+    Ok(Value::safe_string(&css))
 }
 
 /// `legible(colour="#ffcc00", on=["#ffffff"])`: the colour itself if text in it can be read on all of those, else the nearest that can.

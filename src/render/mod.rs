@@ -14,7 +14,7 @@ mod sitemap;
 mod xml;
 
 pub use body::TextFailed;
-pub use engine::{Lookup, lookup, register};
+pub use engine::{Lookup, OfTheme, lookup, register};
 pub use feed_item::Items;
 pub use functions::NO_WORD;
 pub use page::{Failed, Renderer, own_text, render};

@@ -59,7 +59,16 @@ fn check(files: &[(&str, &str)], more: &str, expected: &[&str]) -> Vec<Diagnosti
 
 fn made(theme: &Theme) -> Checked<Option<tera::Tera>> {
     engine(theme, |tera| {
-        for name in ["t", "word_language", "asset", "file", "image", "link", "legible"] {
+        for name in [
+            "t",
+            "word_language",
+            "asset",
+            "file",
+            "image",
+            "link",
+            "legible",
+            "near_font",
+        ] {
             tera.register_function(name, |_: tera::Kwargs, _: &tera::State<'_>| "");
         }
         for name in ["number", "markdown", "absolute", "slugify", "urlencode"] {
