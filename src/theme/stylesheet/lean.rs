@@ -4,7 +4,7 @@
 
 use super::pieces::{Kind, Piece};
 use super::prefixes::prefixed;
-use super::slips::slip;
+use super::slips::{slip, stray_semicolon};
 use crate::diagnostic::Diagnostic;
 
 /// What a statement is, which decides where white space means nothing.
@@ -69,6 +69,7 @@ impl<'a> Writer<'a> {
     fn block(&mut self, from: usize, within: Within) -> usize {
         let mut at = from;
         let mut is_open = false; // a semicolon has to stand before the next statement
+        let mut stray = None;
         while let Some(piece) = self.pieces.get(at) {
             match piece.kind {
                 Kind::Close('}') => return at,
@@ -79,14 +80,20 @@ impl<'a> Writer<'a> {
                     }
                     self.out.push_str(self.text(piece));
                 }
+                // There browsers take it as a part of the rule behind it, which they pass over; elsewhere it means nothing.
+                Kind::Semicolon if within == Within::Top => stray = Some(piece),
                 Kind::Space | Kind::Comment | Kind::Semicolon => {}
                 _ => {
-                    if is_open {
+                    let stray = stray.take();
+                    self.found.extend(stray.map(stray_semicolon));
+                    if is_open || stray.is_some() {
                         self.out.push(';');
                     }
                     let (statement, until, end) = self.extent(at);
+                    let start = self.out.len();
                     self.statement(statement, at..until, from);
-                    if statement == Statement::Declaration {
+                    let is_custom = within == Within::Top && statement == Statement::Custom;
+                    if statement == Statement::Declaration || is_custom {
                         let pieces = &self.pieces[at..until];
                         self.found.extend(slip(self.css, pieces, end, within));
                     }
@@ -100,10 +107,13 @@ impl<'a> Writer<'a> {
                         };
                         at = self.block(until + 1, inner);
                         self.out.push('}');
-                    } else if within == Within::Top && end == End::Semicolon {
-                        // One at the top may stand before another stylesheet.
-                        self.out.push(';');
+                    } else if within == Within::Top {
+                        // Another stylesheet may be put behind it: a rule without a block would take of that.
                         is_open = false;
+                        match statement {
+                            Statement::At | Statement::Condition => self.out.push(';'),
+                            _ => self.out.truncate(start),
+                        }
                     }
                     if end == End::Nothing {
                         continue;

@@ -21,6 +21,9 @@ pub(super) fn published<'p>(
     let mut found = Vec::new();
     let mut lean: BTreeMap<&'p str, String> = BTreeMap::new();
     for (path, css) in sheets {
+        // A byte order mark is none of its letters.
+        let start = css.len() - css.trim_start_matches('\u{feff}').len();
+        let css = &css[start..];
         let read = pieces::pieces(css);
         let mut problems = read.found;
         if problems.is_empty() {
@@ -29,7 +32,10 @@ pub(super) fn published<'p>(
                 lean.insert(path, text);
             }
         }
-        found.extend(problems.into_iter().map(|found| (*path, found)));
+        found.extend(problems.into_iter().map(|found| {
+            let span = found.span.map(|span| span.shifted(start));
+            (*path, Diagnostic { span, ..found })
+        }));
     }
     let joined: Vec<_> = (lean.keys())
         .filter_map(|path| Some((*path, imports::joined(path, &lean)?)))

@@ -47,3 +47,9 @@ pub(super) fn slip(css: &str, pieces: &[Piece], end: End, within: Within) -> Opt
         }
     }
 }
+
+/// A semicolon at the top that ends nothing.
+pub(super) fn stray_semicolon(piece: &Piece) -> Diagnostic {
+    let found = syntax("with this ; browsers pass over the rule behind it", piece.place.clone()).as_warning();
+    found.hint("take it out: a block has none behind it")
+}

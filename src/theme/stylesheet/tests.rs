@@ -158,7 +158,16 @@ fn what_cannot_be_read_is_told_at_its_place() {
         "a { b: c\n  d: e }",
         &["warning \"d\": a semicolon is missing before d"],
     );
+    check_slip("\u{feff}a { b: c } }", &["error \"}\": this } closes nothing"]);
+    check_slip(
+        "a { b: c }; d { e: f };",
+        &["warning \";\": with this ; browsers pass over the rule behind it"],
+    );
     check_slip("a { b: c } d", &["warning \"d\": this is no rule: it has no block"]);
+    check_slip(
+        "--a: b; c { d: e }",
+        &["error \"--a: b\": this is no rule: it has no block"],
+    );
     check_slip(
         "color: red; a { b: c }",
         &["error \"color: red\": this is no rule: it has no block"],
@@ -185,6 +194,25 @@ fn a_stylesheet_is_joined_with_what_it_imports() {
         "@charset \"utf-8\";@layer x,y;@layer x{@supports not (a: b){b2{c:d}}b{c:url(\"../css/parts/p.png\") url(\"../f/q.woff2?#x\") url(/r.png) \
          url(#s) url(\"../../t.png\")}}@media print and (orientation: landscape){@supports (display: grid){@layer{c{d:url('../x%20y.png')}}}}d{e:f}"
     );
+}
+
+#[test]
+fn a_part_takes_nothing_of_what_stands_behind_it() {
+    for (part, expected) in [
+        ("\u{feff}x { y: z }", "x{y:z}a{b:c}"),
+        ("x { y: z };", "x{y:z}a{b:c}"),
+        ("x { y: z } w", "x{y:z}a{b:c}"),
+        ("@layer x", "@layer x;a{b:c}"),
+        ("@import \"c.css\"", "c{d:e}a{b:c}"),
+        ("x { y: z }; v { w: u }", "x{y:z};v{w:u}a{b:c}"),
+    ] {
+        let sheets = [
+            ("a.css", "@import \"b.css\"; a { b: c }"),
+            ("b.css", part),
+            ("c.css", "c { d: e }"),
+        ];
+        assert_eq!(published_of(&sheets).0["a.css"], expected, "{part}");
+    }
 }
 
 #[test]
