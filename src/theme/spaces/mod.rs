@@ -17,6 +17,11 @@ use scan::{Found, scan};
 /// of the template, `{#   #}`. A template that may be put where white space counts (in a `<pre>`, a script, an attribute) is left as it is; so
 /// is a shortcode, for nobody knows where a writer will call it.
 pub(super) fn collapse(templates: &mut [TemplateFile]) {
+    // Where a theme is written without it there is nothing to find out, such as in the default one.
+    let mut indented = templates.iter().filter(|template| has_run(&template.text));
+    if !indented.any(|template| scan(template.plain_text()).is_some_and(|found| !found.gaps.is_empty())) {
+        return;
+    }
     let scans: Vec<Option<Found>> = templates
         .iter()
         .map(|template| template.name.ends_with(".html").then(|| scan(template.plain_text()))?)
@@ -71,4 +76,11 @@ pub(super) fn collapse(templates: &mut [TemplateFile]) {
             template.lean = Some(out);
         }
     }
+}
+
+/// Whether four signs of white space stand together.
+fn has_run(text: &str) -> bool {
+    text.as_bytes()
+        .windows(4)
+        .any(|signs| signs.iter().all(u8::is_ascii_whitespace))
 }
