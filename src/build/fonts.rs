@@ -6,9 +6,12 @@ use crate::font::{Metrics, is_font, metrics};
 use crate::read::Inventory;
 use crate::theme::Theme;
 
+/// What room typefaces take, by the path of their file without a `/` at the start.
+pub(super) type Fonts = Vec<(String, Metrics)>;
+
 /// Returns what room each font file takes that an option of the theme names, by its path without a `/` at the start: a file of the content, or else
 /// of the theme. One that cannot be read is left out, and nothing stands in for it that is as large.
-pub(super) fn fonts(theme: &Theme, inventory: &Inventory, content: &Path) -> Vec<(String, Metrics)> {
+pub(super) fn fonts(theme: &Theme, inventory: &Inventory, content: &Path) -> Fonts {
     let named = theme
         .named_files
         .iter()

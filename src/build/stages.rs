@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::again::again;
 use super::documents::{self, Broken, Library, ToKeep, context_of};
-use super::fonts::fonts;
+use super::fonts::{Fonts, fonts};
 use super::last::{self, Changed, KeptOfSite, Since};
 use super::looking::Looking;
 use super::round::{Rendered, round, settings, try_out};
@@ -15,7 +15,6 @@ use crate::cache::Cache;
 use crate::config::{self, Config, SITE_TOML};
 use crate::date::{Clock, TimeZone};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::font::Metrics;
 use crate::language::Locale;
 use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
@@ -94,7 +93,7 @@ pub(super) struct Ground<'a> {
     pub locales: Vec<Locale>,
     pub words: Vec<Dictionary>,
     /// What room the typefaces take that `site.toml` names.
-    pub fonts: Vec<(String, Metrics)>,
+    pub fonts: Fonts,
     folders: &'a [(String, String)],
     pub contents: &'a Contents<'a>,
     pub looking: Looking<'a>,
