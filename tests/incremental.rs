@@ -417,7 +417,7 @@ fn a_text_is_seen_by_all_that_show_it() {
     let article = |more: &str| format!("---\ntitle: Raad\ndate: 2026-06-01\ntags: [Een]\n---\n{more}Tekst.\n");
     for line in LINES {
         for text in [format!("{line}\n\nTekst."), format!("Tekst.\n\n{line}")] {
-            let mut site = start();
+            let site = start();
             site.write("content/nieuws/raad.md", article("").as_bytes());
             site.write("content/nieuws/ander.md", article("Ander. ").as_bytes());
             check_after(site, |site| {
