@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use super::BuildReport;
 use super::documents::Library;
@@ -17,13 +18,13 @@ use super::last::{Changed, KeptOfSite};
 use super::round::{Maker, common, engine, failing_shortcodes};
 use super::stages::Ground;
 use crate::cache::{self, Cache, Keeper, KeptDocuments, KeptPage, KeptPages, Stamp, outline};
-use crate::organise::{EntryId, Target, restore};
+use crate::organise::{EntryId, Site, Target, restore};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::Highlighted;
 use crate::parse::{self, Body, Document, DocumentRef, Fetched, document_name};
 use crate::plan::Page;
 use crate::plan::view::{self, Basis, FactNumber};
-use crate::publish::{Publisher, Put};
+use crate::publish::{Published, Publisher, Put};
 use crate::read::{self, ContentPath};
 use crate::render::Items;
 use crate::theme::made_of;
@@ -46,7 +47,7 @@ pub(super) fn again(
     );
     let known = KeptDocuments::read(&bytes).unless_wasteful();
     let new = new_texts(library, cache, &known, &changed)?;
-    let (kept_site, (facts, mut kept)) = (kept_site?, kept_pages?.into_parts());
+    let (kept_site, kept_pages) = (kept_site?, kept_pages?);
 
     let lost = AtomicBool::new(false);
     let fetch = |path: &ContentPath| {
@@ -66,7 +67,32 @@ pub(super) fn again(
     if new_ones.next().is_some() {
         return None;
     }
-    let site = restore(kept_site.site(), &documents, &ground.inventory.files, ground.clock)?;
+    let (site, again) = thread::scope(|scope| {
+        // Right whether what follows succeeds or not.
+        scope.spawn(|| keep_documents(library, cache, &known, &documents, &changed.documents));
+        let site = restore(kept_site.site(), &documents, &ground.inventory.files, ground.clock)?;
+        let again = with_texts(ground, &site, &kept_site.pages, kept_pages, &changed, &lost)?;
+        Some((site, again))
+    })?;
+    // What the long way would have found besides, it found then.
+    ground.clock.narrow(changed.span());
+    let (published, pages) = again;
+    let kept = pages.map(|pages| KeptOfSite { pages, ..changed.kept });
+    ground.options.memory.done(site);
+    ground.options.memory.done((documents, kept_site));
+    Some((changed.report(published)?, kept))
+}
+
+/// Publishes a site of the last build with other texts. Returns what was done, and the hash of what is kept of its pages.
+fn with_texts(
+    ground: &Ground<'_>,
+    site: &Site<'_>,
+    pages: &[Page],
+    kept_pages: KeptPages,
+    changed: &Changed,
+    lost: &AtomicBool,
+) -> Option<(Published, Option<u128>)> {
+    let (facts, mut kept) = kept_pages.into_parts();
     let entries: Vec<EntryId> = changed
         .documents
         .iter()
@@ -76,15 +102,14 @@ pub(super) fn again(
         })
         .collect();
     let mut found = Vec::new();
-    let tera = engine(ground, &site).into_value(&mut found)?;
-    let code = cache::code(cache);
+    let tera = engine(ground, site).into_value(&mut found)?;
+    let code = ground.cache.map(cache::code).unwrap_or_default();
     let coloured = code.len();
     let code = Highlighted::known(code);
     let templates = made_of(ground.theme);
     let common = common(ground, &code, &templates);
-    let (basis, others) = Basis::with_texts(&site, ground.contents, common, facts, &entries)?;
+    let (basis, others) = Basis::with_texts(site, ground.contents, common, facts, &entries)?;
 
-    let pages = &kept_site.pages;
     let files = to_make(&basis, pages, &kept, &others)?;
     let wanted: HashSet<EntryId> = entries.iter().copied().collect();
     found.extend(failing_shortcodes(&basis, &tera, ground.theme, &[], |id| {
@@ -95,7 +120,7 @@ pub(super) fn again(
     let maker = Maker {
         ground,
         basis: &basis,
-        site: &site,
+        site,
         tera: &tera,
         items: &items,
         pages,
@@ -118,22 +143,14 @@ pub(super) fn again(
     }
     let (published, pages) = rayon::join(
         || publisher.commit_over(puts),
-        || {
-            keep_documents(library, cache, &known, &documents, &changed.documents);
-            Former::keep_pages(ground, kept, basis.into_facts())
-        },
+        || Former::keep_pages(ground, kept, basis.into_facts()),
     );
-    let known_code = code.into_known();
-    if known_code.len() > coloured {
-        cache::keep_code(cache, &known_code);
+    let code = code.into_known();
+    if let Some(cache) = ground.cache.filter(|_| code.len() > coloured) {
+        cache::keep_code(cache, &code);
     }
-    // What the long way would have found besides, it found then.
-    ground.clock.narrow(changed.span());
-    let published = published.ok()?;
-    let kept = pages.map(|pages| KeptOfSite { pages, ..changed.kept });
-    ground.options.memory.done((site, tera, items));
-    ground.options.memory.done((documents, kept_site));
-    Some((changed.report(published)?, kept))
+    ground.options.memory.done((tera, items));
+    Some((published.ok()?, pages))
 }
 
 /// Reads the documents that have changed. None where one has changed in more than its text, or something is to be told of it, or was.

@@ -22,7 +22,8 @@ const CONTENT: &str = "content/";
 pub struct Inputs {
     /// Sorted by path.
     files: Vec<(String, Stamp)>,
-    /// Whether the content is files in folders, and nothing else: no link, and nothing that could not be looked at.
+    /// Whether the content is files in folders, and nothing else: no link, nothing that could not be looked at, and no name that stands here otherwise
+    /// than on disk.
     #[serde(skip)]
     content_is_plain: bool,
 }
@@ -80,6 +81,11 @@ impl Inputs {
                 (path.to_string_lossy().into_owned(), stamp)
             })
             .collect();
+        // A name that is not plain text stands here otherwise than on disk, and so does a path where folders are parted by something else.
+        let is_odd = |path: &str| path.contains(['\\', char::REPLACEMENT_CHARACTER]);
+        content_is_plain &= !stamps
+            .par_iter()
+            .any(|(path, _)| is_odd(path) && path.starts_with("content"));
         stamps.sort_by(|a, b| a.0.cmp(&b.0));
         stamps.dedup_by(|later, first| later.0 == first.0);
         Self {
@@ -94,9 +100,7 @@ impl Inputs {
         let of_content = self.files[from..]
             .iter()
             .map_while(|(path, _)| path.strip_prefix(CONTENT));
-        // A name that is not plain text stands here otherwise than on disk, and so does a path where folders are parted by something else.
-        let is_odd = |path: &str| path.contains(['\\', char::REPLACEMENT_CHARACTER]);
-        (self.content_is_plain && !of_content.clone().any(is_odd)).then_some(of_content)
+        self.content_is_plain.then_some(of_content)
     }
 
     /// Returns how the file at `path`, from the site's root, stood.

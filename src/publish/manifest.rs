@@ -113,7 +113,8 @@ impl Manifest {
     }
 
     fn sort(&mut self) {
-        self.files.sort_unstable();
+        // Stable, for that sort knows what is in order, and nearly all is.
+        self.files.sort();
         self.files.dedup();
     }
 
@@ -178,9 +179,16 @@ impl Manifest {
                 modified,
                 folder,
             } = record;
-            write!(text, "{size} ")?;
+            digits(&mut text, *size);
+            text.push(b' ');
             text.extend_from_slice(&hex(*hash));
-            writeln!(text, " {modified} {folder} {path}")?;
+            for number in [*modified, *folder] {
+                text.push(b' ');
+                digits(&mut text, number);
+            }
+            text.push(b' ');
+            text.extend_from_slice(path.as_bytes());
+            text.push(b'\n');
             if text.len() >= BLOCK {
                 file.write_all(&text)?;
                 text.clear();
@@ -212,6 +220,21 @@ impl Manifest {
 /// The name of the list while it is written.
 pub(super) fn beside() -> String {
     format!("{MANIFEST}.new")
+}
+
+/// Adds a number in digits: `{}` would be a third of what it takes to write the list.
+fn digits(text: &mut Vec<u8>, mut number: u64) {
+    let mut digits = [b'0'; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    text.extend_from_slice(&digits[at..]);
 }
 
 /// Returns a hash in 32 digits: `{:032x}` would be a third of what it takes to write the list.
