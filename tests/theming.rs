@@ -62,7 +62,8 @@ const DUMP: &str = "{% for k, v in site %}site={{ k }}\n{% endfor %}{% for k, v 
 
 /// Values that pages of several kinds hold, with a name for each.
 const ARTICLE: &str = "{% for k, v in page.date %}DATE={{ k }}\n{% endfor %}{% for k, v in page.reading_time %}READING={{ k }}\n{% endfor %}\
-{% if page.image %}{% for k, v in page.image %}IMAGE={{ k }}\n{% endfor %}{% for k, v in page.event %}EVENT={{ k }}\n{% endfor %}{% endif %}\
+{% if page.image %}{% for k, v in page.image %}IMAGE={{ k }}\n{% endfor %}{% for k, v in page.event %}EVENT={{ k }}\n{% endfor %}\
+{% for k, v in page.calendar %}CALENDAR={{ k }}\n{% endfor %}{% endif %}\
 {% for k, v in page.language %}LANG={{ k }}\n{% endfor %}{% for k, v in page.section %}SECTION={{ k }}\n{% endfor %}\
 {% for x in page.related %}{% for k, v in x %}CARD={{ k }}\n{% endfor %}{% endfor %}\
 {% for x in page.feeds %}{% for k, v in x %}FEED={{ k }}\n{% endfor %}{% endfor %}\
@@ -177,6 +178,7 @@ fn the_page_about_themes_lists_every_field_and_no_other() {
         "SECTION",
         "CARD",
         "FEED",
+        "CALENDAR",
         "LINK",
         "TERM",
         "NEWSLETTER",

@@ -69,7 +69,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ),
     ("newsletter.interests", &["field", "options"]),
     ("newsletter.interests.options", &["value", "label"]),
-    ("feeds", &["items", "content", "atom", "rss"]),
+    ("feeds", &["items", "content", "atom", "rss", "calendar"]),
     ("archive", &["years", "path", "paginate_by"]),
     (
         "markdown",

@@ -202,6 +202,7 @@ pub(super) fn feeds(top: &Table<'_>, reader: &mut Reader) -> Feeds {
         full: true,
         atom: true,
         rss: true,
+        calendar: true,
     };
     let Some(node) = top.get("feeds") else { return feeds };
     let Some(table) = reader.table(node, "feeds", keys::of("feeds")) else {
@@ -219,14 +220,12 @@ pub(super) fn feeds(top: &Table<'_>, reader: &mut Reader) -> Feeds {
     {
         feeds.full = full;
     }
-    feeds.atom = table
-        .get("atom")
-        .and_then(|node| reader.boolean(node, "feeds.atom"))
-        .unwrap_or(true);
-    feeds.rss = table
-        .get("rss")
-        .and_then(|node| reader.boolean(node, "feeds.rss"))
-        .unwrap_or(true);
+    let mut made = |key: &str| {
+        let node = table.get(key);
+        node.and_then(|node| reader.boolean(node, &format!("feeds.{key}")))
+            .unwrap_or(true)
+    };
+    (feeds.atom, feeds.rss, feeds.calendar) = (made("atom"), made("rss"), made("calendar"));
     feeds
 }
 

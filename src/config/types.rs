@@ -312,6 +312,8 @@ pub struct Feeds {
     pub atom: bool,
     /// Whether RSS feeds are made (`rss.xml`).
     pub rss: bool,
+    /// Whether calendars are made: of each event (`event.ics`), and of what is to come (`calendar.ics`).
+    pub calendar: bool,
 }
 
 /// The pages of years.

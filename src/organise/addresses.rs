@@ -55,6 +55,7 @@ enum Is {
     /// The page for what is not found.
     NotFound,
     Feed,
+    Calendar,
     /// What the program writes at the top.
     Program,
 }
@@ -72,6 +73,7 @@ impl Owner {
             Is::Year(id) => format!("the year {} in the archive", site.years[id.index()].number),
             Is::NotFound => "the page for what is not found".to_owned(),
             Is::Feed => "a feed".to_owned(),
+            Is::Calendar => "a calendar".to_owned(),
             Is::Program => format!("the file {}", self.url),
             Is::Document(_) | Is::File(_) => self
                 .told_in(site)
@@ -131,7 +133,14 @@ impl Owner {
             Is::Section(id) => site.sections[id.index()].entry,
             Is::Taxonomy(id) => site.taxonomies[id.index()].entry,
             Is::Term(id) => site.terms[id.index()].entry,
-            Is::File(_) | Is::Series(_) | Is::Archive(_) | Is::Year(_) | Is::NotFound | Is::Feed | Is::Program => None,
+            Is::File(_)
+            | Is::Series(_)
+            | Is::Archive(_)
+            | Is::Year(_)
+            | Is::NotFound
+            | Is::Feed
+            | Is::Calendar
+            | Is::Program => None,
         }
     }
 }
@@ -163,6 +172,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
         };
         claim(&mut owners, owner, site, "rename the file", found);
     }
+    calendars(site, material, &mut owners);
     site.redirects = redirects(site, &mut owners, found);
     site.targets.withheld = withheld(site, material, &owners, found);
     files_in_the_way(&owners, site, found);
@@ -246,6 +256,14 @@ fn fixed(site: &Site<'_>, config: &Config, owners: &mut Owners, found: &mut Vec<
             // A site's own takes its place.
             .filter(|url| url.as_str() != ROBOTS || !has_own)
             .for_each(|url| add(Is::Program, url));
+    }
+}
+
+/// The calendars that are made. A file of the content at the address of one takes its place.
+fn calendars(site: &Site<'_>, material: Material<'_>, owners: &mut Owners) {
+    for (url, _) in super::calendars::calendars(site, material.config) {
+        let is = Is::Calendar;
+        owners.entry(key(&url)).or_insert(Owner { url, is });
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) fn languages(config: &Config) -> Vec<LanguageSite> {
             taxonomies: Vec::new(),
             pages: Vec::new(),
             archive: None,
+            calendar: false,
         })
         .collect()
 }
@@ -174,7 +175,7 @@ fn weight_then_title(entry: &Entry<'_>) -> (i64, (String, String)) {
 }
 
 /// What `site.toml` says of a section, or of the nearest one around it.
-fn configured<'c>(site: &Site<'_>, section: SectionId, config: &'c Config) -> Option<&'c SectionConfig> {
+pub(super) fn configured<'c>(site: &Site<'_>, section: SectionId, config: &'c Config) -> Option<&'c SectionConfig> {
     let mut at = Some(section);
     while let Some(id) = at {
         let section = &site.sections[id.index()];

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod archive;
+mod calendars;
 mod check;
 mod check_settings;
 mod entries;
@@ -25,6 +26,7 @@ mod terms;
 mod visibility;
 
 pub use addresses::address_key;
+pub use calendars::{CalendarOf, calendar_of_event, calendar_of_list, calendars, has_calendar};
 pub use check::{check_links, waits, withheld_at};
 pub use check_settings::{OfTheme, check_settings};
 pub use kept::{preserve, restore};
@@ -96,6 +98,7 @@ pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
     site.entries = entries;
     lists::fill(&mut site, material, &mut found);
     archive::fill(&mut site, material);
+    calendars::mark(&mut site, material.config);
     related::link(&mut site);
     (site.files, site.kept_back) = files::files(&site, material, &mut found);
     addresses::register(&mut site, material, &mut found);

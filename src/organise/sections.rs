@@ -51,6 +51,7 @@ pub(super) fn sections(public: &[Placed<'_>], material: Material<'_>) -> Vec<Sec
                 items: Vec::new(),
                 upcoming: Vec::new(),
                 weight: index.or(original).and_then(|index| index.front.weight),
+                calendar: false,
             });
         }
     }

@@ -183,6 +183,8 @@ pub struct LanguageSite {
     pub pages: Vec<EntryId>,
     /// All years; none where there is nothing with a date, or no archive is made.
     pub archive: Option<Archive>,
+    /// Whether it has a calendar to subscribe to.
+    pub calendar: bool,
 }
 
 /// The years in which a language has something.
@@ -249,6 +251,8 @@ pub struct Section {
     pub upcoming: Vec<EntryId>,
     /// The order of sections in menus.
     pub weight: Option<i64>,
+    /// Whether it has a calendar to subscribe to.
+    pub calendar: bool,
 }
 
 /// A taxonomy in one language.
@@ -289,6 +293,8 @@ pub struct Term {
     pub translations: Vec<TermId>,
     /// Its documents, newest first.
     pub items: Vec<EntryId>,
+    /// Whether it has a calendar to subscribe to.
+    pub calendar: bool,
 }
 
 /// A series in one language.

@@ -384,6 +384,7 @@ fn assemble(
             entry: None,
             translations: Vec::new(),
             items: Vec::new(),
+            calendar: false,
         });
         ids[number] = Some(id);
     }

@@ -1,6 +1,7 @@
 //! plan: one `Site` -> all `Page`s, each with its address, its template and what that template may see.
 //! Never touches the disk, and renders nothing.
 
+mod followed;
 mod page;
 mod pages;
 mod templates;

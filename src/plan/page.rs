@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::organise::{EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, YearId};
+use crate::organise::{CalendarOf, EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, YearId};
 use crate::url_path::UrlPath;
 
 /// One file of the output, before it is made.
@@ -41,6 +41,8 @@ pub enum Shows {
     Redirect(usize),
     /// A feed.
     Feed(FeedOf, FeedFormat),
+    /// A calendar.
+    Calendar(CalendarOf),
     /// `sitemap.xml`
     Sitemap,
     /// `robots.txt`

@@ -1,6 +1,7 @@
 //! Listing every file that the program makes of a site.
 
-use super::page::{FeedFormat, FeedOf, Page, Shows};
+use super::followed;
+use super::page::{Page, Shows};
 use super::templates::{self, TemplateNames, of_kind};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -33,7 +34,8 @@ pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Chec
             shows: Shows::Robots,
         });
     }
-    planner.feeds(&mut pages);
+    followed::feeds(site, config, &mut pages);
+    followed::calendars(site, config, &mut pages);
     planner.languages(&mut pages);
     planner.sections(&mut pages);
     planner.terms(&mut pages);
@@ -116,33 +118,6 @@ impl Planner<'_> {
                 shows: shows(number),
             })),
             Err(diagnostic) => self.found.push(diagnostic),
-        }
-    }
-
-    fn feeds(&mut self, pages: &mut Vec<Page>) {
-        let formats = feed_formats(self.config);
-        let mut add = |url: &UrlPath, of: FeedOf| {
-            pages.extend(formats.iter().filter_map(|&format| {
-                let url = url.join(format.file_name())?;
-                Some(Page {
-                    url,
-                    template: None,
-                    shows: Shows::Feed(of, format),
-                })
-            }));
-        };
-        for (n, language) in self.site.languages.iter().enumerate() {
-            add(&language.url, FeedOf::Language(LanguageId(n as u32)));
-        }
-        for (n, section) in self.site.sections.iter().enumerate() {
-            if section_has_feed(self.config, &section.name) {
-                add(&section.url, FeedOf::Section(SectionId(n as u32)));
-            }
-        }
-        for (n, term) in self.site.terms.iter().enumerate() {
-            if term_has_feed(self.site, self.config, TermId(n as u32)) {
-                add(&term.url, FeedOf::Term(TermId(n as u32)));
-            }
         }
     }
 
@@ -251,35 +226,6 @@ impl Planner<'_> {
             self.add(pages, redirect.from.clone(), template.clone(), Shows::Redirect(n));
         }
     }
-}
-
-/// Returns the formats in which feeds are made.
-pub(super) fn feed_formats(config: &Config) -> Vec<FeedFormat> {
-    let mut formats = Vec::new();
-    if config.feeds.atom {
-        formats.push(FeedFormat::Atom);
-    }
-    if config.feeds.rss {
-        formats.push(FeedFormat::Rss);
-    }
-    formats
-}
-
-/// Returns whether a section has feeds: unless `site.toml` says no.
-pub(super) fn section_has_feed(config: &Config, name: &str) -> bool {
-    config.section(name).is_none_or(|section| section.feed)
-}
-
-/// Returns whether a term has feeds: if its taxonomy has, and it has documents.
-fn term_has_feed(site: &Site<'_>, config: &Config, term: TermId) -> bool {
-    let term = &site.terms[term.index()];
-    let taxonomy = &site.taxonomies[term.taxonomy.index()];
-    taxonomy_has_feeds(config, &taxonomy.name) && !term.items.is_empty()
-}
-
-/// Returns whether the terms of a taxonomy have feeds.
-pub(super) fn taxonomy_has_feeds(config: &Config, name: &str) -> bool {
-    config.taxonomy(name).is_some_and(|taxonomy| taxonomy.feed)
 }
 
 /// Returns how many documents a page of the section's list holds.

@@ -2,6 +2,7 @@
 
 mod asked;
 mod body;
+mod calendar;
 mod engine;
 mod feed;
 mod feed_item;

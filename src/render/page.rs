@@ -4,6 +4,7 @@ use tera::{Context, Tera, Value};
 
 use super::asked::asked;
 use super::body::{Addresses, TextFailed, fill};
+use super::calendar::calendar;
 use super::feed::feed;
 use super::feed_item::Items;
 use super::robots::robots;
@@ -52,6 +53,10 @@ pub fn render(
         Shows::Feed(of, format) => {
             let bytes = feed(of, format, &page.url, items, shared, tera, take);
             *out = bytes.map_err(|(id, failed)| Failed::Text(id, failed))?;
+            return Ok(());
+        }
+        Shows::Calendar(of) => {
+            *out = calendar(of, &page.url, shared);
             return Ok(());
         }
         Shows::Sitemap => {

@@ -36,6 +36,7 @@ pub(super) fn archive<'a>(id: LanguageId, own: Own<'a>) -> Option<PageFields<'a>
             breadcrumbs: &|| trail(id, None, shared),
             feeds: &Vec::new,
             section: None,
+            calendar: None,
         },
         own,
     );
@@ -90,6 +91,7 @@ pub(super) fn year<'a>(id: YearId, number: usize, own: Own<'a>) -> PageFields<'a
             breadcrumbs: &breadcrumbs,
             feeds: &Vec::new,
             section: None,
+            calendar: None,
         },
         own,
     );

@@ -6,7 +6,7 @@ use super::fields::{Fields, list_of};
 use super::{Shared, href, permalink};
 use crate::organise::{LanguageId, SectionId};
 use crate::plan::FeedOf;
-use crate::plan::pages::{feed_formats, section_has_feed, taxonomy_has_feeds};
+use crate::plan::followed::{feed_formats, section_has_feed, taxonomy_has_feeds};
 use crate::url_path::UrlPath;
 
 /// The same page in one language.

@@ -100,6 +100,8 @@ pub struct SectionHead<'a> {
     pub translations: &'a [SectionId],
     /// The section that it lies in.
     pub parent: Option<SectionId>,
+    /// Whether it has a calendar to subscribe to.
+    pub calendar: bool,
 }
 
 impl<'a> From<&'a Section> for SectionHead<'a> {
@@ -112,6 +114,7 @@ impl<'a> From<&'a Section> for SectionHead<'a> {
             entry: section.entry,
             translations: &section.translations,
             parent: section.parent,
+            calendar: section.calendar,
         }
     }
 }
@@ -184,6 +187,8 @@ pub struct TermHead<'a> {
     pub entry: Option<EntryId>,
     /// The same term in all languages.
     pub translations: &'a [TermId],
+    /// Whether it has a calendar to subscribe to.
+    pub calendar: bool,
 }
 
 impl<'a> From<&'a Term> for TermHead<'a> {
@@ -196,6 +201,7 @@ impl<'a> From<&'a Term> for TermHead<'a> {
             url: &term.url,
             entry: term.entry,
             translations: &term.translations,
+            calendar: term.calendar,
         }
     }
 }
@@ -273,6 +279,8 @@ pub struct LanguageHead<'a> {
     pub url: &'a UrlPath,
     /// The text of its home page.
     pub home: Option<EntryId>,
+    /// Whether it has a calendar to subscribe to.
+    pub calendar: bool,
 }
 
 /// What a language lists.
@@ -300,6 +308,7 @@ impl<'a> From<&'a LanguageSite> for LanguageHead<'a> {
         Self {
             url: &language.url,
             home: language.home,
+            calendar: language.calendar,
         }
     }
 }

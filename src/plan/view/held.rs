@@ -158,13 +158,14 @@ pub(super) fn section_head(head: &SectionHead<'_>, names: &Names<'_>) -> u64 {
         entry,
         translations,
         parent,
+        calendar,
     } = head;
     let links = (
         entry.map(|id| names.entry(id)),
         names.sections(translations),
         parent.map(|id| names.section(id)),
     );
-    hash_of((name, language, title, url, links))
+    hash_of((name, language, title, url, links, calendar))
 }
 
 pub(super) fn section_lists(lists: &SectionLists<'_>, names: &Names<'_>) -> u64 {
@@ -205,13 +206,14 @@ pub(super) fn term_head(head: &TermHead<'_>, names: &Names<'_>) -> u64 {
         url,
         entry,
         translations,
+        calendar,
     } = head;
     let links = (
         names.taxonomy(*taxonomy),
         entry.map(|id| names.entry(id)),
         names.terms(translations),
     );
-    hash_of((language, slug, name, url, links))
+    hash_of((language, slug, name, url, links, calendar))
 }
 
 pub(super) fn whole_series(series: &Series, names: &Names<'_>) -> u64 {
@@ -251,9 +253,10 @@ pub(super) fn archive(head: &ArchiveHead<'_>, names: &Names<'_>) -> u64 {
 }
 
 pub(super) fn language_head(head: &LanguageHead<'_>, names: &Names<'_>) -> u64 {
-    let LanguageHead { url, home } = head;
+    let LanguageHead { url, home, calendar } = head;
     // How many languages there are is known from the settings.
-    hash_of((url, home.map(|id| names.entry(id)), names.site.languages.len()))
+    let home = home.map(|id| names.entry(id));
+    hash_of((url, home, names.site.languages.len(), calendar))
 }
 
 pub(super) fn language_lists(lists: &LanguageLists<'_>, names: &Names<'_>) -> u64 {

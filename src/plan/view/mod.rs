@@ -4,6 +4,7 @@
 
 mod address;
 mod archive;
+mod calendar;
 mod card;
 mod date;
 mod document;
@@ -12,6 +13,7 @@ pub mod fields;
 mod head;
 mod heads;
 mod held;
+mod identity;
 mod image;
 mod links;
 mod list;

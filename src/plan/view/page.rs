@@ -3,6 +3,7 @@
 use tera::{Map, Value};
 
 use super::archive::{archive, year};
+use super::calendar::calendar;
 use super::card::{kind_word, plain_summary};
 use super::document::{counted_term, document};
 use super::fields::{Fields, list_of, or_none};
@@ -13,7 +14,9 @@ use super::person::person;
 use super::share::share;
 use super::wanted::{PageFields, Wanted};
 use super::{Shared, href, permalink};
-use crate::organise::{EntryId, Kind, LanguageId, SectionId, SeriesId, TaxonomyId, TermId};
+use crate::organise::{
+    EntryId, Kind, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, calendar_of_event, calendar_of_list,
+};
 use crate::plan::pages::{list_page, section_paginate_by, term_paginate_by};
 use crate::plan::{FeedOf, Page, Shows};
 use crate::url_path::UrlPath;
@@ -43,7 +46,7 @@ pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared
         Shows::Archive(id) => (id, archive(id, own)?),
         Shows::Year(id, number) => (shared.year(id).language, year(id, number, own)),
         Shows::NotFound(id) => (id, not_found(id, &page.url, own)),
-        Shows::Redirect(_) | Shows::Feed(..) | Shows::Sitemap | Shows::Robots => return None,
+        Shows::Redirect(_) | Shows::Feed(..) | Shows::Calendar(_) | Shows::Sitemap | Shows::Robots => return None,
     };
     Some((language, fields.into()))
 }
@@ -79,6 +82,7 @@ pub(super) struct Common<'a> {
     pub breadcrumbs: &'a dyn Fn() -> Vec<Value>,
     pub feeds: &'a dyn Fn() -> Vec<Value>,
     pub section: Option<SectionId>,
+    pub calendar: Option<UrlPath>,
 }
 
 pub(super) fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
@@ -126,6 +130,9 @@ pub(super) fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
         let mut feeds = (common.feeds)();
         feeds.extend_from_slice(shared.language_feeds(language));
         feeds
+    });
+    fields.put("calendar", || {
+        or_none(common.calendar.as_ref().map(|url| calendar(url, config)))
     });
     fields.put("share", || {
         let shares = front.is_some_and(|front| front.share.unwrap_or(matches!(common.kind, "article" | "event")));
@@ -178,6 +185,7 @@ fn entry<'a>(id: EntryId, own: Own<'a>) -> PageFields<'a> {
                 section.unwrap_or_default()
             },
             section: entry.section,
+            calendar: calendar_of_event(&entry.url).filter(|_| shared.has_calendar(id)),
         },
         own,
     );
@@ -220,6 +228,7 @@ fn home<'a>(id: LanguageId, number: usize, own: Own<'a>) -> PageFields<'a> {
             breadcrumbs: &Vec::new,
             feeds: &Vec::new,
             section: None,
+            calendar: calendar_of_list(language.url).filter(|_| language.calendar),
         },
         own,
     );
@@ -281,6 +290,7 @@ fn section<'a>(id: SectionId, number: usize, own: Own<'a>) -> PageFields<'a> {
             breadcrumbs: &|| trail(section.language, section.parent, shared),
             feeds: &|| feed_links(FeedOf::Section(id), shared),
             section: Some(id),
+            calendar: calendar_of_list(section.url).filter(|_| section.calendar),
         },
         own,
     );
@@ -328,6 +338,7 @@ fn taxonomy<'a>(id: TaxonomyId, own: Own<'a>) -> PageFields<'a> {
             breadcrumbs: &|| trail(taxonomy.language, None, shared),
             feeds: &Vec::new,
             section: None,
+            calendar: None,
         },
         own,
     );
@@ -383,6 +394,7 @@ fn term<'a>(id: TermId, number: usize, own: Own<'a>) -> PageFields<'a> {
             breadcrumbs: &breadcrumbs,
             feeds: &|| feed_links(FeedOf::Term(id), shared),
             section: None,
+            calendar: calendar_of_list(term.url).filter(|_| term.calendar),
         },
         own,
     );
@@ -421,6 +433,7 @@ fn series<'a>(id: SeriesId, own: Own<'a>) -> PageFields<'a> {
             breadcrumbs: &|| trail(series.language, None, shared),
             feeds: &Vec::new,
             section: None,
+            calendar: None,
         },
         own,
     );
@@ -443,6 +456,7 @@ fn not_found<'a>(id: LanguageId, url: &UrlPath, own: Own<'a>) -> PageFields<'a> 
             breadcrumbs: &|| trail(id, None, shared),
             feeds: &Vec::new,
             section: None,
+            calendar: None,
         },
         own,
     )

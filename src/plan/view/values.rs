@@ -8,7 +8,9 @@ use super::held::{
     term_head, whole, whole_series, year_head, year_lists,
 };
 use super::seen::{Fact, FactNumber, hash_of};
-use crate::organise::{EntryId, LanguageId, Redirect, SectionId, SeriesId, Site, TaxonomyId, TermId, YearId};
+use crate::organise::{
+    CalendarOf, EntryId, LanguageId, Redirect, SectionId, SeriesId, Site, TaxonomyId, TermId, YearId,
+};
 use crate::plan::{FeedOf, Page, Shows};
 
 /// The facts of all parts of a site, numbered: those of documents first, then those of sections, and so on.
@@ -290,6 +292,10 @@ pub(super) fn page(page: &Page, site: &Site<'_>) -> Fact {
         Shows::Robots => (12, "", 0),
         Shows::Archive(id) => (13, language(id), 0),
         Shows::Year(id, number) => (14, site.years[id.index()].url.as_str(), number),
+        Shows::Calendar(CalendarOf::Language(id)) => (31, language(id), 0),
+        Shows::Calendar(CalendarOf::Section(id)) => (32, section(id), 0),
+        Shows::Calendar(CalendarOf::Term(id)) => (33, term(id), 0),
+        Shows::Calendar(CalendarOf::Event(id)) => (34, entry(id), 0),
     };
     fact(page_name(page), 0, hash_of((template, what, of, number)))
 }

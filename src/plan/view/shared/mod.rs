@@ -18,10 +18,10 @@ use super::heads::{
     YearHead, YearLists,
 };
 use super::seen::{FactNumber, Question, Seen};
-use super::{href, links};
+use super::{href, identity, links};
 use crate::organise::{
     Entry, EntryId, FileCopy, LanguageId, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId, YearId,
-    withheld_at,
+    has_calendar, withheld_at,
 };
 use crate::parse::{Content, LinkBy, WordCount};
 
@@ -77,6 +77,19 @@ impl<'a> Shared<'a> {
     pub fn published(&self, id: EntryId) -> Option<Timestamp> {
         self.seen.note(self.basis.values.published(id));
         self.basis.site.entries[id.index()].published
+    }
+
+    /// Returns the UUID by which feeds and calendars know a document. It follows from its path, by which its facts are called.
+    pub fn uuid(&self, id: EntryId) -> String {
+        self.seen.note(self.basis.values.head(id));
+        let document = self.basis.site.entries[id.index()].document;
+        identity::uuid(&document.get().name, self.config)
+    }
+
+    /// Whether a document has a calendar of its own.
+    pub(crate) fn has_calendar(&self, id: EntryId) -> bool {
+        self.seen.note(self.basis.values.head(id));
+        has_calendar(&self.basis.site.entries[id.index()], self.config)
     }
 
     /// Returns the text of a document; none where its file is no longer what was read.
@@ -225,7 +238,7 @@ impl<'a> Shared<'a> {
     }
 
     /// Returns an address that front matter gives, unless what it leads to is not published.
-    pub(super) fn open<'u>(&self, url: &'u Option<Box<str>>) -> Option<&'u str> {
+    pub(crate) fn open<'u>(&self, url: &'u Option<Box<str>>) -> Option<&'u str> {
         url.as_deref().filter(|url| !self.is_withheld(url))
     }
 
