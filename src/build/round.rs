@@ -249,6 +249,7 @@ pub(super) fn common<'a>(
         words: &ground.words,
         options: &ground.theme.options,
         code,
+        feed_style: ground.theme.assets.feed_style(),
         templates,
     }
 }

@@ -69,7 +69,10 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ),
     ("newsletter.interests", &["field", "options"]),
     ("newsletter.interests.options", &["value", "label"]),
-    ("feeds", &["items", "content", "atom", "rss", "calendar"]),
+    (
+        "feeds",
+        &["items", "content", "atom", "rss", "json", "pages", "hub", "calendar"],
+    ),
     ("archive", &["years", "path", "paginate_by"]),
     (
         "markdown",

@@ -3,6 +3,7 @@
 mod archive;
 pub mod base_url;
 mod content;
+mod feeds;
 mod folders;
 mod form;
 mod keys;
@@ -13,14 +14,15 @@ mod read;
 pub(crate) mod reader;
 mod types;
 
+pub use feeds::{FeedFormat, Feeds};
 pub use folders::sections_without_folder;
 pub use keys::KEYS;
 pub use localized::Localized;
 pub use read::{SITE_TOML, read, read_all};
 pub use types::{
-    Archive, Config, DeadLinks, Fallback, Feeds, Interests, LanguageConfig, Markdown, Menu, MenuItem, Minify,
-    Newsletter, Organisation, RawHtml, ReadingTime, SectionConfig, SectionKind, Share, ShareService, SortBy,
-    TaxonomyConfig, UnknownShortcodes,
+    Archive, Config, DeadLinks, Fallback, Interests, LanguageConfig, Markdown, Menu, MenuItem, Minify, Newsletter,
+    Organisation, RawHtml, ReadingTime, SectionConfig, SectionKind, Share, ShareService, SortBy, TaxonomyConfig,
+    UnknownShortcodes,
 };
 
 impl Config {

@@ -1,8 +1,8 @@
-//! Reading what pages carry: reading time, share links, the newsletter block, feeds, Markdown, menus.
+//! Reading what pages carry: reading time, share links, the newsletter block, Markdown, menus.
 
 use super::reader::{Reader, Table};
 use super::types::{
-    DeadLinks, Feeds, Interests, Markdown, Menu, MenuItem, Newsletter, RawHtml, ReadingTime, Share, ShareService,
+    DeadLinks, Interests, Markdown, Menu, MenuItem, Newsletter, RawHtml, ReadingTime, Share, ShareService,
     UnknownShortcodes,
 };
 use super::{Localized, form, keys};
@@ -194,39 +194,6 @@ pub(super) fn interests(node: &Node, known: &[Tag], reader: &mut Reader) -> Opti
             None
         }
     }
-}
-
-pub(super) fn feeds(top: &Table<'_>, reader: &mut Reader) -> Feeds {
-    let mut feeds = Feeds {
-        items: 20,
-        full: true,
-        atom: true,
-        rss: true,
-        calendar: true,
-    };
-    let Some(node) = top.get("feeds") else { return feeds };
-    let Some(table) = reader.table(node, "feeds", keys::of("feeds")) else {
-        return feeds;
-    };
-    if let Some(n) = table
-        .get("items")
-        .and_then(|node| reader.whole(node, "feeds.items", 0..=1_000_000, 20))
-    {
-        feeds.items = n as usize;
-    }
-    if let Some(full) = table
-        .get("content")
-        .and_then(|node| reader.word(node, "feeds.content", &[("full", true), ("summary", false)]))
-    {
-        feeds.full = full;
-    }
-    let mut made = |key: &str| {
-        let node = table.get(key);
-        node.and_then(|node| reader.boolean(node, &format!("feeds.{key}")))
-            .unwrap_or(true)
-    };
-    (feeds.atom, feeds.rss, feeds.calendar) = (made("atom"), made("rss"), made("calendar"));
-    feeds
 }
 
 pub(super) fn markdown(top: &Table<'_>, reader: &mut Reader) -> Markdown {

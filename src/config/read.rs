@@ -2,8 +2,9 @@
 
 use super::archive::archive;
 use super::content::{in_sections, per_page, sections, taxonomies};
+use super::feeds::feeds;
 use super::languages::{language_tag, languages, overrides};
-use super::pages::{feeds, markdown, menu, newsletter, reading_time, share};
+use super::pages::{markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
 use super::types::{Config, Minify, Organisation};
 use super::{Localized, base_url, keys};

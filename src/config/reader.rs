@@ -284,7 +284,7 @@ impl Reader {
 
     /// An address of the web: of another site, in full.
     pub fn web_address(&mut self, node: &Node, key: &str) -> Option<String> {
-        let text = self.address(node, key)?;
+        let text = self.safe_address(node, key)?;
         let lower = text.to_ascii_lowercase();
         if lower.starts_with("https://") || lower.starts_with("http://") {
             return Some(text);

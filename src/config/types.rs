@@ -1,6 +1,6 @@
 //! The configuration as the stages see it: read, checked, with all defaults filled in.
 
-use super::Localized;
+use super::{Feeds, Localized};
 use crate::date::TimeZone;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -72,6 +72,16 @@ impl Config {
     /// Returns the taxonomy of that name.
     pub fn taxonomy(&self, name: &str) -> Option<&TaxonomyConfig> {
         self.taxonomies.iter().find(|taxonomy| taxonomy.name == name)
+    }
+
+    /// Whether a section has feeds: unless `site.toml` says no.
+    pub fn section_has_feeds(&self, name: &str) -> bool {
+        self.section(name).is_none_or(|section| section.feed)
+    }
+
+    /// Whether the terms of a taxonomy have feeds.
+    pub fn taxonomy_has_feeds(&self, name: &str) -> bool {
+        self.taxonomy(name).is_some_and(|taxonomy| taxonomy.feed)
     }
 
     /// Returns the path of the base URL, with a `/` at both ends: `/` or `/nieuws/`.
@@ -299,21 +309,6 @@ pub struct Interests {
     pub field: String,
     /// The values and their labels.
     pub options: Vec<(String, Localized)>,
-}
-
-/// What feeds hold.
-#[derive(Debug, Clone)]
-pub struct Feeds {
-    /// How many of the newest articles.
-    pub items: usize,
-    /// The whole text rather than the summary.
-    pub full: bool,
-    /// Whether Atom feeds are made (`atom.xml`).
-    pub atom: bool,
-    /// Whether RSS feeds are made (`rss.xml`).
-    pub rss: bool,
-    /// Whether calendars are made: of each event (`event.ics`), and of what is to come (`calendar.ics`).
-    pub calendar: bool,
 }
 
 /// The pages of years.

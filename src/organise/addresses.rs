@@ -222,20 +222,30 @@ fn fixed(site: &Site<'_>, config: &Config, owners: &mut Owners, found: &mut Vec<
         let not_found = language.url.join("404.html");
         not_found.into_iter().for_each(|url| add(Is::NotFound, url));
     }
-    let feeds = |url: &UrlPath| ["atom.xml", "rss.xml"].map(|name| url.join(name)).into_iter().flatten();
+    let formats = || config.feeds.formats();
+    let feeds = |url: &UrlPath| {
+        formats()
+            .filter_map(|format| url.join(format.file_name()))
+            .collect::<Vec<_>>()
+    };
     for language in &site.languages {
-        feeds(&language.url).for_each(|url| add(Is::Feed, url));
+        feeds(&language.url).into_iter().for_each(|url| add(Is::Feed, url));
     }
     for (n, section) in site.sections.iter().enumerate() {
         add(Is::Section(SectionId(n as u32)), section.url.clone());
-        feeds(&section.url).for_each(|url| add(Is::Feed, url));
+        if config.section_has_feeds(&section.name) {
+            feeds(&section.url).into_iter().for_each(|url| add(Is::Feed, url));
+        }
     }
     for (n, taxonomy) in site.taxonomies.iter().enumerate() {
         add(Is::Taxonomy(TaxonomyId(n as u32)), taxonomy.url.clone());
     }
     for (n, term) in site.terms.iter().enumerate() {
         add(Is::Term(TermId(n as u32)), term.url.clone());
-        feeds(&term.url).for_each(|url| add(Is::Feed, url));
+        let taxonomy = &site.taxonomies[term.taxonomy.index()];
+        if config.taxonomy_has_feeds(&taxonomy.name) && !term.items.is_empty() {
+            feeds(&term.url).into_iter().for_each(|url| add(Is::Feed, url));
+        }
     }
     for (n, series) in site.series.iter().enumerate() {
         add(Is::Series(SeriesId(n as u32)), series.url.clone());

@@ -2,36 +2,68 @@
 
 use std::collections::HashSet;
 
-use super::page::{FeedFormat, FeedOf, Page, Shows};
-use crate::config::Config;
-use crate::organise::{LanguageId, SectionId, Site, TermId, calendars as all_calendars};
+use super::page::{FeedAt, FeedOf, Page, Shows};
+use super::pages::{list_page, page_count};
+use super::view::Head;
+use crate::config::{Config, FeedFormat};
+use crate::organise::{EntryId, LanguageId, SectionId, Site, TermId, calendars as all_calendars};
 use crate::url_path::UrlPath;
 
 /// Adds all feeds.
 pub(super) fn feeds(site: &Site<'_>, config: &Config, pages: &mut Vec<Page>) {
-    let formats = feed_formats(config);
-    let mut add = |url: &UrlPath, of: FeedOf| {
-        pages.extend(formats.iter().filter_map(|&format| {
-            let url = url.join(format.file_name())?;
-            Some(Page {
+    let mut add = |url: &UrlPath, of: FeedOf, lists: [&[EntryId]; 2]| {
+        // How many there are is asked only where it matters.
+        let count = match config.feeds.pages {
+            1 => 1,
+            _ => feed_pages(count(lists, site), config),
+        };
+        for (format, number) in config
+            .feeds
+            .formats()
+            .flat_map(|format| (1..=count).map(move |number| (format, number)))
+        {
+            pages.extend(feed_address(url, format, number).map(|url| Page {
                 url,
                 template: None,
-                shows: Shows::Feed(of, format),
-            })
-        }));
+                shows: Shows::Feed(FeedAt { of, format, number }),
+            }));
+        }
     };
     for (n, language) in site.languages.iter().enumerate() {
-        add(&language.url, FeedOf::Language(LanguageId(n as u32)));
+        let lists = [&*language.latest, &*language.upcoming];
+        add(&language.url, FeedOf::Language(LanguageId(n as u32)), lists);
     }
     for (n, section) in site.sections.iter().enumerate() {
-        if section_has_feed(config, &section.name) {
-            add(&section.url, FeedOf::Section(SectionId(n as u32)));
+        if config.section_has_feeds(&section.name) {
+            let lists = [&*section.items, &*section.upcoming];
+            add(&section.url, FeedOf::Section(SectionId(n as u32)), lists);
         }
     }
     for (n, term) in site.terms.iter().enumerate() {
         if term_has_feed(site, config, TermId(n as u32)) {
-            add(&term.url, FeedOf::Term(TermId(n as u32)));
+            add(&term.url, FeedOf::Term(TermId(n as u32)), [&term.items, &[]]);
         }
+    }
+}
+
+/// Returns how many documents of these lists stand in their feed.
+fn count(lists: [&[EntryId]; 2], site: &Site<'_>) -> usize {
+    let all: HashSet<EntryId> = lists.concat().into_iter().collect();
+    let in_feeds = |id: &&EntryId| Head::of(**id, &site.entries[id.index()]).is_in_feeds();
+    all.iter().filter(in_feeds).count()
+}
+
+/// Returns the address of a feed, or of another page of it.
+pub fn feed_address(list: &UrlPath, format: FeedFormat, number: usize) -> Option<UrlPath> {
+    list_page(list, number).join(format.file_name())
+}
+
+/// Returns how many pages a feed of `total` items has.
+pub fn feed_pages(total: usize, config: &Config) -> usize {
+    let all = page_count(total, config.feeds.items);
+    match config.feeds.pages {
+        0 => all,
+        most => all.min(most),
     }
 }
 
@@ -47,31 +79,9 @@ pub(super) fn calendars(site: &Site<'_>, config: &Config, pages: &mut Vec<Page>)
     }));
 }
 
-/// Returns the formats in which feeds are made.
-pub(super) fn feed_formats(config: &Config) -> Vec<FeedFormat> {
-    let mut formats = Vec::new();
-    if config.feeds.atom {
-        formats.push(FeedFormat::Atom);
-    }
-    if config.feeds.rss {
-        formats.push(FeedFormat::Rss);
-    }
-    formats
-}
-
-/// Returns whether a section has feeds: unless `site.toml` says no.
-pub(super) fn section_has_feed(config: &Config, name: &str) -> bool {
-    config.section(name).is_none_or(|section| section.feed)
-}
-
 /// Returns whether a term has feeds: if its taxonomy has, and it has documents.
 fn term_has_feed(site: &Site<'_>, config: &Config, term: TermId) -> bool {
     let term = &site.terms[term.index()];
     let taxonomy = &site.taxonomies[term.taxonomy.index()];
-    taxonomy_has_feeds(config, &taxonomy.name) && !term.items.is_empty()
-}
-
-/// Returns whether the terms of a taxonomy have feeds.
-pub(super) fn taxonomy_has_feeds(config: &Config, name: &str) -> bool {
-    config.taxonomy(name).is_some_and(|taxonomy| taxonomy.feed)
+    config.taxonomy_has_feeds(&taxonomy.name) && !term.items.is_empty()
 }

@@ -7,6 +7,7 @@ mod pages;
 mod templates;
 pub mod view;
 
-pub use page::{FeedFormat, FeedOf, Page, Shows};
+pub use followed::{feed_address, feed_pages};
+pub use page::{FeedAt, FeedOf, Page, Shows};
 pub use pages::plan;
 pub use templates::TemplateNames;

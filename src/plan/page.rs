@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::FeedFormat;
 use crate::organise::{CalendarOf, EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, YearId};
 use crate::url_path::UrlPath;
 
@@ -40,7 +41,7 @@ pub enum Shows {
     /// The page at a former address: the index in `Site::redirects`.
     Redirect(usize),
     /// A feed.
-    Feed(FeedOf, FeedFormat),
+    Feed(FeedAt),
     /// A calendar.
     Calendar(CalendarOf),
     /// `sitemap.xml`
@@ -60,29 +61,13 @@ pub enum FeedOf {
     Term(TermId),
 }
 
-/// How a feed is written.
+/// A feed, or a page of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FeedFormat {
-    /// Atom 1.0 (RFC 4287), `atom.xml`.
-    Atom,
-    /// RSS 2.0, `rss.xml`.
-    Rss,
-}
-
-impl FeedFormat {
-    /// Returns the name of its file.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::Atom => "atom.xml",
-            Self::Rss => "rss.xml",
-        }
-    }
-
-    /// Returns its media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Atom => "application/atom+xml",
-            Self::Rss => "application/rss+xml",
-        }
-    }
+pub struct FeedAt {
+    /// What it holds.
+    pub of: FeedOf,
+    /// How it is written.
+    pub format: FeedFormat,
+    /// Which of its pages, from 1.
+    pub number: usize,
 }

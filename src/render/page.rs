@@ -5,8 +5,7 @@ use tera::{Context, Tera, Value};
 use super::asked::asked;
 use super::body::{Addresses, TextFailed, fill};
 use super::calendar::calendar;
-use super::feed::feed;
-use super::feed_item::Items;
+use super::feed::{Items, feed};
 use super::robots::robots;
 use super::sitemap::sitemap;
 use crate::organise::EntryId;
@@ -50,8 +49,8 @@ pub fn render(
         pages,
     } = renderer;
     match page.shows {
-        Shows::Feed(of, format) => {
-            let bytes = feed(of, format, &page.url, items, shared, tera, take);
+        Shows::Feed(at) => {
+            let bytes = feed(at, items, shared, tera, take);
             *out = bytes.map_err(|(id, failed)| Failed::Text(id, failed))?;
             return Ok(());
         }

@@ -14,7 +14,9 @@ pub fn sitemap(pages: &[Page], shared: &Shared<'_>, take: &mut dyn FnMut(&[u8]))
     );
     let mut listed: Vec<&Page> = pages.iter().filter(|page| belongs(page, shared)).collect();
     listed.sort_by(|a, b| a.url.cmp(&b.url));
+    let mut stream = xml.into_stream();
     for page in listed {
+        let mut xml = Xml::default();
         xml.raw("<url>").element("loc", &permalink(&page.url, shared.config));
         if let Some(changed) = changed(page, shared) {
             xml.element("lastmod", &changed);
@@ -29,10 +31,12 @@ pub fn sitemap(pages: &[Page], shared: &Shared<'_>, take: &mut dyn FnMut(&[u8]))
                 );
             }
         }
-        xml.raw("</url>\n").spill(take);
+        xml.raw("</url>\n");
+        stream.push(&xml.text_so_far());
+        stream.spill(take);
     }
-    xml.raw("</urlset>\n");
-    xml.finish()
+    stream.push("</urlset>\n");
+    stream.finish()
 }
 
 /// First pages of lists and documents, unless they are drafts, which search engines are to leave out.

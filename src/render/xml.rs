@@ -1,7 +1,6 @@
 //! Writing XML: text that cannot break out, and no character that XML forbids.
 
-/// How long what is at hand of a document may be, in bytes.
-const AT_HAND: usize = 2 * 1024 * 1024;
+use super::stream::Stream;
 
 /// An XML document under construction.
 #[derive(Debug, Default)]
@@ -13,17 +12,15 @@ impl Xml {
         Self("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned())
     }
 
-    /// Makes room for `bytes` more, as far as they are at hand, so that a long document is not moved again and again while it grows.
-    pub fn reserve(&mut self, bytes: usize) {
-        self.0.reserve(bytes.min(AT_HAND));
-    }
-
-    /// Gives away what is written so far, once it is long: of all articles of a large site a feed is as long as all that is known of them.
-    pub fn spill(&mut self, take: &mut dyn FnMut(&[u8])) {
-        if self.0.len() >= AT_HAND {
-            take(self.0.as_bytes());
-            self.0.clear();
+    /// Returns a document that a browser shows with a stylesheet, where there is one (xml-stylesheet 1.0).
+    pub fn styled(stylesheet: Option<&str>) -> Self {
+        let mut xml = Self::new();
+        if let Some(href) = stylesheet {
+            xml.raw("<?xml-stylesheet type=\"text/css\" href=\"")
+                .text(href)
+                .raw("\"?>\n");
         }
+        xml
     }
 
     /// Adds markup as it is.
@@ -72,9 +69,9 @@ impl Xml {
         self.0
     }
 
-    /// Returns the document, or what of it was not given away.
-    pub fn finish(self) -> Vec<u8> {
-        self.0.into_bytes()
+    /// Returns what was written, to go on with.
+    pub fn into_stream(self) -> Stream {
+        self.0.into()
     }
 }
 
@@ -133,9 +130,9 @@ mod tests {
     fn text_cannot_break_out_and_forbidden_characters_go() {
         let mut xml = Xml::default();
         xml.start("a", &[("b", "\"<")]).text("]]> & \u{0}\u{b}x").raw("</a>");
-        assert_eq!(xml.finish(), b"<a b=\"&quot;&lt;\">]]&gt; &amp; x</a>");
+        assert_eq!(xml.text_so_far(), "<a b=\"&quot;&lt;\">]]&gt; &amp; x</a>");
         let mut xml = Xml::default();
         xml.text("\u{fffd}é\u{ffff}\u{fffe}\u{feff}日'\n");
-        assert_eq!(xml.finish(), "\u{fffd}é\u{feff}日&#39;\n".as_bytes());
+        assert_eq!(xml.text_so_far(), "\u{fffd}é\u{feff}日&#39;\n");
     }
 }

@@ -33,6 +33,14 @@ pub struct Assets {
     pub(super) lacking: Vec<Lacking>,
 }
 
+impl Assets {
+    /// Returns the address of the stylesheet with which browsers show feeds, if the theme has one.
+    pub fn feed_style(&self) -> Option<&str> {
+        let style = self.files.iter().find(|asset| asset.path == "css/feed.css");
+        style.map(|style| &*style.url)
+    }
+}
+
 /// A file that an asset refers to and that the theme lacks.
 #[derive(Debug, Clone)]
 pub(super) struct Lacking {

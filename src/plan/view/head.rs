@@ -5,8 +5,7 @@ use tera::Value;
 use super::fields::{Fields, list_of};
 use super::{Shared, href, permalink};
 use crate::organise::{LanguageId, SectionId};
-use crate::plan::FeedOf;
-use crate::plan::followed::{feed_formats, section_has_feed, taxonomy_has_feeds};
+use crate::plan::{FeedOf, feed_address};
 use crate::url_path::UrlPath;
 
 /// The same page in one language.
@@ -67,23 +66,23 @@ pub(crate) fn feed_links(of: FeedOf, shared: &Shared<'_>) -> Vec<Value> {
         FeedOf::Language(id) => (shared.language(id).url, shared.localized(&config.title, id), true),
         FeedOf::Section(id) => {
             let section = shared.section(id);
-            (section.url, section.title, section_has_feed(config, section.name))
+            (section.url, section.title, config.section_has_feeds(section.name))
         }
         FeedOf::Term(id) => {
             let term = shared.term(id);
             let taxonomy = shared.taxonomy(term.taxonomy);
-            let exists = taxonomy_has_feeds(config, taxonomy.name) && !shared.term_items(id).is_empty();
+            let exists = config.taxonomy_has_feeds(taxonomy.name) && !shared.term_items(id).is_empty();
             (term.url, term.name, exists)
         }
     };
-    let formats = if exists { feed_formats(config) } else { Vec::new() };
+    let formats = config.feeds.formats().filter(|_| exists);
     formats
-        .into_iter()
         .filter_map(|format| {
-            let address = url.join(format.file_name())?;
+            let address = feed_address(url, format, 1)?;
             Some(
                 Fields::new()
                     .text("type", format.media_type())
+                    .text("format", format.name())
                     .text("title", title)
                     .text("url", &href(&address, config))
                     .into(),

@@ -57,7 +57,13 @@ pub struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    pub(super) fn of(id: EntryId, entry: &'a Entry<'a>) -> Self {
+    /// Whether it stands in feeds. What has no date is never new, and Atom wants a date of each (RFC 4287 §4.1.2): a made-up one would bring
+    /// an old page to subscribers as news. A draft is for the eyes of who writes it: a subscriber's reader would keep it.
+    pub fn is_in_feeds(&self) -> bool {
+        !self.is_draft && (self.published.is_some() || self.updated.is_some())
+    }
+
+    pub(in crate::plan) fn of(id: EntryId, entry: &'a Entry<'a>) -> Self {
         let front = &*entry.front;
         Self {
             id,

@@ -26,7 +26,7 @@ mod site;
 mod values;
 mod wanted;
 
-pub use address::{absolute, href, href_below, permalink, query_value};
+pub use address::{absolute, configured, href, href_below, permalink, query_value};
 pub use card::{is_withdrawn, plain_summary};
 pub use heads::Head;
 pub use image::{is_elsewhere, media_type};

@@ -11,7 +11,7 @@ use super::seen::{Fact, FactNumber, hash_of};
 use crate::organise::{
     CalendarOf, EntryId, LanguageId, Redirect, SectionId, SeriesId, Site, TaxonomyId, TermId, YearId,
 };
-use crate::plan::{FeedOf, Page, Shows};
+use crate::plan::{FeedAt, FeedOf, Page, Shows};
 
 /// The facts of all parts of a site, numbered: those of documents first, then those of sections, and so on.
 #[derive(Debug)]
@@ -285,9 +285,12 @@ pub(super) fn page(page: &Page, site: &Site<'_>) -> Fact {
         Shows::Series(id) => (5, site.series[id.index()].url.as_str(), 0),
         Shows::NotFound(id) => (6, language(id), 0),
         Shows::Redirect(index) => (7, site.redirects[index].from.as_str(), 0),
-        Shows::Feed(FeedOf::Language(id), format) => (8, language(id), format as usize),
-        Shows::Feed(FeedOf::Section(id), format) => (9, section(id), format as usize),
-        Shows::Feed(FeedOf::Term(id), format) => (10, term(id), format as usize),
+        // The format and which page of it is in the address.
+        Shows::Feed(FeedAt { of, .. }) => match of {
+            FeedOf::Language(id) => (8, language(id), 0),
+            FeedOf::Section(id) => (9, section(id), 0),
+            FeedOf::Term(id) => (10, term(id), 0),
+        },
         Shows::Sitemap => (11, "", 0),
         Shows::Robots => (12, "", 0),
         Shows::Archive(id) => (13, language(id), 0),

@@ -7,7 +7,7 @@ use super::time::{Times, When, date_text, local_text, utc_text};
 use crate::organise::EntryId;
 use crate::parse::front_matter::{Attendance, Event, EventStatus};
 use crate::plan::view::{Head, Shared, is_withdrawn, permalink, plain_summary};
-use crate::render::feed_item::changed;
+use crate::render::feed::changed;
 
 /// Where an event is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -35,6 +35,8 @@ pub struct Common<'a> {
     pub options: &'a [Value],
     /// Code, coloured.
     pub code: &'a Highlighted,
+    /// The address of the stylesheet with which browsers show feeds, where the theme has one.
+    pub feed_style: Option<&'a str>,
     /// Each template with all that it includes and extends, by name.
     pub templates: &'a HashMap<String, MadeOf>,
 }
