@@ -15,9 +15,7 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
     };
     let locale = shared.locale(head.language);
     let past = head.event_is_past;
-    let register = shared
-        .open(&event.registration_url)
-        .filter(|_| !past && event.status != EventStatus::Cancelled);
+    let register = registration(event, head, shared);
     Fields::new()
         .text("name", event.name.as_deref().unwrap_or(head.title))
         .with("start", date(&event.start.value, locale))
@@ -47,6 +45,12 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
         )
         .with("programme", list_of(event.programme.iter().map(session)))
         .into()
+}
+
+/// Returns where to register, as long as somebody can.
+pub(super) fn registration<'e>(event: &'e Event, head: &Head<'_>, shared: &Shared<'_>) -> Option<&'e str> {
+    let is_open = !head.event_is_past && event.status != EventStatus::Cancelled;
+    shared.open(&event.registration_url).filter(|_| is_open)
 }
 
 /// Returns the few facts of an event that stand on a card.

@@ -23,6 +23,7 @@ mod seen;
 mod share;
 mod shared;
 mod site;
+mod structured;
 mod values;
 mod wanted;
 

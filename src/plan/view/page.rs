@@ -12,6 +12,7 @@ use super::image::image;
 use super::list::list;
 use super::person::person;
 use super::share::share;
+use super::structured::{Described, graph};
 use super::wanted::{PageFields, Wanted};
 use super::{Shared, href, permalink};
 use crate::organise::{
@@ -32,6 +33,7 @@ const OF_SECTION: usize = 3;
 /// the text of its document with all holes filled.
 pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared<'_>) -> Option<(LanguageId, Value)> {
     let own = Own {
+        shows: page.shows,
         wanted,
         content,
         shared,
@@ -54,6 +56,7 @@ pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared
 /// What a page is made from beside what it shows.
 #[derive(Clone, Copy)]
 pub(super) struct Own<'a> {
+    shows: Shows,
     wanted: &'a Wanted,
     content: Option<&'a str>,
     pub shared: &'a Shared<'a>,
@@ -146,6 +149,19 @@ pub(super) fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
         or_none(common.section.map(|section| shared.section_value(section)))
     });
     fields.put("source", || entry.map(|entry| entry.document.path().as_str()));
+    fields.put("structured_data", || {
+        if is_draft || common.number > 1 {
+            return Value::none();
+        }
+        let described = Described {
+            title: common.title,
+            url: &address,
+            language,
+            entry: common.entry,
+            breadcrumbs: (common.breadcrumbs)(),
+        };
+        graph(own.shows, &described, shared)
+    });
     fields.put("draft", || is_draft);
     fields.put("noindex", || common.kind == "404" || is_draft);
     fields
