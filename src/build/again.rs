@@ -22,8 +22,8 @@ use crate::organise::{EntryId, Site, Target, restore};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::Highlighted;
 use crate::parse::{self, Body, Document, DocumentRef, Fetched, document_name};
-use crate::plan::Page;
 use crate::plan::view::{self, Basis, FactNumber};
+use crate::plan::{Listed, Page};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::{self, ContentPath};
 use crate::render::Items;
@@ -123,7 +123,7 @@ fn with_texts(
         site,
         tera: &tera,
         items: &items,
-        pages,
+        listed: &Listed::new(pages, site),
         publisher: Some(&publisher),
     };
     let mut puts: Vec<(Arc<str>, Put)> = Vec::with_capacity(files.len());

@@ -57,7 +57,7 @@ impl Former {
     pub fn kept(&self, file: &File<'_>, publisher: Option<&Publisher<'_>>) -> Option<(Put, Numbers)> {
         let may_be_kept = match file.from {
             // It lists all pages, of which it is told apart from the site.
-            MadeFrom::Page(page) => page.shows != Shows::Sitemap,
+            MadeFrom::Page(page) => !matches!(page.shows, Shows::Sitemap(_)),
             MadeFrom::Content(_, known) => known == Known::Yes,
             // At hand as it is.
             MadeFrom::Asset(_) => false,

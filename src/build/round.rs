@@ -145,7 +145,7 @@ fn round_with<'a>(
         site: &site,
         tera: &tera,
         items: &items,
-        pages: &pages,
+        listed: &plan::Listed::new(&pages, &site),
         publisher: publisher.as_ref(),
     };
     let failed: Vec<Diagnostic> = files
@@ -295,7 +295,7 @@ pub(super) struct Maker<'a> {
     pub site: &'a Site<'a>,
     pub tera: &'a tera::Tera,
     pub items: &'a Items,
-    pub pages: &'a [plan::Page],
+    pub listed: &'a plan::Listed<'a>,
     pub publisher: Option<&'a Publisher<'a>>,
 }
 
@@ -318,7 +318,7 @@ impl Maker<'_> {
                     shared: &self.basis.seen_by(&seen),
                     tera: self.tera,
                     items: self.items,
-                    pages: self.pages,
+                    listed: self.listed,
                 };
                 let mut pieces = publisher.map(|publisher| publisher.pieces(path));
                 let mut take = |piece: &[u8]| pieces.iter_mut().for_each(|pieces| pieces.add(piece));
@@ -413,6 +413,7 @@ fn failing_templates(
     let errors = told.iter().filter(|found| found.is_error());
     let in_error: HashSet<_> = errors.filter_map(|found| found.file.clone()).collect();
     let items = Items::new(site.entries.len(), ground.config);
+    let listed = plan::Listed::new(pages, site);
     let mut tried = HashSet::new();
     let mut failing = Vec::new();
     for page in pages {
@@ -431,7 +432,7 @@ fn failing_templates(
             shared,
             tera,
             items: &items,
-            pages,
+            listed: &listed,
         };
         // What is wrong with a text has been told.
         if let Err(failed @ Failed::Template(_)) = render(page, renderer, &mut Vec::new(), &mut |_| {}) {

@@ -25,6 +25,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "newsletter",
             "feeds",
             "archive",
+            "search_engines",
             "markdown",
             "menu",
             "theme_options",
@@ -74,6 +75,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
         &["items", "content", "atom", "rss", "json", "pages", "hub", "calendar"],
     ),
     ("archive", &["years", "path", "paginate_by"]),
+    ("search_engines", &["news_sitemap", "ai_crawlers", "indexnow_key"]),
     (
         "markdown",
         &[

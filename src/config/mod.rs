@@ -12,6 +12,7 @@ mod localized;
 mod pages;
 mod read;
 pub(crate) mod reader;
+mod search_engines;
 mod types;
 
 pub use feeds::{FeedFormat, Feeds};
@@ -19,6 +20,7 @@ pub use folders::sections_without_folder;
 pub use keys::KEYS;
 pub use localized::Localized;
 pub use read::{SITE_TOML, read, read_all};
+pub use search_engines::{AiCrawlers, SearchEngines};
 pub use types::{
     Archive, Config, DeadLinks, Fallback, Interests, LanguageConfig, Markdown, Menu, MenuItem, Minify, Newsletter,
     Organisation, RawHtml, ReadingTime, SectionConfig, SectionKind, Share, ShareService, SortBy, TaxonomyConfig,

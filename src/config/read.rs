@@ -6,6 +6,7 @@ use super::feeds::feeds;
 use super::languages::{language_tag, languages, overrides};
 use super::pages::{markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
+use super::search_engines::search_engines;
 use super::types::{Config, Minify, Organisation};
 use super::{Localized, base_url, keys};
 use crate::date::TimeZone;
@@ -138,6 +139,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         newsletter: newsletter(&top, &known, reader),
         feeds: feeds(&top, reader),
         archive: archive(&top, &known, reader),
+        search_engines: search_engines(&top, reader),
         markdown: markdown(&top, reader),
         menu: menu(&top, &known, reader),
         theme_options,

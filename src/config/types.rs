@@ -1,6 +1,6 @@
 //! The configuration as the stages see it: read, checked, with all defaults filled in.
 
-use super::{Feeds, Localized};
+use super::{Feeds, Localized, SearchEngines};
 use crate::date::TimeZone;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -48,6 +48,8 @@ pub struct Config {
     pub feeds: Feeds,
     /// The pages of years.
     pub archive: Archive,
+    /// What search engines and other robots are told.
+    pub search_engines: SearchEngines,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The menus of the site.

@@ -260,7 +260,11 @@ fn fixed(site: &Site<'_>, config: &Config, owners: &mut Owners, found: &mut Vec<
         add(Is::Year(YearId(n as u32)), year.url.clone());
     }
     let has_own = site.files.iter().any(|file| file.url.as_str() == ROBOTS);
-    for name in ["/sitemap.xml", ROBOTS] {
+    let engines = &config.search_engines;
+    let mut names = vec!["/sitemap.xml".to_owned(), ROBOTS.to_owned()];
+    names.extend(engines.news_sitemap.then(|| "/sitemap-news.xml".to_owned()));
+    names.extend(engines.indexnow_key.as_ref().map(|key| format!("/{key}.txt")));
+    for name in &names {
         UrlPath::parse(name)
             .into_iter()
             // A site's own takes its place.

@@ -4,10 +4,12 @@
 mod followed;
 mod page;
 mod pages;
+mod sitemap;
 mod templates;
 pub mod view;
 
 pub use followed::{feed_address, feed_pages};
 pub use page::{FeedAt, FeedOf, Page, Shows};
 pub use pages::plan;
+pub use sitemap::{Listed, Part, sitemap_part};
 pub use templates::TemplateNames;

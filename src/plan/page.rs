@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::sitemap::Part;
 use crate::config::FeedFormat;
 use crate::organise::{CalendarOf, EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, YearId};
 use crate::url_path::UrlPath;
@@ -44,8 +45,14 @@ pub enum Shows {
     Feed(FeedAt),
     /// A calendar.
     Calendar(CalendarOf),
-    /// `sitemap.xml`
-    Sitemap,
+    /// A sitemap of these pages: `sitemap.xml`, or a part of it.
+    Sitemap(Part),
+    /// `sitemap.xml` of a site so large that its sitemap is in this many parts.
+    SitemapIndex(usize),
+    /// The sitemap of the news of the last two days: `sitemap-news.xml`.
+    NewsSitemap,
+    /// The key of IndexNow, in a file of that name.
+    IndexNowKey,
     /// `robots.txt`
     Robots,
 }

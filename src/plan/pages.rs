@@ -2,6 +2,7 @@
 
 use super::followed;
 use super::page::{Page, Shows};
+use super::sitemap;
 use super::templates::{self, TemplateNames, of_kind};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -21,18 +22,22 @@ pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Chec
         templates,
         found: Vec::new(),
     };
-    pages.push(Page {
-        url: at_top("/sitemap.xml"),
-        template: None,
-        shows: Shows::Sitemap,
-    });
-    let robots = at_top("/robots.txt");
-    if site.files.iter().all(|file| file.url != robots) {
-        pages.push(Page {
-            url: robots,
+    let mut at_top = |path: &str, shows: Shows| {
+        pages.extend(UrlPath::parse(path).map(|url| Page {
+            url,
             template: None,
-            shows: Shows::Robots,
-        });
+            shows,
+        }));
+    };
+    let engines = &config.search_engines;
+    if engines.news_sitemap {
+        at_top("/sitemap-news.xml", Shows::NewsSitemap);
+    }
+    if let Some(key) = &engines.indexnow_key {
+        at_top(&format!("/{key}.txt"), Shows::IndexNowKey);
+    }
+    if site.files.iter().all(|file| file.url.as_str() != "/robots.txt") {
+        at_top("/robots.txt", Shows::Robots);
     }
     followed::feeds(site, config, &mut pages);
     followed::calendars(site, config, &mut pages);
@@ -43,6 +48,7 @@ pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Chec
     planner.archive(&mut pages);
     planner.entries(&mut pages);
     planner.redirects(&mut pages);
+    sitemap::sitemaps(site, config, &mut pages);
     Checked {
         value: pages,
         found: planner.found,
@@ -70,10 +76,6 @@ pub(super) fn list_page(list: &UrlPath, number: usize) -> UrlPath {
 /// Returns what stands behind the address of a list in that of its second page and the next: `page/2/`.
 pub(super) fn below_list(number: usize) -> String {
     format!("page/{number}/")
-}
-
-fn at_top(path: &str) -> UrlPath {
-    UrlPath::parse(path).unwrap_or_else(UrlPath::root)
 }
 
 struct Planner<'a> {

@@ -7,10 +7,10 @@ use super::body::{Addresses, TextFailed, fill};
 use super::calendar::calendar;
 use super::feed::{Items, feed};
 use super::robots::robots;
-use super::sitemap::sitemap;
+use super::sitemap;
 use crate::organise::EntryId;
 use crate::plan::view::{self, Shared, Wanted};
-use crate::plan::{Page, Shows};
+use crate::plan::{Listed, Page, Shows};
 
 /// What it takes to make pages.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +21,8 @@ pub struct Renderer<'a> {
     pub tera: &'a Tera,
     /// What feeds hold.
     pub items: &'a Items,
-    /// All pages, for the sitemap.
-    pub pages: &'a [Page],
+    /// All pages, for sitemaps.
+    pub listed: &'a Listed<'a>,
 }
 
 /// A page that could not be made.
@@ -46,7 +46,7 @@ pub fn render(
         shared,
         tera,
         items,
-        pages,
+        listed,
     } = renderer;
     match page.shows {
         Shows::Feed(at) => {
@@ -58,8 +58,27 @@ pub fn render(
             *out = calendar(of, &page.url, shared);
             return Ok(());
         }
-        Shows::Sitemap => {
-            *out = sitemap(pages, shared, take);
+        Shows::Sitemap(part) => {
+            *out = sitemap::sitemap(part, listed, shared, take);
+            return Ok(());
+        }
+        Shows::SitemapIndex(parts) => {
+            *out = sitemap::index(parts, shared);
+            return Ok(());
+        }
+        Shows::NewsSitemap => {
+            *out = sitemap::news(shared);
+            return Ok(());
+        }
+        Shows::IndexNowKey => {
+            out.extend(
+                shared
+                    .config
+                    .search_engines
+                    .indexnow_key
+                    .iter()
+                    .flat_map(|key| key.bytes()),
+            );
             return Ok(());
         }
         Shows::Robots => {

@@ -1,21 +1,32 @@
-//! `sitemap.xml` (sitemaps.org protocol 0.9), with the languages of each page.
+//! Sitemaps (sitemaps.org protocol 0.9), with the languages of each page and its picture, and the sitemap of news.
 
-use super::page::own_text;
+use jiff::{Timestamp, ToSpan};
+
+use super::stream::Stream;
 use super::xml::Xml;
 use crate::organise::{Kind, LanguageId};
-use crate::plan::view::{Shared, permalink};
-use crate::plan::{Page, Shows};
+use crate::plan::view::{Head, Shared, absolute, is_elsewhere, permalink};
+use crate::plan::{Listed, Page, Part, Shows, sitemap_part};
 
-/// Returns the sitemap, of a long one all before its end given to `take`: first pages of lists and all documents. `lastmod` only where front matter knows it.
-pub fn sitemap(pages: &[Page], shared: &Shared<'_>, take: &mut dyn FnMut(&[u8])) -> Vec<u8> {
+const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+
+/// How long news is news (Google, "Create a news sitemap").
+const NEWS_HOURS: i64 = 48;
+/// How many articles a sitemap of news may hold.
+const MOST_NEWS: usize = 1000;
+
+/// Returns the sitemap, of a long one all before its end given to `take`: first pages of lists and all documents. `lastmod` only where front
+/// matter knows it.
+pub fn sitemap(part: Part, listed: &Listed<'_>, shared: &Shared<'_>, take: &mut dyn FnMut(&[u8])) -> Vec<u8> {
     let mut xml = Xml::new();
-    xml.raw(
-        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    let mut listed: Vec<&Page> = pages.iter().filter(|page| belongs(page, shared)).collect();
-    listed.sort_by(|a, b| a.url.cmp(&b.url));
-    let mut stream = xml.into_stream();
-    for page in listed {
+    let namespaces = [
+        NAMESPACE,
+        ("xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1"),
+        ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
+    ];
+    xml.start("urlset", &namespaces).raw("\n");
+    let mut stream: Stream = xml.into_stream();
+    for page in listed.part(part) {
         let mut xml = Xml::default();
         xml.raw("<url>").element("loc", &permalink(&page.url, shared.config));
         if let Some(changed) = changed(page, shared) {
@@ -23,13 +34,19 @@ pub fn sitemap(pages: &[Page], shared: &Shared<'_>, take: &mut dyn FnMut(&[u8]))
         }
         let versions = versions(page, shared);
         if versions.len() > 1 {
-            for (language, address) in versions {
-                let code = shared.tag(language).as_str();
-                xml.empty(
-                    "xhtml:link",
-                    &[("rel", "alternate"), ("hreflang", code), ("href", &address)],
-                );
+            let each = versions
+                .iter()
+                .map(|(language, url)| (shared.tag(*language).as_str(), url));
+            let default = versions.iter().find(|(language, _)| language.index() == 0);
+            for (code, url) in each.chain(default.map(|(_, url)| ("x-default", url))) {
+                let link = [("rel", "alternate"), ("hreflang", code), ("href", url)];
+                xml.empty("xhtml:link", &link);
             }
+        }
+        if let Some(image) = image(page, shared) {
+            xml.raw("<image:image>")
+                .element("image:loc", &image)
+                .raw("</image:image>\n");
         }
         xml.raw("</url>\n");
         stream.push(&xml.text_so_far());
@@ -39,20 +56,59 @@ pub fn sitemap(pages: &[Page], shared: &Shared<'_>, take: &mut dyn FnMut(&[u8]))
     stream.finish()
 }
 
-/// First pages of lists and documents, unless they are drafts, which search engines are to leave out.
-fn belongs(page: &Page, shared: &Shared<'_>) -> bool {
-    let is_first = matches!(
-        page.shows,
-        Shows::Home(_, 1)
-            | Shows::Section(_, 1)
-            | Shows::Entry(_)
-            | Shows::Taxonomy(_)
-            | Shows::Term(_, 1)
-            | Shows::Series(_)
-            | Shows::Archive(_)
-            | Shows::Year(_, 1)
-    );
-    is_first && own_text(page, shared).is_none_or(|id| !shared.head(id).is_draft)
+/// Returns the list of the parts of a sitemap.
+pub fn index(parts: usize, shared: &Shared<'_>) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.start("sitemapindex", &[NAMESPACE]).raw("\n");
+    for url in (1..=parts).filter_map(sitemap_part) {
+        let url = permalink(&url, shared.config);
+        xml.raw("<sitemap>").element("loc", &url).raw("</sitemap>\n");
+    }
+    xml.raw("</sitemapindex>\n");
+    xml.into_stream().finish()
+}
+
+/// Returns the sitemap of the articles of the last two days, counted from the moment for which the site is made; without any it is empty.
+pub fn news(shared: &Shared<'_>) -> Vec<u8> {
+    let mut xml = Xml::new();
+    let namespaces = [
+        NAMESPACE,
+        ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9"),
+    ];
+    xml.start("urlset", &namespaces).raw("\n");
+    let mut count = 0;
+    for language in (0..).map(LanguageId).take(shared.config.languages.len()) {
+        let latest = shared.language_lists(language).latest;
+        // Newest first: behind the first that is no news any more, none is.
+        let news = latest.iter().take_while(|id| is_news(shared.published(**id), shared));
+        for head in news.map(|id| shared.head(*id)) {
+            // What another language shows as not translated is an article of its own language.
+            if head.language == language && !head.is_draft && count < MOST_NEWS {
+                count += 1;
+                article(&mut xml, &head, shared);
+            }
+        }
+    }
+    xml.raw("</urlset>\n");
+    xml.into_stream().finish()
+}
+
+fn is_news(published: Option<Timestamp>, shared: &Shared<'_>) -> bool {
+    let until = published.and_then(|at| at.checked_add(NEWS_HOURS.hours()).ok());
+    until.is_some_and(|until| !shared.reached(until))
+}
+
+fn article(xml: &mut Xml, head: &Head<'_>, shared: &Shared<'_>) {
+    let Some(date) = head.date else { return };
+    let config = shared.config;
+    xml.raw("<url>").element("loc", &permalink(head.url, config));
+    xml.raw("<news:news>\n<news:publication>")
+        .element("news:name", shared.localized(&config.title, head.language))
+        .element("news:language", shared.tag(head.language).as_str())
+        .raw("</news:publication>\n")
+        .element("news:publication_date", &date.rfc3339())
+        .element("news:title", head.title)
+        .raw("</news:news>\n</url>\n");
 }
 
 fn changed(page: &Page, shared: &Shared<'_>) -> Option<String> {
@@ -62,6 +118,16 @@ fn changed(page: &Page, shared: &Shared<'_>) -> Option<String> {
         return None;
     }
     head.updated.or(head.date).map(|moment| moment.iso())
+}
+
+/// Returns the address of the picture of an article.
+fn image(page: &Page, shared: &Shared<'_>) -> Option<String> {
+    let Shows::Entry(id) = page.shows else { return None };
+    let src = &shared.head(id).image?.src.as_ref()?.value;
+    if is_elsewhere(src) {
+        return Some(absolute(src, shared.config));
+    }
+    shared.file(id, src).map(|file| permalink(&file.url, shared.config))
 }
 
 fn versions(page: &Page, shared: &Shared<'_>) -> Vec<(LanguageId, String)> {

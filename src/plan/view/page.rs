@@ -48,7 +48,10 @@ pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared
         Shows::Archive(id) => (id, archive(id, own)?),
         Shows::Year(id, number) => (shared.year(id).language, year(id, number, own)),
         Shows::NotFound(id) => (id, not_found(id, &page.url, own)),
-        Shows::Redirect(_) | Shows::Feed(..) | Shows::Calendar(_) | Shows::Sitemap | Shows::Robots => return None,
+        Shows::Redirect(_) | Shows::Feed(..) | Shows::Calendar(_) | Shows::Sitemap(_) | Shows::SitemapIndex(_) => {
+            return None;
+        }
+        Shows::NewsSitemap | Shows::IndexNowKey | Shows::Robots => return None,
     };
     Some((language, fields.into()))
 }
