@@ -56,8 +56,8 @@ impl Former {
     /// Leaves a file in the output as it is, if it is there and would be made again just so; with the facts that it was made from.
     pub fn kept(&self, file: &File<'_>, publisher: Option<&Publisher<'_>>) -> Option<(Put, Numbers)> {
         let may_be_kept = match file.from {
-            // It lists all pages, of which it is told apart from the site.
-            MadeFrom::Page(page) => !matches!(page.shows, Shows::Sitemap(_)),
+            // They list all pages, or all former addresses, of which they are told apart from the site.
+            MadeFrom::Page(page) => !matches!(page.shows, Shows::Sitemap(_) | Shows::Hosting(_)),
             MadeFrom::Content(_, known) => known == Known::Yes,
             // At hand as it is.
             MadeFrom::Asset(_) => false,

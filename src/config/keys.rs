@@ -26,6 +26,8 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "feeds",
             "archive",
             "search_engines",
+            "hosting",
+            "security",
             "markdown",
             "menu",
             "theme_options",
@@ -76,6 +78,19 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ),
     ("archive", &["years", "path", "paginate_by"]),
     ("search_engines", &["news_sitemap", "ai_crawlers", "indexnow_key"]),
+    ("hosting", &["servers", "redirect_pages", "sources"]),
+    (
+        "security",
+        &[
+            "contact",
+            "expires",
+            "encryption",
+            "acknowledgments",
+            "policy",
+            "hiring",
+            "languages",
+        ],
+    ),
     (
         "markdown",
         &[

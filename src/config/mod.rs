@@ -6,6 +6,7 @@ mod content;
 mod feeds;
 mod folders;
 mod form;
+mod hosting;
 mod keys;
 mod languages;
 mod localized;
@@ -17,6 +18,7 @@ mod types;
 
 pub use feeds::{FeedFormat, Feeds};
 pub use folders::sections_without_folder;
+pub use hosting::{HostFile, Hosting, RedirectPages, Security, Server};
 pub use keys::KEYS;
 pub use localized::Localized;
 pub use read::{SITE_TOML, read, read_all};

@@ -3,6 +3,7 @@
 use super::archive::archive;
 use super::content::{in_sections, per_page, sections, taxonomies};
 use super::feeds::feeds;
+use super::hosting::{hosting, security};
 use super::languages::{language_tag, languages, overrides};
 use super::pages::{markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
@@ -98,6 +99,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         }
     }
     let timezone = timezone(&top, reader);
+    let security = security(&top, &timezone, reader);
     let theme_node = top.get("theme");
     let theme = theme_node.and_then(|node| reader.folder_name(node, "theme"));
     let mut table = |key: &str| {
@@ -140,6 +142,8 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         feeds: feeds(&top, reader),
         archive: archive(&top, &known, reader),
         search_engines: search_engines(&top, reader),
+        hosting: hosting(&top, reader),
+        security,
         markdown: markdown(&top, reader),
         menu: menu(&top, &known, reader),
         theme_options,

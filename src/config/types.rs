@@ -1,6 +1,6 @@
 //! The configuration as the stages see it: read, checked, with all defaults filled in.
 
-use super::{Feeds, Localized, SearchEngines};
+use super::{Feeds, Hosting, Localized, SearchEngines, Security};
 use crate::date::TimeZone;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -50,6 +50,10 @@ pub struct Config {
     pub archive: Archive,
     /// What search engines and other robots are told.
     pub search_engines: SearchEngines,
+    /// What the server of the site is told.
+    pub hosting: Hosting,
+    /// Whom people tell of a weak spot.
+    pub security: Option<Security>,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The menus of the site.

@@ -176,6 +176,8 @@ codes! {
     LowContrast = Warning "config/low-contrast";
     /// A setting that must be there and is not.
     ConfigMissing = Error "config/missing";
+    /// What `[security]` says is over, or holds for more than a year: somebody has to look at it every year (RFC 9116 §2.5.5).
+    SecurityExpires = Warning "config/security-expires";
 
     /// A theme that is not there.
     UnknownTheme = Error "theme/unknown";

@@ -263,6 +263,13 @@ fn fixed(site: &Site<'_>, config: &Config, owners: &mut Owners, found: &mut Vec<
     let engines = &config.search_engines;
     let mut names = vec!["/sitemap.xml".to_owned(), ROBOTS.to_owned()];
     names.extend(engines.news_sitemap.then(|| "/sitemap-news.xml".to_owned()));
+    let hosting = config.hosting.servers.iter().flat_map(|server| server.files());
+    let security = config.security.as_ref().map(|_| ".well-known/security.txt");
+    let theirs = hosting
+        .map(|file| file.name())
+        .chain(security)
+        .map(|name| format!("/{name}"));
+    names.extend(theirs.filter(|name| site.files.iter().all(|file| file.url.as_str() != name)));
     names.extend(engines.indexnow_key.as_ref().map(|key| format!("/{key}.txt")));
     for name in &names {
         UrlPath::parse(name)

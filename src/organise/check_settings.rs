@@ -52,8 +52,26 @@ pub fn check_settings(site: &Site<'_>, config: &Config, theme: OfTheme<'_>) -> V
         }
     }
     found.extend(remote_logo(config));
+    found.extend(expired(site, config));
     let file = SITE_TOML.into();
     found.into_iter().map(|found| found.in_file(&file)).collect()
+}
+
+/// What `security.txt` says has to be looked at again once a year (RFC 9116 §2.5.5); what is over nobody may go by.
+fn expired(site: &Site<'_>, config: &Config) -> Option<Diagnostic> {
+    let Spanned { value: expires, span } = &config.security.as_ref()?.expires;
+    let day = expires.date;
+    let at = expires.end_timestamp(&config.timezone);
+    let year_before = at.checked_sub(jiff::SignedDuration::from_hours(366 * 24)).ok()?;
+    let hint = "look whether what stands in [security] is still right, and write a day within a year";
+    let message = if site.now.reached(at) {
+        format!("security.expires: {day} is over, so nobody who finds a weak spot may go by security.txt")
+    } else if !site.now.reached(year_before) {
+        format!("security.expires: {day} is more than a year ahead, and security.txt should be looked at every year")
+    } else {
+        return None;
+    };
+    Some(Diagnostic::new(Code::SecurityExpires, message).at(*span).hint(hint))
 }
 
 /// A logo of another site: that site would see who reads this one.

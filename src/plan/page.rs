@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sitemap::Part;
-use crate::config::FeedFormat;
+use crate::config::{FeedFormat, HostFile};
 use crate::organise::{CalendarOf, EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, YearId};
 use crate::url_path::UrlPath;
 
@@ -51,6 +51,10 @@ pub enum Shows {
     SitemapIndex(usize),
     /// The sitemap of the news of the last two days: `sitemap-news.xml`.
     NewsSitemap,
+    /// A file for a server.
+    Hosting(HostFile),
+    /// `.well-known/security.txt` (RFC 9116).
+    SecurityTxt,
     /// The key of IndexNow, in a file of that name.
     IndexNowKey,
     /// `robots.txt`

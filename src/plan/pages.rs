@@ -4,12 +4,15 @@ use super::followed;
 use super::page::{Page, Shows};
 use super::sitemap;
 use super::templates::{self, TemplateNames, of_kind};
-use crate::config::Config;
+use crate::config::{Config, RedirectPages};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::organise::{
     EntryId, Kind, LanguageId, SectionId, SeriesId, Site, TaxonomyId, TermId, Unpublished, YearId, waits,
 };
 use crate::url_path::UrlPath;
+
+/// Where whoever finds a weak spot looks first (RFC 9116 §3).
+const SECURITY_TXT: &str = "/.well-known/security.txt";
 
 /// Returns all pages of the site: the long ones first, so that none is left over when the others are done.
 ///
@@ -36,7 +39,18 @@ pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Chec
     if let Some(key) = &engines.indexnow_key {
         at_top(&format!("/{key}.txt"), Shows::IndexNowKey);
     }
-    if site.files.iter().all(|file| file.url.as_str() != "/robots.txt") {
+    // A file of the content's own takes the place of one that would be made.
+    let is_own = |url: &str| site.files.iter().any(|file| file.url.as_str() == url);
+    for file in config.hosting.servers.iter().flat_map(|server| server.files()) {
+        let url = format!("/{}", file.name());
+        if !is_own(&url) {
+            at_top(&url, Shows::Hosting(*file));
+        }
+    }
+    if config.security.is_some() && !is_own(SECURITY_TXT) {
+        at_top(SECURITY_TXT, Shows::SecurityTxt);
+    }
+    if !is_own("/robots.txt") {
         at_top("/robots.txt", Shows::Robots);
     }
     followed::feeds(site, config, &mut pages);
@@ -220,7 +234,7 @@ impl Planner<'_> {
     }
 
     fn redirects(&mut self, pages: &mut Vec<Page>) {
-        if self.site.redirects.is_empty() {
+        if self.site.redirects.is_empty() || self.config.hosting.redirect_pages == RedirectPages::None {
             return;
         }
         let template = self.templates.first(templates::REDIRECT);

@@ -1,5 +1,6 @@
 //! Sitemaps: which pages they list, and in how many parts (sitemaps.org protocol 0.9).
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,13 @@ impl<'a> Listed<'a> {
             site,
             order: OnceLock::new(),
         }
+    }
+
+    /// Returns the first page of each template.
+    pub fn one_of_each_template(&self) -> impl Iterator<Item = &'a Page> {
+        let mut seen = HashSet::new();
+        let pages = self.pages.iter();
+        pages.filter(move |page| page.template.as_deref().is_some_and(|template| seen.insert(template)))
     }
 
     /// Returns those of one sitemap.

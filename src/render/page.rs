@@ -7,7 +7,8 @@ use super::body::{Addresses, TextFailed, fill};
 use super::calendar::calendar;
 use super::feed::{Items, feed};
 use super::robots::robots;
-use super::sitemap;
+use super::security_txt::security_txt;
+use super::{hosting, sitemap};
 use crate::organise::EntryId;
 use crate::plan::view::{self, Shared, Wanted};
 use crate::plan::{Listed, Page, Shows};
@@ -68,6 +69,19 @@ pub fn render(
         }
         Shows::NewsSitemap => {
             *out = sitemap::news(shared);
+            return Ok(());
+        }
+        Shows::Hosting(file) => {
+            *out = hosting::file(file, renderer);
+            return Ok(());
+        }
+        Shows::SecurityTxt => {
+            let security = shared.config.security.as_ref();
+            out.extend(
+                security
+                    .map(|security| security_txt(security, shared.config))
+                    .unwrap_or_default(),
+            );
             return Ok(());
         }
         Shows::IndexNowKey => {

@@ -51,7 +51,9 @@ pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared
         Shows::Redirect(_) | Shows::Feed(..) | Shows::Calendar(_) | Shows::Sitemap(_) | Shows::SitemapIndex(_) => {
             return None;
         }
-        Shows::NewsSitemap | Shows::IndexNowKey | Shows::Robots => return None,
+        Shows::Hosting(_) | Shows::SecurityTxt | Shows::NewsSitemap | Shows::IndexNowKey | Shows::Robots => {
+            return None;
+        }
     };
     Some((language, fields.into()))
 }

@@ -295,6 +295,8 @@ pub(super) fn page(page: &Page, site: &Site<'_>) -> Fact {
         Shows::SitemapIndex(parts) => (17, "", parts),
         Shows::NewsSitemap => (18, "", 0),
         Shows::IndexNowKey => (19, "", 0),
+        Shows::Hosting(_) => (20, "", 0),
+        Shows::SecurityTxt => (21, "", 0),
         Shows::Robots => (12, "", 0),
         Shows::Archive(id) => (13, language(id), 0),
         Shows::Year(id, number) => (14, site.years[id.index()].url.as_str(), number),

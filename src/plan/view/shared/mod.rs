@@ -168,6 +168,11 @@ impl<'a> Shared<'a> {
         &self.basis.site.redirects[index]
     }
 
+    /// Returns all former addresses. That there is another one is no fact: what lists them is made anew in every build.
+    pub(crate) fn redirects(&self) -> &'a [Redirect] {
+        &self.basis.site.redirects
+    }
+
     /// Returns the site as something that several pages show sees it: a part that is made apart, and whose facts are theirs
     /// ([`Shared::see`]).
     pub fn apart<'s>(&self, seen: &'s Seen) -> Shared<'s>
