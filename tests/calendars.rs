@@ -453,6 +453,24 @@ fn a_changed_event_is_the_same_one_and_newer() {
 }
 
 #[test]
+fn nobody_is_sent_to_join_what_is_cancelled() {
+    let site = with(
+        "
+    -- content/agenda/weg.md --
+    ---
+    title: Weg
+    date: 2026-01-01
+    event: { start: 2026-12-01 10:00, status: cancelled, online_url: \"https://kijk.example/\" }
+    ---
+    ",
+    );
+    site.build()
+        .is_clean()
+        .page_lacks("agenda/weg/event.ics", "kijk.example")
+        .page_lacks("calendar.ics", "kijk.example");
+}
+
+#[test]
 fn no_text_breaks_out_of_its_line() {
     let long = "Één “lange” titel, met ‘alles’; \\\\ en: 👩🏽‍💻 שלום ".repeat(7);
     assert!(long.chars().count() > 300);

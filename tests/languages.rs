@@ -279,3 +279,51 @@ fn a_word_that_is_borrowed_is_marked_with_its_language() {
             "<p class=\"in-language\" lang=\"en\">(in Dutch)",
         );
 }
+
+#[test]
+fn pages_say_their_language_and_the_others_as_open_graph_has_them() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"x\"
+        base_url = \"https://a.nl\"
+        [languages.en-GB]
+        [languages.pap]
+        -- content/nieuws/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        ---
+        -- content/nieuws/a.en-GB.md --
+        ---
+        title: A
+        ---
+        -- content/nieuws/a.pap.md --
+        ---
+        title: A
+        ---
+    ",
+    );
+    let built = site.build();
+    built.is_done();
+    let own = |locale: &str| format!("<meta property=\"og:locale\" content=\"{locale}\">");
+    let other = |locale: &str| format!("<meta property=\"og:locale:alternate\" content=\"{locale}\">");
+    built
+        .page_contains("nieuws/a/index.html", &own("nl_NL"))
+        .page_contains("nieuws/a/index.html", &other("en_GB"))
+        .page_contains("en-gb/nieuws/a/index.html", &own("en_GB"))
+        .page_contains("en-gb/nieuws/a/index.html", &other("nl_NL"))
+        .page_lacks("pap/nieuws/a/index.html", "\"og:locale\"");
+    // Each version names all of them, itself included, and the one for everybody else.
+    for page in ["nieuws/a/index.html", "en-gb/nieuws/a/index.html"] {
+        for (code, path) in [
+            ("nl", "nieuws/a/"),
+            ("en-GB", "en-gb/nieuws/a/"),
+            ("x-default", "nieuws/a/"),
+        ] {
+            let link = format!("<link rel=\"alternate\" hreflang=\"{code}\" href=\"https://a.nl/{path}\">");
+            built.page_contains(page, &link);
+        }
+        built.page_contains(page, "<link rel=\"canonical\" href=\"https://a.nl/");
+    }
+}

@@ -53,6 +53,12 @@ pub(super) fn registration<'e>(event: &'e Event, head: &Head<'_>, shared: &Share
     shared.open(&event.registration_url).filter(|_| is_open)
 }
 
+/// Returns where it can be followed online, unless it does not take place.
+pub fn online<'e>(event: &'e Event, shared: &Shared<'_>) -> Option<&'e str> {
+    let takes_place = event.status != EventStatus::Cancelled;
+    shared.open(&event.online_url).filter(|_| takes_place)
+}
+
 /// Returns the few facts of an event that stand on a card.
 pub fn event_card(head: &Head<'_>, shared: &Shared<'_>) -> Value {
     let Some(event) = head.event else {

@@ -4,6 +4,7 @@ use tera::Value;
 
 use super::fields::{Fields, list_of};
 use super::{Shared, href, permalink};
+use crate::language::open_graph_locale;
 use crate::organise::{LanguageId, SectionId};
 use crate::plan::{FeedOf, feed_address};
 use crate::url_path::UrlPath;
@@ -27,6 +28,7 @@ pub(super) fn translations(versions: &[Version<'_>], own: LanguageId, shared: &S
                     .text("code", language.tag.as_str())
                     .text("name", &language.name)
                     .text("dir", language.dir)
+                    .maybe("locale", open_graph_locale(&language.tag).as_deref())
                     .text("url", &href(version.url, shared.config))
                     .text("title", version.title)
                     .into()

@@ -29,6 +29,7 @@ mod wanted;
 
 pub use address::{absolute, configured, href, href_below, permalink, query_value};
 pub use card::{is_withdrawn, plain_summary};
+pub use event::online;
 pub use heads::Head;
 pub use image::{is_elsewhere, media_type};
 pub use links::link_address;

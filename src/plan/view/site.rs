@@ -8,6 +8,7 @@ use super::head::{feed_links, link};
 use super::links::site_link;
 use super::{Shared, href, permalink};
 use crate::config::{MenuItem, Newsletter};
+use crate::language::open_graph_locale;
 use crate::organise::{EntryId, LanguageId, SectionId, TaxonomyId};
 use crate::parse::markdown;
 use crate::plan::FeedOf;
@@ -19,6 +20,7 @@ pub(super) fn language(id: LanguageId, shared: &Shared<'_>) -> Value {
         .text("code", language.tag.as_str())
         .text("name", &language.name)
         .text("dir", language.dir)
+        .maybe("locale", open_graph_locale(&language.tag).as_deref())
         .text("url", &href(shared.language(id).url, shared.config))
         .into()
 }

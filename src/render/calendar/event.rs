@@ -6,7 +6,7 @@ use super::lines::{Lines, quoted};
 use super::time::{Times, When, date_text, local_text, utc_text};
 use crate::organise::EntryId;
 use crate::parse::front_matter::{Attendance, Event, EventStatus};
-use crate::plan::view::{Head, Shared, is_withdrawn, permalink, plain_summary};
+use crate::plan::view::{Head, Shared, is_withdrawn, online, permalink, plain_summary};
 use crate::render::feed::changed;
 
 /// Where an event is shown.
@@ -51,8 +51,8 @@ pub fn event(lines: &mut Lines, id: EntryId, times: &Times, shown: Shown, shared
         lines.text(&in_language("LOCATION"), &location);
     }
     lines.raw("URL", &page);
-    if let Some(online) = shared.open(&event.online_url) {
-        lines.raw("CONFERENCE;VALUE=URI", online);
+    if let Some(url) = online(event, shared) {
+        lines.raw("CONFERENCE;VALUE=URI", url);
     }
     contact(lines, event, shared);
     categories(lines, &head, language, shared);
@@ -86,7 +86,7 @@ fn location(event: &Event, shared: &Shared<'_>) -> Option<String> {
     let place = [event.venue.as_deref(), event.address.as_deref()];
     let place: Vec<&str> = place.into_iter().flatten().filter(|_| !is_online).collect();
     if place.is_empty() {
-        return shared.open(&event.online_url).map(str::to_owned);
+        return online(event, shared).map(str::to_owned);
     }
     Some(place.join(", "))
 }
