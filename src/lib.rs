@@ -25,4 +25,5 @@ pub mod render;
 pub mod publish;
 pub mod cache;
 pub mod build;
+pub mod serve;
 pub mod cli;

@@ -16,6 +16,27 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build the site into its output folder
     Build(BuildArguments),
+    /// Show the site in the browser while you work on it
+    Serve(ServeArguments),
+}
+
+/// The year in which the first newspaper in Dutch came out, the Courante uyt Italien, Duytslandt, &c.; nobody else's port as far as is known.
+const PORT: u16 = 1618;
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// The folder with site.toml [default: the nearest one upward from here]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The port to listen to; where it is in use, the next that is free
+    #[arg(long, value_name = "N", default_value_t = PORT)]
+    pub port: u16,
+    /// Leave drafts out
+    #[arg(long)]
+    pub no_drafts: bool,
+    /// Show the site as it is at this moment: 2026-06-01, or 2026-06-01T09:00:00+02:00 [default: now]
+    #[arg(long, value_name = "MOMENT")]
+    pub now: Option<String>,
 }
 
 #[derive(Debug, Args)]

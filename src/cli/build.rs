@@ -19,7 +19,7 @@ use crate::config::SITE_TOML;
 use crate::date::{Moment, TimeZone};
 use crate::diagnostic::{Colour, json, text};
 use crate::organise::Drafts;
-use crate::theme::builtin_file;
+use crate::theme::told_file;
 
 /// Builds the site, and tells what happened.
 pub(super) fn build(arguments: &BuildArguments) -> Exit {
@@ -43,22 +43,14 @@ pub(super) fn build(arguments: &BuildArguments) -> Exit {
         }
         report
     });
-    let read = |file: &str| match builtin_file(file) {
-        Some(bytes) => Some(bytes.to_vec()),
-        None => std::fs::read(options.root.join(file)).ok(),
-    };
+    let read = |file: &str| told_file(&options.root, file);
     match arguments.message_format {
         MessageFormat::Json => {
             print_error(&json(&report.found, &read));
             print(&summary_json(&report, started.elapsed()));
         }
         MessageFormat::Human => {
-            let colours = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
-            print_error(&text(
-                &report.found,
-                if colours { Colour::Yes } else { Colour::No },
-                &read,
-            ));
+            print_error(&text(&report.found, colour(io::stderr().is_terminal()), &read));
             print(&human(&report, started.elapsed()));
         }
     }
@@ -66,6 +58,15 @@ pub(super) fn build(arguments: &BuildArguments) -> Exit {
         Outcome::Done => Exit::Done,
         Outcome::InPart => Exit::PublishedInPart,
         Outcome::Failed => Exit::SiteHasErrors,
+    }
+}
+
+/// Whether colours are used for what goes to a terminal or elsewhere.
+pub(super) fn colour(is_terminal: bool) -> Colour {
+    if is_terminal && env::var_os("NO_COLOR").is_none() {
+        Colour::Yes
+    } else {
+        Colour::No
     }
 }
 
@@ -87,13 +88,8 @@ fn progress(done: &AtomicBool, started: Instant) {
 
 /// Works out what is meant by what was typed.
 fn options(arguments: &BuildArguments) -> Result<BuildOptions, String> {
-    let here = env::current_dir().map_err(|error| format!("the folder that you are in cannot be read: {error}"))?;
-    let root = match &arguments.root {
-        Some(root) => here.join(root),
-        None => nearest(&here).ok_or_else(|| {
-            format!("there is no {SITE_TOML} here or in a folder above; go to the folder of your site, or name it with --root")
-        })?,
-    };
+    let here = here()?;
+    let root = site_root(arguments.root.as_deref())?;
     let output = arguments
         .output
         .as_ref()
@@ -118,6 +114,21 @@ fn options(arguments: &BuildArguments) -> Result<BuildOptions, String> {
             Warnings::Told
         },
     })
+}
+
+fn here() -> Result<PathBuf, String> {
+    env::current_dir().map_err(|error| format!("the folder that you are in cannot be read: {error}"))
+}
+
+/// Returns the folder with `site.toml`: the one that is named, else the nearest upward from here.
+pub(super) fn site_root(named: Option<&Path>) -> Result<PathBuf, String> {
+    let here = here()?;
+    match named {
+        Some(root) => Ok(here.join(root)),
+        None => nearest(&here).ok_or_else(|| {
+            format!("there is no {SITE_TOML} here or in a folder above; go to the folder of your site, or name it with --root")
+        }),
+    }
 }
 
 fn nearest(from: &Path) -> Option<PathBuf> {
@@ -156,7 +167,7 @@ fn without_dots(path: &Path) -> PathBuf {
 }
 
 /// The only place that asks for the clock.
-fn now(given: Option<&str>, root: &Path) -> Result<Timestamp, String> {
+pub(super) fn now(given: Option<&str>, root: &Path) -> Result<Timestamp, String> {
     if let Some(text) = given {
         if let Ok(moment) = text.parse::<Timestamp>() {
             return Ok(moment);

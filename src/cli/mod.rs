@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod serve;
 mod summary;
 
 use std::ffi::OsString;
@@ -27,6 +28,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match args::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
             args::Command::Build(arguments) => build::build(&arguments),
+            args::Command::Serve(arguments) => serve::serve(&arguments),
         },
         Err(error) => {
             // Help and version are what was asked for; a broken pipe is no error.

@@ -121,7 +121,7 @@ fn moment(at: Timestamp, zone: &TimeZone) -> String {
     time.map_or_else(|| day.to_string(), |time| format!("{day} {}", time.strftime("%H:%M")))
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(super) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 

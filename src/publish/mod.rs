@@ -15,6 +15,7 @@
 mod commit;
 mod disk;
 mod foreign;
+mod listing;
 mod look;
 mod manifest;
 mod pieces;
@@ -23,6 +24,7 @@ mod stale;
 mod unlisted;
 mod way;
 
+pub use listing::Listing;
 pub use look::{Look, look};
 pub use manifest::MANIFEST;
 pub use pieces::Pieces;

@@ -1,5 +1,7 @@
 //! The default theme, compiled into the program by `build.rs`.
 
+use std::path::Path;
+
 /// The name of the default theme.
 pub const NAME: &str = "courant";
 
@@ -8,6 +10,14 @@ pub(super) static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/
 
 /// Where diagnostics say that the files of the default theme lie.
 pub(super) const PLACE: &str = "(built in) themes/courant/";
+
+/// Returns a file that diagnostics are about, by the path that they give it: one of the site in `root`, or of the default theme.
+pub fn told_file(root: &Path, shown: &str) -> Option<Vec<u8>> {
+    match builtin_file(shown) {
+        Some(bytes) => Some(bytes.to_vec()),
+        None => std::fs::read(root.join(shown)).ok(),
+    }
+}
 
 /// Returns a file of the default theme by the path that diagnostics give it, so that its line can be shown too.
 pub fn builtin_file(shown: &str) -> Option<&'static [u8]> {

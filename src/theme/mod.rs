@@ -20,7 +20,7 @@ mod wanted;
 mod words;
 
 pub use assets::{Asset, Assets};
-pub use builtin::{NAME as BUILTIN, builtin_file};
+pub use builtin::{NAME as BUILTIN, builtin_file, told_file};
 pub use engine::{engine, template_error};
 pub use load::{TemplateFile, Theme, load, missing_files};
 pub use made_of::made_of;

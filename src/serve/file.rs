@@ -1,0 +1,99 @@
+//! A file of the built site on its way to a browser.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use hyper::body::Bytes;
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::place::{self, Place};
+
+/// What is shown where there is no site at all: nothing but what is wrong, which comes by way of live reload.
+const NO_SITE: &[u8] =
+    b"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Courant</title><body></body></html>";
+/// The page for what is not there.
+const NOT_FOUND: &str = "404.html";
+
+/// A page as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Page {
+    /// As the file has them.
+    pub bytes: Bytes,
+    /// A hash of these.
+    pub is: u128,
+    /// What it stands for.
+    pub stands: Stands,
+}
+
+/// What a page stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// What was asked for.
+    Itself,
+    /// What is not there.
+    NotFound,
+    /// A site that is not there.
+    NoSite,
+}
+
+impl Page {
+    fn new(bytes: Vec<u8>, stands: Stands) -> Self {
+        Self {
+            is: xxh3_128(&bytes),
+            bytes: bytes.into(),
+            stands,
+        }
+    }
+}
+
+/// Returns the page at an address in the site in `folder`, or that which stands in its place.
+pub(super) fn page(folder: &Path, address: &str) -> Page {
+    let found = match place::find(folder, address) {
+        Place::File(path, _) => fs::read(path).ok(),
+        Place::Folder | Place::Nothing => None,
+    };
+    match found {
+        Some(bytes) => Page::new(bytes, Stands::Itself),
+        None => not_found(folder),
+    }
+}
+
+/// Returns the page that stands in the place of what is not there.
+pub(super) fn not_found(folder: &Path) -> Page {
+    match fs::read(folder.join(NOT_FOUND)) {
+        Ok(bytes) => Page::new(bytes, Stands::NotFound),
+        Err(_) => Page::new(NO_SITE.to_vec(), Stands::NoSite),
+    }
+}
+
+/// An open file that is no page.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// At its start.
+    pub file: File,
+    /// In bytes.
+    pub size: u64,
+    /// When it was last changed.
+    pub modified: SystemTime,
+}
+
+impl Opened {
+    /// Opens a file.
+    pub fn at(path: &Path) -> io::Result<Self> {
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        Ok(Self {
+            size: metadata.len(),
+            modified: metadata.modified().unwrap_or(UNIX_EPOCH),
+            file,
+        })
+    }
+
+    /// What tells this state of the file from others.
+    pub fn tag(&self) -> String {
+        let since = self.modified.duration_since(UNIX_EPOCH).unwrap_or_default();
+        format!("\"{:x}-{:x}\"", self.size, since.as_nanos())
+    }
+}

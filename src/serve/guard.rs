@@ -1,0 +1,91 @@
+//! Who is answered: browsers on this machine that asked for this machine.
+//!
+//! A page of any site can have its host name lead to 127.0.0.1 (DNS rebinding) and then read what is served here as if it were its own: drafts,
+//! and what is under embargo. The name that it asks for gives it away, and so does the origin of what asks.
+
+use hyper::header::{HOST, HeaderMap, ORIGIN};
+use hyper::{Uri, http::HeaderValue};
+
+/// The names under which the server is asked for, each with the port.
+#[derive(Debug, Clone)]
+pub(super) struct Names(Vec<String>);
+
+impl Names {
+    /// The names of this machine, for a server at `port`.
+    pub fn local(port: u16) -> Self {
+        let hosts = ["127.0.0.1", "localhost", "[::1]"];
+        let mut names: Vec<String> = hosts.iter().map(|host| format!("{host}:{port}")).collect();
+        if port == 80 {
+            names.extend(hosts.map(str::to_owned));
+        }
+        Self(names)
+    }
+
+    /// Whether a request with this target and these headers is for this server, and from no page of another site.
+    pub fn welcome(&self, target: &Uri, headers: &HeaderMap) -> bool {
+        // A target with a host goes before the header (RFC 9112, 3.2.2); none of ours sends one.
+        let in_target = target.authority().is_none_or(|host| self.has(host.as_str()));
+        let mut hosts = headers.get_all(HOST).iter();
+        let host = hosts.next().is_some_and(|host| self.is_named(host, "")) && hosts.next().is_none();
+        let mut origins = headers.get_all(ORIGIN).iter();
+        in_target && host && origins.all(|origin| self.is_named(origin, "http://"))
+    }
+
+    fn is_named(&self, value: &HeaderValue, scheme: &str) -> bool {
+        let name = value.to_str().ok().and_then(|value| value.strip_prefix(scheme));
+        name.is_some_and(|name| self.has(name))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|known| known.eq_ignore_ascii_case(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn welcome(target: &str, headers: &[(&'static str, &'static str)]) -> bool {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, HeaderValue::from_static(value));
+        }
+        let target: Uri = target.parse().expect("a target");
+        Names::local(1618).welcome(&target, &map)
+    }
+
+    #[test]
+    fn this_machine_is_welcome_and_no_other_name_is() {
+        for host in ["127.0.0.1:1618", "localhost:1618", "LocalHost:1618", "[::1]:1618"] {
+            assert!(welcome("/", &[("host", host)]), "{host}");
+        }
+        for host in [
+            "evil.example:1618",
+            "evil.example",
+            "localhost",
+            "localhost:80",
+            "127.0.0.1.evil.example:1618",
+            "",
+        ] {
+            assert!(!welcome("/", &[("host", host)]), "{host}");
+        }
+        assert!(!welcome("/", &[]));
+        assert!(!welcome("/", &[("host", "localhost:1618"), ("host", "evil.example")]));
+        assert!(!welcome("http://evil.example/", &[("host", "localhost:1618")]));
+    }
+
+    #[test]
+    fn a_page_of_another_site_is_not_answered() {
+        let from = |origin| welcome("/", &[("host", "localhost:1618"), ("origin", origin)]);
+        assert!(from("http://localhost:1618") && from("http://127.0.0.1:1618"));
+        for origin in [
+            "null",
+            "http://evil.example",
+            "https://localhost:1618",
+            "http://localhost:8080",
+            "localhost:1618",
+        ] {
+            assert!(!from(origin), "{origin}");
+        }
+    }
+}

@@ -1,0 +1,394 @@
+//! `courant serve`: what browsers are given, and what they are told when something is saved.
+
+mod common;
+#[path = "common/server.rs"]
+mod server;
+
+use common::{Site, site};
+use server::{Server, serve};
+
+const ARTICLE: &str = "---\ntitle: Raad\ndate: 2026-03-05\n---\nDe raad koos.\n";
+
+fn newsroom() -> Site {
+    let site = site(
+        "
+        -- content/nieuws/ander.md --
+        ---
+        title: Ander
+        date: 2026-03-04
+        ---
+        Een ander bericht.
+        -- content/nieuws/later.md --
+        ---
+        title: Ontwerp
+        date: 2026-03-06
+        draft: true
+        ---
+        Nog niet af.
+        -- content/bestand.txt --
+        0123456789
+        -- assets/css/eigen.css --
+        p { color: #111 }
+        -- templates/article.html --
+        {% extends \"courant/article.html\" %}
+        {% block head_extra %}<link rel=\"stylesheet\" href=\"{{ asset(path=\"css/eigen.css\") }}\">{% endblock head_extra %}
+    ",
+    );
+    site.write("content/nieuws/raad.md", ARTICLE.as_bytes());
+    site
+}
+
+fn served(site: &Site) -> Server {
+    serve(site.root(), &["--now", "2026-11-23"])
+}
+
+#[test]
+fn the_site_is_shown_with_drafts_for_the_address_of_the_server_and_nothing_is_published() {
+    let site = newsroom();
+    let server = served(&site);
+    let page = server.get("/nieuws/raad/");
+    assert_eq!(
+        (page.status, page.field("content-type")),
+        (200, Some("text/html; charset=utf-8"))
+    );
+    assert!(page.text().contains("De raad koos."));
+    assert!(
+        page.text().contains(&format!("http://{}/nieuws/raad/", server.host())),
+        "{}",
+        page.text()
+    );
+    assert_eq!(server.get("/nieuws/later/").status, 200);
+    assert!(!site.output().exists());
+    // Nor is the script in any file.
+    let files = walkdir::WalkDir::new(site.root()).into_iter().flatten();
+    for file in files.filter(|file| file.file_type().is_file()) {
+        let bytes = std::fs::read(file.path()).unwrap_or_default();
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains("/_courant/"),
+            "{}",
+            file.path().display()
+        );
+    }
+    drop(server);
+    let without = serve(site.root(), &["--now", "2026-11-23", "--no-drafts"]);
+    assert_eq!(without.get("/nieuws/later/").status, 404);
+}
+
+#[test]
+fn what_is_not_there_is_a_page_with_404_and_a_folder_leads_on_to_its_page() {
+    let site = newsroom();
+    let server = served(&site);
+    let missing = server.get("/nergens/");
+    assert_eq!(missing.status, 404);
+    assert!(missing.text().contains("/_courant/live.js"), "{}", missing.text());
+    let folder = server.get("/nieuws/raad?a=b");
+    assert_eq!(
+        (folder.status, folder.field("location")),
+        (302, Some("/nieuws/raad/?a=b"))
+    );
+}
+
+#[test]
+fn an_answer_says_what_it_is_and_a_browser_that_has_it_gets_nothing() {
+    let site = newsroom();
+    let server = served(&site);
+    for target in ["/nieuws/raad/", "/bestand.txt", "/_courant/live.js"] {
+        let whole = server.get(target);
+        assert_eq!(whole.status, 200, "{target}");
+        assert_eq!(whole.field("x-content-type-options"), Some("nosniff"), "{target}");
+        assert_eq!(
+            whole.field("cross-origin-resource-policy"),
+            Some("same-origin"),
+            "{target}"
+        );
+        let head = server.ask("HEAD", target, &[]);
+        assert_eq!((head.status, head.body.len()), (200, 0), "{target}");
+        assert_eq!(
+            head.field("content-length"),
+            Some(&*whole.body.len().to_string()),
+            "{target}"
+        );
+        let tag = whole.field("etag").expect("a tag").to_owned();
+        let known = server.ask("GET", target, &[&format!("If-None-Match: \"x\", {tag}")]);
+        assert_eq!(
+            (known.status, known.body.len(), known.field("etag")),
+            (304, 0, Some(&*tag)),
+            "{target}"
+        );
+        assert_eq!(
+            server.ask("GET", target, &["If-None-Match: \"x\""]).status,
+            200,
+            "{target}"
+        );
+    }
+    let file = server.get("/bestand.txt");
+    let since = format!("If-Modified-Since: {}", file.field("last-modified").expect("a time"));
+    assert_eq!(server.ask("GET", "/bestand.txt", &[&since]).status, 304);
+    let before = "If-Modified-Since: Thu, 01 Jan 1970 00:00:10 GMT";
+    assert_eq!(server.ask("GET", "/bestand.txt", &[before]).status, 200);
+    let other = server.ask("POST", "/", &["Content-Length: 0"]);
+    assert_eq!((other.status, other.field("allow")), (405, Some("GET, HEAD")));
+}
+
+#[test]
+fn a_part_is_given_of_what_is_asked_for_in_parts() {
+    let site = newsroom();
+    let server = served(&site);
+    let part = |range: &str| {
+        let answer = server.ask("GET", "/bestand.txt", &[&format!("Range: {range}")]);
+        let of = answer.field("content-range").unwrap_or_default().to_owned();
+        (answer.status, of, answer.text())
+    };
+    assert_eq!(part("bytes=2-4"), (206, "bytes 2-4/11".to_owned(), "234".to_owned()));
+    assert_eq!(part("bytes=8-"), (206, "bytes 8-10/11".to_owned(), "89\n".to_owned()));
+    assert_eq!(part("bytes=-3"), (206, "bytes 8-10/11".to_owned(), "89\n".to_owned()));
+    assert_eq!(part("bytes=9-99"), (206, "bytes 9-10/11".to_owned(), "9\n".to_owned()));
+    assert_eq!(part("bytes=11-"), (416, "bytes */11".to_owned(), String::new()));
+    assert_eq!(
+        part("bytes=-99"),
+        (206, "bytes 0-10/11".to_owned(), "0123456789\n".to_owned())
+    );
+    assert_eq!(part("bytes=-0").0, 416);
+    assert_eq!(part("bytes=99999999999999999999-").0, 416);
+    // Several, or none that anybody understands: the whole.
+    assert_eq!(part("bytes=0-1,4-5").0, 200);
+    for odd in ["lines=0-1", "bytes=4-2", "bytes=-", "bytes=", "bytes=a-b", "bytes=+1-2"] {
+        assert_eq!(part(odd).0, 200, "{odd}");
+    }
+    let other = server.ask("GET", "/bestand.txt", &["Range: bytes=2-4", "If-Range: \"x\""]);
+    assert_eq!((other.status, other.body.len()), (200, 11));
+    let page = server.ask("GET", "/nieuws/raad/", &["Range: bytes=0-14"]);
+    assert_eq!(
+        (page.status, page.text().to_lowercase()),
+        (206, "<!doctype html>".to_owned())
+    );
+}
+
+#[test]
+fn only_who_asks_for_this_machine_by_its_name_is_answered() {
+    let site = newsroom();
+    let server = served(&site);
+    let port = server.port;
+    let status = |head: String| {
+        server
+            .raw(format!("{head}\r\nConnection: close\r\n\r\n").as_bytes())
+            .status
+    };
+    assert_eq!(status(format!("GET / HTTP/1.1\r\nHost: localhost:{port}")), 200);
+    assert_eq!(status(format!("GET / HTTP/1.1\r\nHost: evil.example:{port}")), 403);
+    assert_eq!(status("GET / HTTP/1.1\r\nHost: evil.example".to_owned()), 403);
+    assert_eq!(
+        status(format!("GET http://evil.example/ HTTP/1.1\r\nHost: localhost:{port}")),
+        403
+    );
+    assert!(matches!(status("GET / HTTP/1.0".to_owned()), 400 | 403));
+    let from = |origin: &str, target| server.ask("GET", target, &[&format!("Origin: {origin}")]).status;
+    assert_eq!(from(&format!("http://127.0.0.1:{port}"), "/"), 200);
+    for target in ["/", "/_courant/live?page=/&is=0", "/nieuws/later/"] {
+        assert_eq!(from("http://evil.example", target), 403, "{target}");
+        assert_eq!(from("null", target), 403, "{target}");
+    }
+}
+
+#[test]
+fn nothing_outside_the_site_is_given_out() {
+    let site = newsroom();
+    site.write("geheim.txt", b"geheim");
+    let server = served(&site);
+    let own = walkdir::WalkDir::new(site.root().join(".courant"))
+        .into_iter()
+        .flatten();
+    let pages = own
+        .map(|entry| entry.into_path())
+        .find(|path| path.ends_with("site"))
+        .expect("the pages");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(site.root(), pages.join("link")).expect("a link");
+    for target in [
+        "/../geheim.txt",
+        "/../../../../geheim.txt",
+        "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/geheim.txt",
+        "/..%2f..%2f..%2f..%2fgeheim.txt",
+        "/..\\..\\..\\..\\geheim.txt",
+        "/..%5c..%5c..%5c..%5cgeheim.txt",
+        "/nieuws/../../../../../geheim.txt",
+        "/link/geheim.txt",
+        "/link/",
+        "//geheim.txt",
+        "/geheim.txt%00",
+        "/geheim.txt",
+        "/site.toml",
+        "/.courant-manifest",
+        "/%2Ecourant-manifest",
+        "/%ff",
+        "/content/nieuws/raad.md",
+    ] {
+        let answer = server.get(target);
+        assert!(matches!(answer.status, 400 | 404), "{target}: {}", answer.status);
+        assert!(
+            !answer.text().contains("geheim\n") && !answer.text().ends_with("geheim"),
+            "{target}"
+        );
+    }
+}
+
+#[test]
+fn a_save_is_shown_however_it_is_done_and_told_to_who_has_the_page_open() {
+    let site = newsroom();
+    let server = served(&site);
+    let mut open = server.listen("/nieuws/raad/");
+    let mut elsewhere = server.listen("/nieuws/ander/");
+    site.write("content/nieuws/raad.md", ARTICLE.replace("koos", "besloot").as_bytes());
+    let news = open.until("page");
+    assert!(
+        news.contains("De raad koos.") && news.contains("De raad besloot."),
+        "{news}"
+    );
+    let offer = elsewhere.until("others");
+    assert!(
+        offer.contains("\"url\":\"/nieuws/raad/\"") && offer.contains("Raad"),
+        "{offer}"
+    );
+    server.wait_for("/nieuws/raad/", |page| page.text().contains("De raad besloot."));
+    // As editors do: another file takes its place.
+    site.write(
+        "content/nieuws/.raad.md.new",
+        ARTICLE.replace("koos", "zweeg").as_bytes(),
+    );
+    let path = |name: &str| site.root().join("content/nieuws").join(name);
+    std::fs::rename(path(".raad.md.new"), path("raad.md")).expect("a move");
+    assert!(open.until("page").contains("De raad zweeg."));
+    // A new article, and one that goes.
+    site.write("content/nieuws/nieuw.md", ARTICLE.replace("Raad", "Nieuw").as_bytes());
+    server.wait_for("/nieuws/nieuw/", |page| page.status == 200);
+    site.remove("content/nieuws/raad.md");
+    open.until("gone");
+    server.wait_for("/nieuws/raad/", |page| page.status == 404);
+}
+
+#[test]
+fn folders_that_come_and_go_are_watched() {
+    let site = newsroom();
+    let server = served(&site);
+    let content = site.root().join("content");
+    std::fs::rename(&content, site.root().join("weg")).expect("a move");
+    let mut open = server.listen("/nieuws/raad/");
+    std::fs::rename(site.root().join("weg"), &content).expect("a move");
+    site.write(
+        "content/nieuws/diep/dieper/raad.md",
+        ARTICLE.replace("koos", "koos diep").as_bytes(),
+    );
+    server.wait_for("/nieuws/diep/dieper/raad/", |page| page.text().contains("koos diep"));
+    site.write("content/nieuws/raad.md", ARTICLE.replace("koos", "besloot").as_bytes());
+    open.until("page");
+    // A folder that was not there when the server was started.
+    site.write("i18n/nl.toml", b"home = \"Thuis\"\n");
+    site.write("templates/404.html", b"<title>Zoek</title><body>Zoek verder</body>");
+    server.wait_for("/nergens", |page| page.text().contains("Zoek verder"));
+}
+
+#[test]
+fn a_stylesheet_alone_is_told_as_such() {
+    let site = newsroom();
+    let server = served(&site);
+    let mut open = server.listen("/nieuws/raad/");
+    site.write("assets/css/eigen.css", b"p { color: #222 }");
+    let news = open.until("stylesheets");
+    assert!(news.contains("/css/eigen."), "{news}");
+}
+
+#[test]
+fn an_error_is_told_with_its_line_over_the_last_good_page_and_goes_when_it_is_mended() {
+    let site = newsroom();
+    let server = served(&site);
+    let cases = [
+        (
+            "content/nieuws/raad.md",
+            "---\ntitle: Raad\ndate: gisteren\n---\nDe raad koos.\n",
+            "gisteren",
+        ),
+        (
+            "templates/article.html",
+            "{% extends \"courant/article.html\" %}\n{% block content %}{{ nergens( }}{% endblock %}\n",
+            "nergens",
+        ),
+        (
+            "site.toml",
+            "title = \"Proef\"\nbase_url = \"https://proef.example/\"\ntaal = 3\n[content\n",
+            "content",
+        ),
+    ];
+    for (file, broken, shown) in cases {
+        let good = std::fs::read(site.root().join(file)).expect("the file");
+        let mut open = server.listen("/nieuws/raad/");
+        site.write(file, broken.as_bytes());
+        let told = open.until("problems");
+        let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+        let problem = &told["problems"][0];
+        assert_eq!(problem["file"], file, "{told}");
+        assert!(
+            problem["line"].as_u64() > Some(1) && problem["hint"].is_string(),
+            "{told}"
+        );
+        assert!(problem["text"].to_string().contains(shown), "{told}");
+        // The last good page stays, and all others work; who opens it now is told too.
+        assert!(server.get("/nieuws/raad/").text().contains("De raad koos."), "{file}");
+        assert_eq!(server.get("/nieuws/ander/").status, 200, "{file}");
+        server.listen("/nieuws/raad/");
+        site.write(file, &good);
+        let mended = open.until("problems");
+        assert!(mended.contains("\"problems\":[]"), "{mended}");
+        server.wait_for("/nieuws/raad/", |page| page.text().contains("De raad koos."));
+    }
+}
+
+#[test]
+fn a_site_that_is_broken_from_the_start_is_served_once_it_is_mended() {
+    let site = newsroom();
+    site.write("site.toml", b"title = \n");
+    let server = served(&site);
+    let page = server.get("/");
+    assert_eq!(page.status, 503);
+    let mut open = server.listen("/");
+    site.write(
+        "site.toml",
+        b"title = \"Proef\"\nbase_url = \"https://proef.example/\"\n",
+    );
+    open.until("page");
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
+fn a_port_in_use_is_passed_by_and_two_servers_of_a_site_do_not_meet() {
+    let site = newsroom();
+    let first = served(&site);
+    let second = serve(site.root(), &["--port", &first.port.to_string(), "--now", "2026-11-23"]);
+    assert!(second.port > first.port);
+    for server in [&first, &second] {
+        assert!(server.get("/").text().contains(&server.host()));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_and_the_next_has_its_pages_at_once() {
+    let site = newsroom();
+    let mut server = served(&site);
+    let _open = server.listen("/");
+    let killed = std::process::Command::new("kill")
+        .args(["-INT", &server.id().to_string()])
+        .status();
+    assert!(killed.is_ok_and(|status| status.success()));
+    assert!(server.has_ended());
+    assert!(std::net::TcpStream::connect(server.host()).is_err());
+    let again = serve(
+        site.root(),
+        &["--now", "2026-11-23", "--port", &server.port.to_string()],
+    );
+    assert_eq!(again.get("/").status, 200);
+    assert!(
+        again.port != server.port || again.said.contains("0 written"),
+        "{}",
+        again.said
+    );
+}
