@@ -1,4 +1,4 @@
-//! The sample site in headless Chromium: axe-core, the Nu HTML checker, keyboard, form, dark, paper. The checks stand in `checks/`, each a page of
+//! The sample site in headless Chromium: axe-core, the Nu HTML checker, keyboard, form, dark, paper; and `courant serve`. The checks stand in `checks/`, each a page of
 //! JavaScript; `npm ci` in this folder fetches the driver. Skipped, and said so, where something is not there: it has no harness, so that
 //! the line is always shown.
 
@@ -58,10 +58,42 @@ fn main() {
         .arg(folder.join("run.mjs"))
         .args([&output, &chromium])
         .arg(form.to_string())
+        .arg(env!("CARGO_BIN_EXE_courant"))
+        .arg(worked_on(&site.path().join("work")))
         .status();
     let is_good = status.is_ok_and(|status| status.success());
     drop(site);
     exit(i32::from(!is_good));
+}
+
+/// Makes a small site in `root` for the check that changes it while it is served.
+fn worked_on(root: &Path) -> &Path {
+    let article = |title: &str, text: &str| format!("---\ntitle: {title}\ndate: 2026-11-01\n---\n{text}\n");
+    let long = |name: &str| format!("{name} alinea. {}\n\n", "Hier staat iets over de gemeente. ".repeat(30));
+    let text: String = ["Eerste", "Tweede", "Derde", "Vierde", "Vijfde"].map(long).concat();
+    let template = "{% extends \"courant/article.html\" %}
+{% block head_extra %}<link rel=\"stylesheet\" href=\"{{ asset(path=\"css/proef.css\") }}\">{% endblock head_extra %}
+{% block before_content %}<p class=\"proef\">{{ page.title }}</p>{% endblock before_content %}
+";
+    let files = [
+        (
+            "site.toml",
+            "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n".to_owned(),
+        ),
+        (
+            "content/nieuws/proef.md",
+            article("Proef", &format!("{text}## Tussen\n\nSlot.")),
+        ),
+        ("content/nieuws/ander.md", article("Ander", "Kort.")),
+        ("assets/css/proef.css", ".proef { color: rgb(1, 2, 3) }\n".to_owned()),
+        ("templates/article.html", template.to_owned()),
+    ];
+    for (path, text) in files {
+        let file = root.join(path);
+        std::fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder");
+        std::fs::write(file, text).expect("a file");
+    }
+    root
 }
 
 /// Returns the browser that `COURANT_CHROMIUM` names, or the first that is on the path.
