@@ -32,6 +32,8 @@ enum Edit {
     Move(u8),
     /// The file of a person, and the text of a term.
     Person(u8),
+    /// The document that announces an event which articles may report; it can be a draft.
+    Announcement(u8),
     Term(u8),
     Picture(u8),
     Template(u8),
@@ -54,7 +56,7 @@ enum Edit {
 }
 
 /// What else an article may say: each way in which one page depends on another.
-const MORE: [&str; 9] = [
+const MORE: [&str; 11] = [
     "authors: [anna]",
     "authors: [Piet Puk]\nseries: Reeks",
     "series: Reeks\nweight: 2",
@@ -63,6 +65,8 @@ const MORE: [&str; 9] = [
     "withdrawn: { date: 2026-06-15, replaced_by: /nieuws/artikel-2.md }",
     "related: [/nieuws/artikel-0.md]",
     "event: { start: 2026-06-20 13:00, venue: Stadhuis }",
+    "event: /nieuws/congres.md",
+    "event: { announcement: congres.md, venue: Kerk }",
     "publish_at: 2026-06-18\nexpires_at: 2026-06-25",
 ];
 
@@ -80,7 +84,7 @@ const LINES: [&str; 9] = [
 ];
 
 fn edit() -> impl Strategy<Value = Edit> {
-    let written = (0..5u8, 0..3u8, 0..3u8, 1..29u8, any::<bool>(), any::<bool>(), 0..9u8);
+    let written = (0..5u8, 0..3u8, 0..3u8, 1..29u8, any::<bool>(), any::<bool>(), 0..11u8);
     prop_oneof![
         8 => written.prop_map(|(article, title, tag, day, section, english, more)| Edit::Write {
             article, title, tag, day, section, english, more,
@@ -89,6 +93,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         12 => (0..8u8, 0..9u8, any::<bool>()).prop_map(|(file, line, at_end)| Edit::Text(file, line, at_end)),
         1 => (0..5u8).prop_map(Edit::Move),
         1 => (0..3u8).prop_map(Edit::Person),
+        3 => (0..6u8).prop_map(Edit::Announcement),
         1 => (0..3u8).prop_map(Edit::Term),
         2 => (0..5u8).prop_map(Edit::Remove),
         2 => (0..5u8, 0..5u8).prop_map(|(from, to)| Edit::Rename(from, to)),
@@ -122,6 +127,12 @@ fn start() -> Site {
         -- content/nieuws/_index.md --
         ---
         title: Nieuws
+        ---
+        -- content/nieuws/congres.md --
+        ---
+        title: Congres
+        date: 2026-06-01
+        event: { start: 2026-06-12 13:00, venue: Stadhuis }
         ---
         -- content/beeld.svg --
         <svg width='1' height='1'/>
@@ -214,6 +225,15 @@ fn apply(edit: &Edit, site: &mut Site) {
         Edit::Person(n) => {
             let text = format!("---\ntitle: Anna {n}\nperson: {{ role: Rol {n} }}\n---\nOver Anna.\n");
             site.write("content/authors/anna.md", text.as_bytes());
+        }
+        Edit::Announcement(n) => {
+            let language = if n % 2 == 0 { "md" } else { "en.md" };
+            let text = format!(
+                "---\ntitle: Congres {n}\ndate: 2026-06-{:02}\ndraft: {}\nevent: {{ start: 2026-06-12 13:00, venue: Zaal {n} }}\n---\nKom.\n",
+                1 + n * 3,
+                *n == 2
+            );
+            site.write(&format!("content/nieuws/congres.{language}"), text.as_bytes());
         }
         Edit::Term(n) => {
             let text = format!("---\ntitle: Term {n}\n---\nOver de term.\n");
@@ -425,6 +445,39 @@ fn a_text_is_seen_by_all_that_show_it() {
                 site.write("content/nieuws/raad.md", changed.as_bytes());
             });
         }
+    }
+}
+
+/// Each edit of one of two that lead to each other shows on the page of the other.
+#[test]
+fn a_report_and_its_announcement_see_each_other() {
+    let report = |title: &str, event: &str| {
+        format!("---\ntitle: {title}\ndate: 2026-06-05\nevent: {event}\n---\nTekst.\n").into_bytes()
+    };
+    let with = || {
+        let site = start();
+        site.write("content/blog/verslag.md", &report("Verslag", "/nieuws/congres.md"));
+        site
+    };
+    let announcement = "content/nieuws/congres.md";
+    let edits: [&dyn Fn(&mut Site); 7] = [
+        &|site| site.write("content/blog/verslag.md", &report("Terugblik", "/nieuws/congres.md")),
+        &|site| site.write("content/blog/verslag.md", &report("Verslag", "{ start: 2026-06-01 }")),
+        &|site| site.remove("content/blog/verslag.md"),
+        &|site| site.remove(announcement),
+        &|site| {
+            let text = fs::read_to_string(site.root().join(announcement)).expect("an announcement");
+            site.write(announcement, text.replace("Stadhuis", "Kerk").as_bytes());
+        },
+        &|site| {
+            let english = b"---\ntitle: Congress\nevent: { venue: Church }\n---\n";
+            site.write("content/nieuws/congres.en.md", english);
+            site.write("content/blog/verslag.en.md", b"---\ntitle: Report\n---\n");
+        },
+        &|site| site.set_now("2026-06-20"),
+    ];
+    for edit in edits {
+        check_after(with(), |site| edit(site));
     }
 }
 

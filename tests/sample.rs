@@ -60,7 +60,7 @@ fn every_part_of_a_page_is_shown_on_pages_of_its_kind() {
             "article",
             "kicker lead published-and-updated byline author-photo picture credit toc takeaways pull-quote download download-facts \
              corrections changes notice-withdrawn tags share-list series-box neighbour-previous neighbour-next related newsletter \
-             print-address table-wrap footnotes note video-link hl-k",
+             print-address table-wrap footnotes note video-link hl-k event-facts speaker-list programme-list",
         ),
         (
             "event",

@@ -78,6 +78,8 @@ codes! {
     CommaList = Warning "front-matter/comma-list";
     /// The event ends before it starts.
     EndsBeforeStart = Error "event/ends-before-start";
+    /// A report that names a file which announces no event: `event: /nieuws/raad.md`, where that has no `event` of its own.
+    NoAnnouncement = Error "event/no-announcement";
     /// A path or address that would leave its folder, or runs code.
     UnsafePath = Error "front-matter/unsafe-path";
 
@@ -120,7 +122,7 @@ codes! {
     LinkToBroken = Warning "link/in-error";
     /// A link to an address of this site at which nothing is published.
     UnknownAddress = Warning "link/unknown-address";
-    /// A document that names itself as related, or as what replaces it.
+    /// A document that names itself as related, as what replaces it, or as the announcement of its event.
     NamesItself = Warning "link/names-itself";
     /// A file that is shown as a picture and is none.
     NoPicture = Warning "link/no-picture";

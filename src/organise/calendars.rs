@@ -36,10 +36,10 @@ pub fn calendar_of_list(url: &UrlPath) -> Option<UrlPath> {
     url.join("calendar.ics")
 }
 
-/// Whether a document has a calendar: if it has an event, and a page.
+/// Whether a document has a calendar: if it has an event, and a page. That of an event which another announces is the announcement's.
 pub fn has_calendar(entry: &Entry<'_>, config: &Config) -> bool {
     let has_page = matches!(entry.kind, Kind::Article | Kind::Event | Kind::Page);
-    config.feeds.calendar && entry.front.event.is_some() && has_page
+    config.feeds.calendar && entry.front.event.is_some() && !entry.is_report() && has_page
 }
 
 /// Notes of each list whether it has a calendar: where an event is among its documents, over or not, and in any case in a section of events.

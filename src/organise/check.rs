@@ -10,7 +10,7 @@ use super::site::{EntryId, Resolved, Site, Unpublished};
 use crate::config::{Config, DeadLinks, UnknownShortcodes};
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::parse::front_matter::{DownloadSource, FrontMatter, ImageSpec, Related};
+use crate::parse::front_matter::{DownloadSource, FrontMatter, ImageSpec, Related, Text};
 use crate::parse::{Body, Document, LinkBy, Reference, ReferenceTo};
 use crate::read::ContentPath;
 use crate::safe::has_scheme;
@@ -148,6 +148,9 @@ impl Checker<'_> {
         {
             self.other(&target.value, "replaced_by", target.span);
         }
+        if let Some(file) = &front.announcement {
+            self.announcement(file);
+        }
         self.body(&self.document.body);
         self.found
     }
@@ -171,6 +174,35 @@ impl Checker<'_> {
             let found = Diagnostic::new(Code::NamesItself, message).at(span);
             self.push(found.hint("name another document, or take it out"));
         }
+    }
+
+    /// The document that announces the event which this one reports.
+    fn announcement(&mut self, file: &Text) {
+        self.other(&file.value, "event", file.span);
+        let Resolved::Entry(id, _) = resolve_from(self.site, self.from, &file.value, LinkBy::Path) else {
+            return;
+        };
+        let other = &self.site.entries[id.index()];
+        let path = other.document.path();
+        if std::ptr::eq(other.document.get(), self.document) {
+            return;
+        }
+        let (message, hint) = match &other.front.announcement {
+            _ if self.from.versions.contains(&id) => (
+                "event names a translation of this page".to_owned(),
+                "write the event itself here:  event: { start: 2026-11-12 13:00 }",
+            ),
+            Some(_) => (
+                format!("content/{path} does not announce the event, it reports it too"),
+                "name the file that announces it, as that one does",
+            ),
+            None if other.front.event.is_none() => (
+                format!("content/{path} announces no event"),
+                "name a file with an event, or write under this one's own  event:  when it was",
+            ),
+            None => return,
+        };
+        self.push(Diagnostic::new(Code::NoAnnouncement, message).at(file.span).hint(hint));
     }
 
     fn front_image(&mut self, image: &ImageSpec) {
@@ -251,13 +283,25 @@ impl Checker<'_> {
     fn unpublished(&mut self, target: &str, why: Unpublished, span: Span) {
         let replaces = self.document.front.withdrawn.as_deref();
         let replaces = replaces.and_then(|notice| notice.replaced_by.as_ref());
+        let announcement = self.document.front.announcement.as_ref();
+        let is_announcement = announcement.is_some_and(|file| file.span == span);
         let shown = match replaces {
+            _ if is_announcement => "the page shows nothing of its event and no link to it",
             Some(other) if other.span == span => "the page does not name it",
             _ => "this link is plain text",
         };
         let (code, hint) = match why {
+            Unpublished::InError if is_announcement => (Code::LinkToBroken, "mend that file: then this page shows it"),
             Unpublished::InError => (Code::LinkToBroken, "mend that file: then this is a link again"),
+            Unpublished::Since(_) if is_announcement => (
+                Code::LinkToUnpublished,
+                "take expires_at out of that file, or write here when and where it was:  event: { start: 2026-11-12 13:00 }",
+            ),
             Unpublished::Since(_) => (Code::LinkToUnpublished, "take this link out"),
+            _ if is_announcement => (
+                Code::LinkToUnpublished,
+                "nothing has to be done: the page shows it when that is published",
+            ),
             _ => (
                 Code::LinkToUnpublished,
                 "nothing has to be done: it becomes a link when that is published",

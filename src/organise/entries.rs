@@ -123,6 +123,7 @@ pub(super) fn entries<'a>(
             related: Box::default(),
             series: None,
             event_is_past: past,
+            of_event: None,
             front: placed.front,
         });
     }

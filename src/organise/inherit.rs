@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Material;
 use super::paths::logical;
+use super::reports::from_top;
 use super::site::{Front, LanguageId};
 use super::visibility::published;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -100,7 +101,11 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
         let Some(&original) = members.iter().find(|n| placed[**n].language.index() == 0) else {
             continue;
         };
-        let front = placed[original].document.front.clone();
+        let mut front = placed[original].document.front.clone();
+        if let Some(announcement) = &mut front.announcement {
+            let folder = placed[original].document.path.folder();
+            announcement.value = from_top(folder, &announcement.value).unwrap_or_default();
+        }
         for &n in members {
             if placed[n].language.index() != 0 {
                 let mut own = inherited(&placed[n].document.front, &front);
@@ -113,9 +118,10 @@ pub(super) fn placed<'a>(material: Material<'a>, found: &mut Vec<Diagnostic>) ->
     found.extend(without_original(&placed, &members, material));
     for document in placed
         .iter()
-        .filter(|document| !document.original_in_error && document.front.event.is_none())
+        .filter(|document| !document.original_in_error)
+        .filter(|document| document.front.event.is_none() && document.front.announcement.is_none())
     {
-        found.extend(document.front.event_in_translation.as_ref().map(|event| {
+        found.extend(document.front.event_in_part.as_ref().map(|event| {
             Diagnostic::new(Code::BadValue, "this event has no start, and its original has no event")
                 .at(event.span)
                 .hint("say when it starts:  start: 2026-11-12 13:00")
@@ -231,7 +237,20 @@ fn inherited(own: &FrontMatter, original: &FrontMatter) -> FrontMatter {
         ($($field:ident),+) => { $(if front.$field.is_none() { front.$field.clone_from(&original.$field); })+ };
     }
     inherit!(
-        date, updated, publish_at, expires_at, draft, slug, template, toc, share, newsletter, weight, series, withdrawn
+        date,
+        updated,
+        publish_at,
+        expires_at,
+        draft,
+        slug,
+        template,
+        toc,
+        share,
+        newsletter,
+        weight,
+        series,
+        withdrawn,
+        announcement
     );
     if front.downloads.is_empty() {
         front.downloads.clone_from(&original.downloads);
@@ -245,7 +264,12 @@ fn inherited(own: &FrontMatter, original: &FrontMatter) -> FrontMatter {
     if front.related == Related::Automatic {
         front.related.clone_from(&original.related);
     }
-    if let (Some(told), Some(event)) = (&front.event_in_translation, &original.event) {
+    match (&mut front.event_in_part, &original.event_in_part) {
+        (Some(own), Some(original)) => own.complete(original),
+        (None, Some(original)) => front.event_in_part = Some(original.clone()),
+        _ => {}
+    }
+    if let (Some(told), Some(event)) = (&front.event_in_part, &original.event) {
         front.event = Some(Box::new(told.completed(event)));
     }
     match (&mut front.event, &original.event) {

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::addresses::by_path;
 use super::site::{
-    Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Redirect, Section, SectionId, Series,
-    SeriesId, Site, Targets, Taxonomy, Term, TermId, Unpublished, Waiting, Year,
+    Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, OfEvent, Redirect, Section, SectionId,
+    Series, SeriesId, Site, Targets, Taxonomy, Term, TermId, Unpublished, Waiting, Year,
 };
 use crate::date::{Clock, packed_timestamp};
 use crate::parse::front_matter::FrontMatter;
@@ -57,6 +57,7 @@ struct KeptEntry<'a> {
     related: Cow<'a, [EntryId]>,
     series: Option<(SeriesId, u32)>,
     event_is_past: bool,
+    of_event: Option<Cow<'a, OfEvent>>,
 }
 
 /// A [`Hidden`].
@@ -118,6 +119,7 @@ pub fn preserve(site: &Site<'_>, documents: &[Document], files: &[ContentFile]) 
             related,
             series,
             event_is_past,
+            of_event,
         } = entry;
         Some(KeptEntry {
             document: document(*of)?,
@@ -135,6 +137,7 @@ pub fn preserve(site: &Site<'_>, documents: &[Document], files: &[ContentFile]) 
             related: Cow::Borrowed(related),
             series: *series,
             event_is_past: *event_is_past,
+            of_event: of_event.as_deref().map(Cow::Borrowed),
         })
     });
     let hidden = hidden.iter().map(|hidden| {
@@ -214,6 +217,7 @@ pub fn restore<'a>(
             related: entry.related.into(),
             series: entry.series,
             event_is_past: entry.event_is_past,
+            of_event: entry.of_event.map(|of_event| Box::new(of_event.into_owned())),
         })
     });
     let hidden = kept.hidden.into_iter().map(|hidden| {

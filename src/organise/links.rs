@@ -17,7 +17,7 @@ pub(super) struct Origin<'s> {
     language: LanguageId,
     /// The document, if it is published, and its translations.
     own: Option<EntryId>,
-    versions: &'s [EntryId],
+    pub versions: &'s [EntryId],
 }
 
 impl<'s> Origin<'s> {

@@ -91,7 +91,8 @@ fn of_language(site: &mut Site<'_>, language: LanguageId, order: &[EntryId], mat
         if !matches!(entry.kind, Kind::Article | Kind::Event | Kind::Page) || !belongs(entry) {
             continue;
         }
-        let coming = entry.front.event.is_some() && !entry.event_is_past;
+        // What is to come is its announcement.
+        let coming = entry.front.event.is_some() && !entry.event_is_past && !entry.is_report();
         if coming && entry.kind != Kind::Page {
             upcoming.push(id);
         }

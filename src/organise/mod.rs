@@ -17,6 +17,7 @@ mod lists;
 mod paths;
 mod people;
 mod related;
+mod reports;
 mod secret;
 mod sections;
 mod series;
@@ -32,9 +33,9 @@ pub use check_settings::{OfTheme, check_settings};
 pub use kept::{preserve, restore};
 pub use links::{resolve, resolve_file};
 pub use site::{
-    Archive, Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Month, Redirect, Resolved,
-    Section, SectionId, Series, SeriesId, Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId, Unpublished,
-    Waiting, Year, YearId,
+    Archive, Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Month, OfEvent, Redirect,
+    Resolved, Section, SectionId, Series, SeriesId, Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId,
+    Unpublished, Waiting, Year, YearId,
 };
 pub use taxonomies::taxonomy_folders;
 pub use visibility::Drafts;
@@ -72,11 +73,13 @@ pub struct Material<'a> {
 pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
     let mut found: Vec<Diagnostic> = taxonomies::in_folders_of_articles(material);
     let placed = inherit::placed(material, &mut found);
-    let (public, hidden) = visibility::part(placed, material, &mut found);
+    let (mut public, hidden) = visibility::part(placed, material, &mut found);
+    let reports = reports::inherit(&mut public);
     let waiting = visibility::waiting(&hidden, material);
     let sections = sections::sections(&public, material);
     let mut terms = terms::terms(&public, &hidden, &waiting, material, &mut found);
     let mut entries = entries::entries(public, &sections, &mut terms, material, &mut found);
+    reports::link(&mut entries, &reports);
     let hidden = hidden::hidden(hidden, &sections, material);
     let mut site = Site {
         now: material.now,

@@ -110,6 +110,17 @@ pub struct Entry<'a> {
     pub series: Option<(SeriesId, u32)>,
     /// When its event is over, if it has one and that is over at `now`.
     pub event_is_past: bool,
+    /// The other documents about its event; none where no document names another in its `event`.
+    pub of_event: Option<Box<OfEvent>>,
+}
+
+/// What else is published about an event.
+#[derive(Debug, Clone, Default, Hash, Serialize, Deserialize)]
+pub struct OfEvent {
+    /// Of a report: the document that announces it.
+    pub announcement: Option<EntryId>,
+    /// Of an announcement: the documents that report it, oldest first; in its language where they are.
+    pub reports: Vec<EntryId>,
 }
 
 /// The front matter of a document: as written, or with what a translation inherits. (`Cow` would keep room for a whole one in
@@ -137,6 +148,16 @@ impl Entry<'_> {
     /// Returns its text.
     pub fn body(&self) -> &Body {
         &self.document.get().body
+    }
+
+    /// Returns the document that announces the event which this one reports.
+    pub fn announcement(&self) -> Option<EntryId> {
+        self.of_event.as_ref().and_then(|of_event| of_event.announcement)
+    }
+
+    /// Whether it reports an event that another document announces.
+    pub fn is_report(&self) -> bool {
+        self.announcement().is_some()
     }
 
     /// Returns its date as pages show it: that of publication where it has no other.

@@ -145,7 +145,7 @@ fn refuse(text: &Text, key: &'static str, what: &str, fault: &str, values: &mut 
 }
 
 /// Returns a text for a message: what cannot be seen as an escape, and not the whole of a long one.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let start: String = text.chars().take(80).collect();
     let more = if start.len() < text.len() { "…" } else { "" };
     format!("\"{}{more}\"", start.escape_debug())

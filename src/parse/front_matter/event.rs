@@ -40,9 +40,10 @@ pub struct Event {
     pub programme: Vec<Session>,
 }
 
-/// What a translation says of its original's event; what it does not say it inherits.
+/// What a document says of an event that another announces: a translation of its original's, a report of that of its announcement. What it
+/// does not say it inherits.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct EventInTranslation {
+pub struct EventInPart {
     /// Where the `event` key's value stands.
     pub span: Span,
     /// Its name.
@@ -57,13 +58,40 @@ pub struct EventInTranslation {
     pub organiser: Option<Organiser>,
     /// Where to register.
     pub registration_url: Option<Box<str>>,
+    /// Whether it goes on as planned.
+    pub status: Option<EventStatus>,
+    /// How people attend.
+    pub attendance: Option<Attendance>,
     /// Who speaks.
     pub speakers: Vec<Speaker>,
     /// What happens when.
     pub programme: Vec<Session>,
 }
 
-impl EventInTranslation {
+impl EventInPart {
+    /// Takes what it does not say from `other`, which does not know when the event is either.
+    pub fn complete(&mut self, other: &Self) {
+        macro_rules! inherit {
+            ($($field:ident),+) => { $(if self.$field.is_none() { self.$field.clone_from(&other.$field); })+ };
+        }
+        inherit!(
+            name,
+            venue,
+            address,
+            online_url,
+            organiser,
+            registration_url,
+            status,
+            attendance
+        );
+        if self.speakers.is_empty() {
+            self.speakers.clone_from(&other.speakers);
+        }
+        if self.programme.is_empty() {
+            self.programme.clone_from(&other.programme);
+        }
+    }
+
     /// Returns the event: these words, and what `original` says besides.
     pub fn completed(&self, original: &Event) -> Event {
         let text = |own: &Option<Box<str>>, original: &Option<Box<str>>| own.clone().or_else(|| original.clone());
@@ -75,6 +103,8 @@ impl EventInTranslation {
             online_url: text(&self.online_url, &original.online_url),
             organiser: self.organiser.clone().or_else(|| original.organiser.clone()),
             registration_url: text(&self.registration_url, &original.registration_url),
+            status: self.status.unwrap_or(original.status),
+            attendance: self.attendance.unwrap_or(original.attendance),
             speakers: if self.speakers.is_empty() {
                 original.speakers.clone()
             } else {

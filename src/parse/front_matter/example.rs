@@ -71,6 +71,7 @@ fn example(name: Name<'_>) -> &'static str {
         (_, "alt") => "\"De raad stemt\"",
         (_, "focus") => "\"50% 30%\"",
         ("", "event") => "{ start: 2026-11-12 13:00, venue: \"Stadhuis\" }",
+        (_, "announcement") => "\"/evenementen/congres.md\"",
         (_, "takeaways") => "[\"Alle data zijn open\", \"Het begint in mei\"]",
         (_, "quotes") => "[{ text: \"Dit is een begin\", name: \"A. Jansen\" }]",
         (_, "downloads") => "[{ title: \"Verslag\", file: \"verslag.pdf\" }]",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::addresses::{aliases, slug, template, url};
 use super::embargo;
 use super::near::{PERSON_KEYS, near_miss};
-use super::read_event::{Told, event};
+use super::read_event::event;
 use super::read_report::{changes, downloads, image, person, quotes, related, withdrawn, without_file};
 use super::values::Values;
 use super::{FrontMatter, HeadContext, Role, Text};
@@ -135,11 +135,12 @@ fn core_key(
         "summary" => front.summary = values.inline(node, key.into()),
         "kicker" => front.kicker = values.text(node, key.into()),
         "image" => front.image = image(node, "image", values).map(Box::new),
-        "event" => match event(node, context.is_translation, values) {
-            Some(Told::Event(event)) => front.event = Some(Box::new(event)),
-            Some(Told::InTranslation(event)) => front.event_in_translation = Some(Box::new(event)),
-            None => {}
-        },
+        "event" => {
+            let told = event(node, context.is_translation, values);
+            front.announcement = told.announcement;
+            front.event = told.event.map(Box::new);
+            front.event_in_part = told.part.map(Box::new);
+        }
         "takeaways" => {
             let texts = values.texts(node, key.into());
             for text in &texts {

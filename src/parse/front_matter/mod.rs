@@ -17,7 +17,7 @@ mod split;
 mod types;
 mod values;
 
-pub use event::{Attendance, Event, EventInTranslation, EventStatus, Organiser, Session, Speaker};
+pub use event::{Attendance, Event, EventInPart, EventStatus, Organiser, Session, Speaker};
 pub use near::CORE_KEYS;
 pub use report::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Withdrawn};
 pub use types::{FrontMatter, Rare, TermName, Text};

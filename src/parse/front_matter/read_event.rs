@@ -1,12 +1,16 @@
 //! Reading the `event` key.
 
-use super::addresses::link_in;
+use super::addresses::{file, link_in, shown};
 use super::example::Name;
 use super::values::{Group, Values};
-use super::{Attendance, Event, EventInTranslation, EventStatus, Organiser, Session, Speaker};
+use super::{Attendance, Event, EventInPart, EventStatus, Organiser, Session, Speaker, Text};
 use crate::date::{Moment, TimeZone};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
-use crate::tree::{Kind, Node};
+use crate::safe::has_scheme;
+use crate::tree::{Kind, Node, ScalarValue};
+
+/// The key of a report for the file that announces its event.
+const ANNOUNCEMENT: &str = "announcement";
 
 const EVENT: &[&str] = &[
     "name",
@@ -23,27 +27,82 @@ const EVENT: &[&str] = &[
     "previous_start",
     "speakers",
     "programme",
+    ANNOUNCEMENT,
 ];
 
 /// What a document says of an event.
-pub(super) enum Told {
+#[derive(Default)]
+pub(super) struct Told {
+    /// The file of the document that announces it, where that is another.
+    pub announcement: Option<Text>,
     /// All of it.
-    Event(Event),
-    /// Some of it: the rest stands in its original.
-    InTranslation(EventInTranslation),
+    pub event: Option<Event>,
+    /// Some of it: the rest stands in the announcement, or in the original of a translation.
+    pub part: Option<EventInPart>,
 }
 
-/// Reads an event. All of its keys are read, so that all of its problems are found; without a start it is none, but for a translation.
-pub(super) fn event(node: &Node, is_translation: bool, values: &mut Values<'_>) -> Option<Told> {
-    let group = values.group(node, "event", EVENT)?;
-    if is_translation && group.get("start").is_none() {
-        return Some(Told::InTranslation(in_translation(node.span, &group, values)));
+/// Reads an event. All of its keys are read, so that all of its problems are found; without a start it is none, but for a translation and a report.
+pub(super) fn event(node: &Node, is_translation: bool, values: &mut Values<'_>) -> Told {
+    if let Kind::Scalar(scalar) = &node.kind
+        && scalar.value == ScalarValue::Text
+        && scalar.text.contains(['/', '.'])
+    {
+        let announcement = announcement(node, "event".into(), values);
+        return Told {
+            announcement,
+            ..Told::default()
+        };
     }
-    let zone = timezone(&group, values).unwrap_or_else(|| values.zone.clone());
-    let start = start(&group, node.span, &zone, values);
-    let end = end(&group, start.as_ref(), &zone, values);
+    let Some(group) = values.group(node, "event", EVENT) else {
+        return Told::default();
+    };
+    let named = group.get(ANNOUNCEMENT);
+    let announcement = named.and_then(|(node, name)| announcement(node, name, values));
+    if (is_translation || named.is_some()) && group.get("start").is_none() {
+        return Told {
+            announcement,
+            event: None,
+            part: Some(in_part(node.span, &group, values)),
+        };
+    }
+    Told {
+        announcement,
+        event: whole(node.span, &group, values),
+        part: None,
+    }
+}
+
+/// The file of the document that announces an event.
+fn announcement(node: &Node, name: Name<'_>, values: &mut Values<'_>) -> Option<Text> {
+    let text = values.spanned_text(node, name)?;
+    let is_document = text.value.ends_with(".md") && !text.value.contains(['#', '?']);
+    if !is_document && !has_scheme(&text.value) {
+        let expected = match name.group {
+            "" => "a group of keys, or the file that announces the event",
+            _ => "the file that announces the event",
+        };
+        let message = format!("{name} is {}, and should be {expected}", shown(&text.value));
+        let path = values.hint_with(name.key, "\"/evenementen/congres.md\"");
+        let hint = match name.group {
+            "" => format!(
+                "{}  ; or, in a report,  {}",
+                values.hint_for(name),
+                path.trim_start_matches("write  ")
+            ),
+            _ => path,
+        };
+        values.bad_value(text.span, message, hint);
+        return None;
+    }
+    file(text, name, values)
+}
+
+fn whole(span: Span, group: &Group<'_>, values: &mut Values<'_>) -> Option<Event> {
+    let zone = timezone(group, values).unwrap_or_else(|| values.zone.clone());
+    let start = start(group, span, &zone, values);
+    let end = end(group, start.as_ref(), &zone, values);
     let (venue, address) = (group.text("venue", values), group.text("address", values));
-    let online_url = link_in(&group, "online_url", values);
+    let online_url = link_in(group, "online_url", values);
     let attendance = group
         .get("attendance")
         .and_then(|(node, name)| values.word(node, name, &Attendance::ALL));
@@ -62,7 +121,7 @@ pub(super) fn event(node: &Node, is_translation: bool, values: &mut Values<'_>) 
     let organiser = group
         .get("organiser")
         .and_then(|(node, name)| organiser(node, name, values));
-    let registration_url = link_in(&group, "registration_url", values);
+    let registration_url = link_in(group, "registration_url", values);
     let speakers = group
         .get("speakers")
         .map(|(node, name)| speakers(node, name, values))
@@ -71,8 +130,8 @@ pub(super) fn event(node: &Node, is_translation: bool, values: &mut Values<'_>) 
         .get("programme")
         .map(|(node, name)| programme(node, name, values))
         .unwrap_or_default();
-    Some(Told::Event(Event {
-        span: node.span,
+    Some(Event {
+        span,
         name,
         start: start?,
         end,
@@ -87,11 +146,22 @@ pub(super) fn event(node: &Node, is_translation: bool, values: &mut Values<'_>) 
         previous_start: previous_start.map(|moment| moment.value),
         speakers,
         programme,
-    }))
+    })
 }
 
-fn in_translation(span: Span, group: &Group<'_>, values: &mut Values<'_>) -> EventInTranslation {
-    EventInTranslation {
+fn in_part(span: Span, group: &Group<'_>, values: &mut Values<'_>) -> EventInPart {
+    for key in ["end", "timezone", "previous_start"] {
+        if let Some((node, name)) = group.get(key) {
+            let found = Diagnostic::new(
+                Code::BadValue,
+                format!("{name} stands without a start, so it is not read"),
+            );
+            let start = values.hint_for(Name::of("event", "start"));
+            let hint = format!("say when it started too:  {}", start.trim_start_matches("write  "));
+            values.found.push(found.at(node.span).hint(hint).as_warning());
+        }
+    }
+    EventInPart {
         span,
         name: group.text("name", values),
         venue: group.text("venue", values),
@@ -101,6 +171,12 @@ fn in_translation(span: Span, group: &Group<'_>, values: &mut Values<'_>) -> Eve
             .get("organiser")
             .and_then(|(node, name)| organiser(node, name, values)),
         registration_url: link_in(group, "registration_url", values),
+        status: group
+            .get("status")
+            .and_then(|(node, name)| values.word(node, name, &EventStatus::ALL)),
+        attendance: group
+            .get("attendance")
+            .and_then(|(node, name)| values.word(node, name, &Attendance::ALL)),
         speakers: group
             .get("speakers")
             .map(|(node, name)| speakers(node, name, values))

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Download, Event, EventInTranslation, ImageSpec, Person, Quote, Related, Withdrawn};
+use super::{Change, Download, Event, EventInPart, ImageSpec, Person, Quote, Related, Withdrawn};
 use crate::date::Moment;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -61,8 +61,10 @@ pub struct Rare {
     pub kicker: Option<Box<str>>,
     /// The event that it announces or reports.
     pub event: Option<Box<Event>>,
-    /// What a translation says of its original's event, where it does not say when that starts.
-    pub event_in_translation: Option<Box<EventInTranslation>>,
+    /// The file of the document that announces the event which this one reports.
+    pub announcement: Option<Text>,
+    /// What a translation says of its original's event, or a report of its announcement's, where it does not say when that starts.
+    pub event_in_part: Option<Box<EventInPart>>,
     /// What to take away, as inline Markdown source.
     pub takeaways: Vec<Box<str>>,
     /// What people said.

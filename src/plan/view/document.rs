@@ -66,6 +66,11 @@ pub(super) fn document(fields: &mut PageFields<'_>, id: EntryId, shared: &Shared
         or_none(notice.map(|notice| withdrawn(notice, id, shared)))
     });
     fields.put("event", || event(&head, shared));
+    fields.put("announcement", || card(entry.announcement()));
+    fields.put("reports", || {
+        let reports = entry.of_event.iter().flat_map(|of_event| &of_event.reports);
+        list_of(reports.map(|id| shared.card(*id)))
+    });
     fields.put("series", || series(entry, shared));
     fields.put("previous", || card(entry.previous));
     fields.put("next", || card(entry.next));

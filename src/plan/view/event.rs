@@ -59,9 +59,12 @@ pub fn online<'e>(event: &'e Event, shared: &Shared<'_>) -> Option<&'e str> {
     shared.open(&event.online_url).filter(|_| takes_place)
 }
 
-/// Returns the few facts of an event that stand on a card.
+/// Returns the few facts of an event that stand on a card. A report in a file of its own is news, and has its own date.
 pub fn event_card(head: &Head<'_>, shared: &Shared<'_>) -> Value {
-    let Some(event) = head.event else {
+    let Some(event) = head
+        .event
+        .filter(|_| head.announcement.is_none() || head.date.is_none())
+    else {
         return Value::none();
     };
     let locale = shared.locale(head.language);

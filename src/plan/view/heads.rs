@@ -42,6 +42,8 @@ pub struct Head<'a> {
     pub event: Option<&'a Event>,
     /// Whether that is over.
     pub event_is_past: bool,
+    /// The document that announces its event, where that is another.
+    pub announcement: Option<EntryId>,
     /// Whether it is a draft, shown to who writes it.
     pub is_draft: bool,
     /// Why it no longer holds.
@@ -79,6 +81,7 @@ impl<'a> Head<'a> {
             image: front.image.as_deref(),
             event: front.event.as_deref(),
             event_is_past: entry.event_is_past,
+            announcement: entry.announcement(),
             is_draft: front.draft == Some(true),
             withdrawn: front.withdrawn.as_deref(),
             person: front.person.as_deref(),

@@ -9,7 +9,7 @@ use super::heads::{
 };
 use super::seen::hash_of;
 use crate::organise::{
-    Entry, EntryId, Front, Kind, Month, SectionId, Series, SeriesId, Site, TaxonomyId, TermId, YearId,
+    Entry, EntryId, Front, Kind, Month, OfEvent, SectionId, Series, SeriesId, Site, TaxonomyId, TermId, YearId,
 };
 
 /// The names of all parts.
@@ -94,6 +94,7 @@ pub(super) fn whole(entry: &Entry<'_>, names: &Names<'_>) -> u64 {
         related,
         series,
         event_is_past,
+        of_event,
     } = entry;
     let inherited = match front {
         Front::Written(_) => Vec::new(),
@@ -101,7 +102,11 @@ pub(super) fn whole(entry: &Entry<'_>, names: &Names<'_>) -> u64 {
     };
     let one = |id: &Option<EntryId>| id.map(|id| names.entry(id));
     let series = series.map(|(id, place)| (names.series(id), place));
-    let links = (one(previous), one(next), names.entries(related), series);
+    let of_event = of_event.as_deref().map(|of_event| {
+        let OfEvent { announcement, reports } = of_event;
+        (one(announcement), names.entries(reports))
+    });
+    let links = (one(previous), one(next), names.entries(related), series, of_event);
     let place = (language, names.kind(*kind), url, section.map(|id| names.section(id)));
     let rest = (
         title,
@@ -128,6 +133,7 @@ pub(super) fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
         image,
         event,
         event_is_past,
+        announcement,
         is_draft,
         withdrawn,
         person,
@@ -138,7 +144,13 @@ pub(super) fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
     let texts = (title, url, summary, kicker);
     let times = (date, updated, published);
     let front = (image, event, event_is_past, is_draft, withdrawn, person);
-    let place = (language, names.kind(*kind), section.map(|id| names.section(id)));
+    let announcement = announcement.map(|id| names.entry(id));
+    let place = (
+        language,
+        names.kind(*kind),
+        section.map(|id| names.section(id)),
+        announcement,
+    );
     hash_of((
         texts,
         times,

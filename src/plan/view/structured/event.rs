@@ -10,7 +10,10 @@ use crate::plan::view::{Head, Shared, is_withdrawn, permalink, plain_summary};
 
 /// Returns the event of a document.
 pub(super) fn event(event: &Event, head: &Head<'_>, shared: &Shared<'_>) -> Json {
-    let summary = plain_summary(head.id, shared);
+    // What a report in a file of its own says of itself, it does not say of the event.
+    let announced = head.announcement.map(|id| shared.head(id));
+    let of = announced.as_ref().unwrap_or(head);
+    let summary = plain_summary(of.id, shared);
     let moved = event
         .previous_start
         .as_ref()
@@ -27,8 +30,8 @@ pub(super) fn event(event: &Event, head: &Head<'_>, shared: &Shared<'_>) -> Json
         "@type": "Event",
         "name": event.name.as_deref().unwrap_or(head.title),
         "description": summary.as_str(),
-        "url": permalink(head.url, shared.config),
-        "image": [image(head.id, shared)],
+        "url": permalink(of.url, shared.config),
+        "image": [image(of.id, shared)],
         "startDate": moment(&event.start.value),
         "endDate": event.end.as_ref().map(|end| moment(&end.value)),
         "previousStartDate": moved.map(moment),

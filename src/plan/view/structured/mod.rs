@@ -49,7 +49,7 @@ fn of_entry(id: EntryId, page: &Described<'_>, shared: &Shared<'_>) -> Vec<Json>
     let head = shared.head(id);
     let publisher = people::publisher(head.language, shared);
     match head.event {
-        Some(event) if !head.event_is_past => {
+        Some(event) if !head.event_is_past && head.announcement.is_none() => {
             let mut node = event::event(event, &head, shared);
             node["@id"] = json!(format!("{}#event", page.url));
             vec![node, publisher]
