@@ -896,3 +896,47 @@ fn an_article_about_an_event_tells_of_it_as_the_page_of_the_event_does() {
         }
     }
 }
+
+#[test]
+fn a_postponed_event_promises_neither_its_old_date_nor_a_place() {
+    let mut site = site(
+        "
+        -- site.toml --
+        title = \"Proef\"
+        base_url = \"https://proef.example/\"
+        [sections.agenda]
+        kind = \"event\"
+        -- content/agenda/a.md --
+        ---
+        title: A
+        date: 2026-11-01
+        event: { start: 2026-12-01 10:00, status: postponed, online_url: \"https://live.example/\", registration_url: \"https://meld.example/\" }
+        ---
+    ",
+    );
+    let page = "agenda/a/index.html";
+    for (now, list) in [("2026-11-23", "agenda/index.html"), ("2026-12-23", "agenda/index.html")] {
+        site.set_now(now);
+        let built = site.build();
+        built
+            .is_clean()
+            .page_contains(page, "Uitgesteld")
+            .page_contains(page, "<dd>Nieuwe datum volgt")
+            .page_contains(page, "Eerst stond het gepland op 1 december 2026 om 10:00")
+            .page_lacks(page, "Dit evenement is geweest")
+            .page_lacks(page, "Dit was het evenement")
+            .page_lacks(page, "href=\"https://meld.example/\"")
+            .page_lacks(page, "href=\"https://live.example/\"")
+            .page_lacks(page, "Zet in uw agenda")
+            .page_contains(list, "Uitgesteld")
+            .page_contains(list, "Nieuwe datum volgt")
+            .page_lacks(list, "1 december 2026");
+        // Search engines want the old date until there is another.
+        if now == "2026-11-23" {
+            built
+                .page_contains(page, "\"startDate\":\"2026-12-01T10:00:00+01:00\"")
+                .page_contains(page, "EventPostponed")
+                .page_contains("index.html", "Nieuwe datum volgt");
+        }
+    }
+}

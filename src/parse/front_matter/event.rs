@@ -185,6 +185,12 @@ impl EventStatus {
         ("rescheduled", Self::Rescheduled),
         ("moved-online", Self::MovedOnline),
     ];
+
+    /// Whether people can come on the day that is given. Of an event that is postponed that is the former one, which stays until there is
+    /// another (schema.org/EventPostponed).
+    pub fn takes_place(self) -> bool {
+        !matches!(self, Self::Cancelled | Self::Postponed)
+    }
 }
 
 /// How people attend an event (schema.org/EventAttendanceModeEnumeration).

@@ -49,14 +49,13 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
 
 /// Returns where to register, as long as somebody can.
 pub(super) fn registration<'e>(event: &'e Event, head: &Head<'_>, shared: &Shared<'_>) -> Option<&'e str> {
-    let is_open = !head.event_is_past && event.status != EventStatus::Cancelled;
+    let is_open = !head.event_is_past && event.status.takes_place();
     shared.open(&event.registration_url).filter(|_| is_open)
 }
 
-/// Returns where it can be followed online, unless it does not take place.
+/// Returns where it can be followed online, unless it does not take place then.
 pub fn online<'e>(event: &'e Event, shared: &Shared<'_>) -> Option<&'e str> {
-    let takes_place = event.status != EventStatus::Cancelled;
-    shared.open(&event.online_url).filter(|_| takes_place)
+    shared.open(&event.online_url).filter(|_| event.status.takes_place())
 }
 
 /// Returns the few facts of an event that stand on a card. A report in a file of its own is news, and has its own date.
