@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// All that a build reads lies here, from the site's root: the stages read nothing else. Themes, each of which may be a link, besides.
-const READ: &[&str] = &["site.toml", "content", "templates", "assets", "i18n"];
+use crate::config::SITE_TOML;
+use crate::read::{FOLDERS, THEMES};
+
 /// A file that was changed this shortly before, in nanoseconds, may be changed again without another time: disks count in steps of
 /// up to two seconds (FAT).
 const TRUSTED_AFTER: i64 = 2_000_000_000;
@@ -44,9 +45,11 @@ pub struct Stamp {
 impl Inputs {
     /// Looks at the files of the site in `root`; `opened` is the time, in nanoseconds since 1970, by the clock of their disk.
     pub(super) fn of(root: &Path, opened: i64) -> Self {
-        let themes = fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
-        let tops = READ
-            .iter()
+        // The stages read nothing else.
+        let themes = fs::read_dir(root.join(THEMES)).into_iter().flatten().flatten();
+        let tops = [SITE_TOML]
+            .into_iter()
+            .chain(FOLDERS)
             .map(|part| root.join(part))
             .chain(themes.map(|theme| theme.path()));
         // A link within is a file here: what it leads to lies inside and is seen there, or outside and is not read.

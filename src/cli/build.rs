@@ -19,6 +19,7 @@ use crate::config::SITE_TOML;
 use crate::date::{Moment, TimeZone};
 use crate::diagnostic::{Colour, json, text};
 use crate::organise::Drafts;
+use crate::read::{FOLDERS, THEMES};
 use crate::theme::told_file;
 
 /// Builds the site, and tells what happened.
@@ -141,9 +142,8 @@ fn nearest(from: &Path) -> Option<PathBuf> {
 fn safe_output(root: &Path, output: &Path) -> Result<(), String> {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| without_dots(path));
     let (root, output) = (real(root), real(output));
-    let inside = ["content", "themes", "templates", "assets", "i18n"]
-        .iter()
-        .any(|folder| output.starts_with(root.join(folder)));
+    let mut sources = FOLDERS.into_iter().chain([THEMES]);
+    let inside = sources.any(|folder| output.starts_with(root.join(folder)));
     if root.starts_with(&output) || inside {
         return Err(format!(
             "{} holds what the site is made of; choose another folder with --output",

@@ -8,9 +8,7 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::event::Event;
 use crate::config::SITE_TOML;
-
-/// The folders that a site is made of; `site.toml` besides.
-const FOLDERS: &[&str] = &["content", "templates", "assets", "i18n", "themes"];
+use crate::read::{FOLDERS, THEMES};
 
 /// A watch over the files of a site, until it is dropped.
 #[derive(Debug)]
@@ -46,7 +44,7 @@ impl Watch {
 
     /// Watches the folders that are there now, those that have come since included.
     pub fn anew(&mut self) -> Result<(), String> {
-        for folder in FOLDERS {
+        for folder in folders() {
             let folder = self.root.join(folder);
             // It is not watched, or has gone.
             let _ = self.watcher.unwatch(&folder);
@@ -68,8 +66,8 @@ impl Watch {
 /// What the loop has to know of something that happened below `root`. A build reads files too, so that reading is nothing.
 fn event(root: &Path, happened: &notify::Event) -> Option<Event> {
     let mut parts = happened.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
-    let is_folder = |path: &Path| FOLDERS.iter().any(|folder| path == Path::new(folder));
-    let of_site = |path: &Path| path == Path::new(SITE_TOML) || FOLDERS.iter().any(|folder| path.starts_with(folder));
+    let is_folder = |path: &Path| folders().any(|folder| path == Path::new(folder));
+    let of_site = |path: &Path| path == Path::new(SITE_TOML) || folders().any(|folder| path.starts_with(folder));
     if happened.need_rescan() || (comes_or_goes(happened.kind) && parts.clone().any(is_folder)) {
         return Some(Event::Folders);
     }
@@ -82,6 +80,11 @@ fn event(root: &Path, happened: &notify::Event) -> Option<Event> {
         EventKind::Create(_) | EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => Some(Event::Half),
         _ => Some(Event::Whole),
     }
+}
+
+/// The folders that a site is made of; `site.toml` besides.
+fn folders() -> impl Iterator<Item = &'static str> {
+    FOLDERS.into_iter().chain([THEMES])
 }
 
 fn comes_or_goes(kind: EventKind) -> bool {
