@@ -1,13 +1,16 @@
 //! What a reader has to load: a page with its stylesheets, scripts and icons, gzipped as any host does.
 
+#[path = "common/sample.rs"]
+mod sample_site;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use courant::build::{BuildOptions, Memory, OnError, Outcome, Warnings, build};
-use courant::organise::Drafts;
+use courant::build::Outcome;
 use flate2::{Compression, write::GzEncoder};
+use sample_site::{NOW, build_sample};
 
 /// What an article may weigh, pictures and fonts apart, in bytes.
 const ARTICLE: usize = 30_000;
@@ -21,17 +24,7 @@ const LEVEL: u32 = 6;
 /// The sample site, built into a folder.
 fn sample() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder for the test");
-    let report = build(&BuildOptions {
-        root: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
-        output: folder.path().join("public"),
-        cache: None,
-        base_url: None,
-        now: "2026-11-24T12:00:00Z".parse().expect("a moment"),
-        drafts: Drafts::Hide,
-        on_error: OnError::Stop,
-        warnings: Warnings::Told,
-        memory: Memory::Free,
-    });
+    let report = build_sample(&folder.path().join("public"), NOW);
     assert_eq!(report.outcome, Outcome::Done, "{:?}", report.found);
     folder
 }

@@ -1,13 +1,17 @@
 //! The sample site in this repository: it shows everything once, and goes on doing so for years.
 
+#[path = "common/sample.rs"]
+mod sample;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use courant::build::{BuildOptions, BuildReport, Memory, OnError, Warnings, build};
+use courant::build::BuildReport;
 use courant::config::KEYS;
-use courant::organise::{Drafts, Unpublished};
+use courant::organise::Unpublished;
 use courant::parse::front_matter::CORE_KEYS;
+use sample::build_sample;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -22,17 +26,7 @@ fn built(now: &str) -> (BuildReport, String) {
 }
 
 fn built_in(output: &Path, now: &str) -> BuildReport {
-    build(&BuildOptions {
-        root: root(),
-        output: output.join("public"),
-        cache: None,
-        base_url: None,
-        now: now.parse().expect("a moment"),
-        drafts: Drafts::Hide,
-        on_error: OnError::Stop,
-        warnings: Warnings::Told,
-        memory: Memory::Free,
-    })
+    build_sample(&output.join("public"), now)
 }
 
 #[test]

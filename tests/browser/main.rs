@@ -2,12 +2,15 @@
 //! JavaScript; `npm ci` in this folder fetches the driver. Skipped, and said so, where something is not there: it has no harness, so that
 //! the line is always shown.
 
+#[path = "../common/sample.rs"]
+mod sample;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
 
-use courant::build::{BuildOptions, Memory, OnError, Outcome, Warnings, build};
+use courant::build::Outcome;
 use courant::config;
-use courant::organise::Drafts;
+use sample::{NOW, build_sample};
 
 /// Under what names Chromium is known.
 const CHROMIUM: [&str; 5] = [
@@ -36,17 +39,7 @@ fn main() {
     };
     let site = tempfile::tempdir().expect("a folder for the test");
     let output = site.path().join("public");
-    let report = build(&BuildOptions {
-        root: root.to_owned(),
-        output: output.clone(),
-        cache: None,
-        base_url: None,
-        now: "2026-11-24T12:00:00Z".parse().expect("a moment"),
-        drafts: Drafts::Hide,
-        on_error: OnError::Stop,
-        warnings: Warnings::Told,
-        memory: Memory::Free,
-    });
+    let report = build_sample(&output, NOW);
     assert_eq!(report.outcome, Outcome::Done, "{:?}", report.found);
     let settings = std::fs::read_to_string(root.join("site.toml")).expect("settings");
     let form = config::read(&settings).value.and_then(|config| config.newsletter);
