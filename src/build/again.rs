@@ -12,7 +12,7 @@ use std::thread;
 use super::BuildReport;
 use super::documents::Library;
 use super::files::{File, MadeFrom};
-use super::former::Former;
+use super::former::Shelf;
 use super::kept_site::KeptSite;
 use super::last::{Changed, KeptOfSite};
 use super::round::{Maker, common, engine, failing_shortcodes};
@@ -37,12 +37,13 @@ pub(super) fn again(
     changed: Changed,
 ) -> Option<(BuildReport, Option<KeptOfSite>)> {
     let cache = ground.cache.filter(|cache| cache.inputs().content().is_some())?;
-    let name = Former::name(ground);
-    let (bytes, (kept_site, kept_pages)) = rayon::join(
+    let (bytes, (kept_site, shelf, kept_pages)) = rayon::join(
         || KeptDocuments::bytes(cache, library.key),
         || {
             let site = KeptSite::read(cache, ground, changed.kept.site);
-            (site, KeptPages::read_as(cache, &name, changed.kept.pages))
+            let shelf = Shelf::of(ground);
+            let pages = KeptPages::read_as(cache, &shelf.name, changed.kept.pages);
+            (site, shelf, pages)
         },
     );
     let known = KeptDocuments::read(&bytes).unless_wasteful();
@@ -67,17 +68,16 @@ pub(super) fn again(
     if new_ones.next().is_some() {
         return None;
     }
-    let (site, again) = thread::scope(|scope| {
+    let (site, (published, made)) = thread::scope(|scope| {
         // Right whether what follows succeeds or not.
         scope.spawn(|| keep_documents(library, cache, &known, &documents, &changed.documents));
         let site = restore(kept_site.site(), &documents, &ground.inventory.files, ground.clock)?;
-        let again = with_texts(ground, &site, &kept_site.pages, kept_pages, &changed, &lost)?;
-        Some((site, again))
+        let done = with_texts(ground, &site, (&kept_site.pages, kept_pages, &shelf), &changed, &lost)?;
+        Some((site, done))
     })?;
     // What the long way would have found besides, it found then.
     ground.clock.narrow(changed.span());
-    let (published, pages) = again;
-    let kept = pages.map(|pages| KeptOfSite { pages, ..changed.kept });
+    let kept = made.map(|pages| KeptOfSite { pages, ..changed.kept });
     ground.options.memory.done(site);
     ground.options.memory.done((documents, kept_site));
     Some((changed.report(published)?, kept))
@@ -87,8 +87,7 @@ pub(super) fn again(
 fn with_texts(
     ground: &Ground<'_>,
     site: &Site<'_>,
-    pages: &[Page],
-    kept_pages: KeptPages,
+    (pages, kept_pages, shelf): (&[Page], KeptPages, &Shelf),
     changed: &Changed,
     lost: &AtomicBool,
 ) -> Option<(Published, Option<u128>)> {
@@ -143,7 +142,7 @@ fn with_texts(
     }
     let (published, pages) = rayon::join(
         || publisher.commit_over(puts),
-        || Former::keep_pages(ground, kept, basis.into_facts()),
+        || shelf.keep(ground, kept, basis.into_facts()),
     );
     let code = code.into_known();
     if let Some(cache) = ground.cache.filter(|_| code.len() > coloured) {
@@ -179,15 +178,12 @@ fn new_texts(
 /// Returns a document whose file has not changed: as it was kept, else read from its file again.
 fn fetched(library: Library<'_>, cache: &Cache, known: &KeptDocuments<'_>, path: &ContentPath) -> Option<Document> {
     let stamp = cache.inputs().get(&path.from_root())?;
-    let kept = known.find(path.as_str()).and_then(|(id, then, _)| {
-        let is_same = then.is(stamp, &library.content.join(path.as_str()));
-        is_same.then(|| known.document(id, path))?
-    });
+    let kept = library.unchanged(known, path, stamp);
     let read = || {
         let source = read::source(library.content, path, Some(stamp.size())).ok()?;
         Some(parse::document(&source, library.context).value)
     };
-    kept.map(|(document, _)| document).or_else(read)
+    kept.map(|(_, document, _)| document).or_else(read)
 }
 
 /// What stands in the place of a document that is gone from where it was a moment ago. No page is published that shows it.

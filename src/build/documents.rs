@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::BuildOptions;
 use super::names::Names;
-use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptTexts, Stamp};
+use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptId, KeptTexts, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::organise::{Unpublished, Waiting};
 use crate::parse::{self, Contents, Document, ParseContext};
@@ -31,6 +31,23 @@ pub(super) struct Library<'a> {
     pub cache: Option<&'a Cache>,
     /// Under what documents are kept ([`context_of`]).
     pub key: u128,
+}
+
+impl Library<'_> {
+    /// Returns a document as it was kept, and what was found in it, if its file, which stands as `stamp` says, is what it was then.
+    pub fn unchanged(
+        self,
+        kept: &KeptDocuments<'_>,
+        path: &ContentPath,
+        stamp: &Stamp,
+    ) -> Option<(KeptId, Document, Vec<Diagnostic>)> {
+        let (id, then, _) = kept.find(path.as_str())?;
+        if !then.is(stamp, &self.content.join(path.as_str())) {
+            return None;
+        }
+        let (document, found) = kept.document(id, path)?;
+        Some((id, document, found))
+    }
 }
 
 /// Returns the hash of all that what is read of a document follows from, but for its file: the settings and the shortcodes.
@@ -198,17 +215,12 @@ impl Reader<'_> {
     }
 
     fn unchanged(&self, path: &ContentPath, stamp: &Stamp) -> Option<(Document, Vec<Diagnostic>)> {
-        let (id, then, _) = self.kept.find(path.as_str())?;
-        let file = self.library.content.join(path.as_str());
-        if !then.is(stamp, &file) {
-            return None;
-        }
-        let document = self.kept.document(id, path)?;
+        let (id, document, found) = self.library.unchanged(self.kept, path, stamp)?;
         self.keep_on(id, stamp);
-        Some(document)
+        Some((document, found))
     }
 
-    fn keep_on(&self, id: crate::cache::KeptId, stamp: &Stamp) {
+    fn keep_on(&self, id: KeptId, stamp: &Stamp) {
         if let Some(keeper) = self.keeper {
             keeper.keep_on(id, *stamp);
         }

@@ -13,44 +13,47 @@ use crate::plan::view::{Basis, Fact, Question};
 use crate::publish::{Publisher, Put};
 use crate::theme::Theme;
 
+/// Under what the pages of a build are kept.
+pub(super) struct Shelf {
+    /// The name of the file.
+    pub name: String,
+    /// A hash of all that every page follows from.
+    key: u128,
+}
+
+impl Shelf {
+    /// Returns that of a build.
+    pub fn of(ground: &Ground<'_>) -> Self {
+        Self {
+            name: last::key(ground.options).named("pages"),
+            key: key(ground),
+        }
+    }
+
+    /// Keeps what a build made for the next one; returns the hash of what is kept.
+    pub fn keep(&self, ground: &Ground<'_>, pages: Vec<KeptPage>, facts: (Vec<Fact>, Vec<Question>)) -> Option<u128> {
+        KeptPages::keep(ground.cache?, &self.name, self.key, pages, facts)
+    }
+}
+
 /// The files of the build before that would be made again just so, by the name of what each is.
 pub(super) struct Former {
-    name: String,
-    key: u128,
+    /// Where they are kept.
+    pub shelf: Shelf,
     unchanged: HashMap<u64, KeptPage>,
 }
 
 impl Former {
     /// Reads what the build before made, and finds what of it holds.
     pub fn read(ground: &Ground<'_>, basis: &Basis<'_>) -> Self {
-        let (name, key) = (Self::name(ground), key(ground));
-        let kept = ground.cache.map(|cache| KeptPages::read(cache, &name, key));
+        let shelf = Shelf::of(ground);
+        let kept = ground.cache.map(|cache| KeptPages::read(cache, &shelf.name, shelf.key));
         let kept = kept.filter(|kept| !kept.is_empty());
         let unchanged = kept.map_or_else(HashMap::new, |kept| {
             let facts = basis.facts(kept.questions());
             kept.unchanged(&facts)
         });
-        Self { name, key, unchanged }
-    }
-
-    /// Keeps what this build made for the next one; returns the hash of what is kept.
-    pub fn keep(&self, ground: &Ground<'_>, pages: Vec<KeptPage>, facts: (Vec<Fact>, Vec<Question>)) -> Option<u128> {
-        KeptPages::keep(ground.cache?, &self.name, self.key, pages, facts)
-    }
-
-    /// Returns the name under which what is made with these options is kept.
-    pub fn name(ground: &Ground<'_>) -> String {
-        last::key(ground.options).named("pages")
-    }
-
-    /// Keeps what a build made that did not look for what the build before had made.
-    pub fn keep_pages(ground: &Ground<'_>, pages: Vec<KeptPage>, facts: (Vec<Fact>, Vec<Question>)) -> Option<u128> {
-        let former = Self {
-            name: Self::name(ground),
-            key: key(ground),
-            unchanged: HashMap::new(),
-        };
-        former.keep(ground, pages, facts)
+        Self { shelf, unchanged }
     }
 
     /// Leaves a file in the output as it is, if it is there and would be made again just so; with the facts that it was made from.

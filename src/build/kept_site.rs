@@ -29,13 +29,12 @@ impl KeptSite {
     pub fn keep(ground: &Ground<'_>, site: &Site<'_>, material: &Material<'_>, pages: &[Page]) -> Option<u128> {
         let cache = ground.cache?;
         let name = name(ground);
-        let site = preserve(site, material.documents, material.files);
-        let Some(site) = site else {
+        let pages = postcard::to_stdvec(pages).ok();
+        let bytes = pages.and_then(|pages| preserve(site, material.documents, material.files, pages));
+        let Some(bytes) = bytes else {
             cache.forget(&name);
             return None;
         };
-        let mut bytes = postcard::to_extend(pages, Vec::with_capacity(site.len() + pages.len() * 64)).ok()?;
-        bytes.extend_from_slice(&site);
         cache.write(&name, &bytes)
     }
 

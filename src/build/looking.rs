@@ -54,10 +54,12 @@ impl<'a> Looking<'a> {
 
 /// Looks by itself: among the threads that read articles it would hold those up.
 fn apart(output: &Path) -> Look {
+    if !output.exists() {
+        return look(output);
+    }
     let threads = available_parallelism().map_or(1, NonZero::get);
-    let alone = ThreadPoolBuilder::new().num_threads(threads);
-    match alone.build().ok().filter(|_| output.exists()) {
-        Some(alone) => alone.install(|| look(output)),
-        None => look(output),
+    match ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(alone) => alone.install(|| look(output)),
+        Err(_) => look(output),
     }
 }

@@ -198,7 +198,7 @@ fn round_with<'a>(
     let (published, kept) = rayon::join(
         || publisher.commit(puts),
         || {
-            let made = former.keep(ground, records, basis.into_facts());
+            let made = former.shelf.keep(ground, records, basis.into_facts());
             let pages = pages.as_deref()?;
             let site = KeptSite::keep(ground, &site, &material, pages)?;
             Some(KeptOfSite { site, pages: made? })

@@ -70,8 +70,8 @@ struct KeptHidden<'a> {
     why: Unpublished,
 }
 
-/// Returns a site in bytes, for [`restore`]; it was made from these documents and files. None where it holds something else.
-pub fn preserve(site: &Site<'_>, documents: &[Document], files: &[ContentFile]) -> Option<Vec<u8>> {
+/// Adds a site to `bytes`, for [`restore`]; it was made from these documents and files. None where it holds something else.
+pub fn preserve(site: &Site<'_>, documents: &[Document], files: &[ContentFile], bytes: Vec<u8>) -> Option<Vec<u8>> {
     let document = |of: DocumentRef<'_>| {
         let found = documents.binary_search_by(|known| known.path.cmp(of.path()));
         found.ok().map(|n| n as u32)
@@ -175,7 +175,7 @@ pub fn preserve(site: &Site<'_>, documents: &[Document], files: &[ContentFile]) 
         by_url: by_url.iter().map(|(url, entry)| (url.clone(), *entry)).collect(),
         withheld: withheld.iter().map(|(key, why)| (&**key, *why)).collect(),
     };
-    postcard::to_stdvec(&kept).ok()
+    postcard::to_extend(&kept, bytes).ok()
 }
 
 fn inherited<'a>(front: &'a Front<'_>) -> Option<Cow<'a, FrontMatter>> {

@@ -101,6 +101,9 @@ fn completed(report: &FrontMatter, announcement: &FrontMatter) -> Option<Event> 
 
 /// Tells reports and announcements of each other. `entries` are sorted by path.
 pub(super) fn link(entries: &mut [Entry<'_>], reports: &[Report]) {
+    if reports.is_empty() {
+        return;
+    }
     let at = |entries: &[Entry<'_>], path: &ContentPath| {
         let found = entries.binary_search_by(|entry| entry.document.path().cmp(path));
         found.ok().map(|n| EntryId(n as u32))

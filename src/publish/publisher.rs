@@ -93,14 +93,8 @@ impl<'a> Publisher<'a> {
     pub fn open(output: &'a Path, look: Look, mut planned: Vec<Arc<str>>) -> Result<Self, Vec<Diagnostic>> {
         planned.par_sort_unstable();
         let holds = foreign::check(output, &look, &planned)?;
-        let Look {
-            former,
-            untouched,
-            folders,
-            unlisted: _,
-        } = look;
-        let stale = Stale::of(output, &former, &planned);
-        let mut publisher = Self::onto(output, (former, untouched, folders), stale);
+        let stale = Stale::of(output, &look.former, &planned);
+        let mut publisher = Self::onto(output, look, stale);
         if holds == Holds::Nothing {
             let made = !output.exists();
             fs::create_dir_all(output).map_err(|error| vec![failed(&(output.to_owned(), error))])?;
@@ -124,13 +118,7 @@ impl<'a> Publisher<'a> {
         if !is_as_left(output, &look, hash) || !look.holds_a_site() {
             return None;
         }
-        let Look {
-            former,
-            untouched,
-            folders,
-            unlisted: _,
-        } = look;
-        Some(Self::onto(output, (former, untouched, folders), Stale::default()))
+        Some(Self::onto(output, look, Stale::default()))
     }
 
     /// Makes the folder hold these files in the place of those that it holds, and leaves the others as they are.
@@ -150,7 +138,13 @@ impl<'a> Publisher<'a> {
         self.commit(files)
     }
 
-    fn onto(output: &'a Path, (former, untouched, folders): (Manifest, Vec<bool>, Vec<u64>), stale: Stale) -> Self {
+    fn onto(output: &'a Path, look: Look, stale: Stale) -> Self {
+        let Look {
+            former,
+            untouched,
+            folders,
+            unlisted: _,
+        } = look;
         // Of a build that was killed.
         let _ = fs::remove_dir_all(output.join(STAGED));
         Self {
