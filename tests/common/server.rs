@@ -24,10 +24,27 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+/// The program, as somebody starts it at a terminal. What runs in the background of a script is started so that Ctrl-C means nothing to it, nor to
+/// what it starts (POSIX, "Shell Command Language", 2.11): where `env` can give Ctrl-C back its meaning, it does.
+fn program() -> Command {
+    const PROGRAM: &str = env!("CARGO_BIN_EXE_courant");
+    const HEEDED: &str = "--default-signal=INT";
+    let tried = Command::new("env")
+        .args([HEEDED, "true"])
+        .stderr(Stdio::null())
+        .status();
+    if tried.is_ok_and(|status| status.success()) {
+        let mut env = Command::new("env");
+        env.args([HEEDED, PROGRAM]);
+        return env;
+    }
+    Command::new(PROGRAM)
+}
+
 /// Serves the site in `root`.
 #[track_caller]
 pub fn serve(root: &Path, arguments: &[&str]) -> Server {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_courant"))
+    let mut process = program()
         .args(["serve", "--root"])
         .arg(root)
         .args(if arguments.contains(&"--port") {
