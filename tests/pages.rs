@@ -940,3 +940,111 @@ fn a_postponed_event_promises_neither_its_old_date_nor_a_place() {
         }
     }
 }
+
+#[test]
+fn every_list_says_what_it_is_about_in_its_own_language() {
+    let site = site(
+        "
+        -- site.toml --
+        title = \"Proef\"
+        description = \"Over proeven\"
+        base_url = \"https://proef.example/\"
+        [languages.en]
+        [taxonomies.plaatsen]
+        [sections.agenda]
+        kind = \"event\"
+        -- content/nieuws/raad.md --
+        ---
+        title: Raad & <daad>
+        date: 2026-11-01
+        tags: [Data]
+        authors: [Ada Voorbeeld]
+        series: Reeks
+        ---
+        -- content/nieuws/raad.en.md --
+        ---
+        title: Council
+        ---
+        -- content/agenda/straks.md --
+        ---
+        title: Straks
+        date: 2026-11-01
+        event: { start: 2026-12-01 }
+        ---
+        -- content/agenda/toen.md --
+        ---
+        title: Toen
+        date: 2026-10-01
+        event: { start: 2026-10-02 }
+        ---
+        -- content/leeg/_index.md --
+        ---
+        title: Leeg
+        ---
+        -- content/eigen/_index.md --
+        ---
+        title: Eigen
+        summary: Dit zegt zij zelf.
+        ---
+        -- content/eigen/a.md --
+        ---
+        title: A
+        date: 2026-11-01
+        ---
+    ",
+    );
+    let built = site.build();
+    built.is_done();
+    let raad = "Met onder meer: Raad &amp; &lt;daad";
+    for (page, text) in [
+        ("index.html", "Over proeven"),
+        (
+            "nieuws/index.html",
+            "Alle berichten in de rubriek Nieuws van Proef. Met onder meer: Raad",
+        ),
+        (
+            "tags/data/index.html",
+            "Alle berichten van Proef over Data. Met onder meer: Raad",
+        ),
+        (
+            "authors/ada-voorbeeld/index.html",
+            "Alle berichten van Ada Voorbeeld op Proef. Met onder meer: Raad",
+        ),
+        (
+            "series/reeks/index.html",
+            "Reeks: een reeks van Proef, alle delen bij elkaar. Met onder meer: Raad",
+        ),
+        (
+            "tags/index.html",
+            "Onderwerpen van Proef, met alle berichten. Met onder meer: Data.",
+        ),
+        (
+            "agenda/index.html",
+            "wat eraan komt, en verslagen van wat geweest is. Met onder meer: Straks.",
+        ),
+        ("leeg/index.html", "Alle berichten in de rubriek Leeg van Proef."),
+        ("eigen/index.html", "Dit zegt zij zelf."),
+        ("archief/index.html", "Alle berichten en verslagen, per jaar."),
+        ("archief/2026/index.html", "Archief 2026: "),
+        (
+            "en/nieuws/index.html",
+            "All articles in the section Nieuws of Proef. Among them: Council.",
+        ),
+        (
+            "en/tags/data/index.html",
+            "All articles of Proef about Data. Among them: Council.",
+        ),
+    ] {
+        let html = built.page(page);
+        for start in [
+            "<meta name=\"description\" content=\"",
+            "<meta property=\"og:description\" content=\"",
+        ] {
+            let told: Vec<&str> = html.split(start).skip(1).collect();
+            let told: Vec<&str> = told.iter().filter_map(|rest| rest.split("\">").next()).collect();
+            assert_eq!(told.len(), 1, "{page}: {html}");
+            assert!(told[0].contains(text), "{page}: {told:?}");
+        }
+        assert!(!text.ends_with("Raad") || html.contains(raad), "{page}");
+    }
+}

@@ -95,6 +95,26 @@ fn every_part_of_a_page_is_shown_on_pages_of_its_kind() {
 }
 
 #[test]
+fn every_page_that_can_be_found_says_what_it_is_about() {
+    let output = tempfile::tempdir().expect("a folder for the test");
+    built_in(output.path(), "2026-11-24T12:00:00Z");
+    let files = walkdir::WalkDir::new(output.path()).into_iter().flatten();
+    let pages = files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html"));
+    let mut count = 0;
+    for page in pages {
+        let html = fs::read_to_string(page.path()).expect("a page");
+        if html.contains("noindex") || html.contains("http-equiv=\"refresh\"") {
+            continue;
+        }
+        let told = html.matches("<meta name=\"description\" content=\"").count();
+        let empty = html.contains("<meta name=\"description\" content=\"\"");
+        assert!(told == 1 && !empty, "{}: {told}", page.path().display());
+        count += 1;
+    }
+    assert!(count > 50, "{count}");
+}
+
+#[test]
 fn every_key_of_front_matter_is_used() {
     let files = walkdir::WalkDir::new(root().join("content")).into_iter().flatten();
     let texts: Vec<String> = files
