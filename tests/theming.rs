@@ -256,6 +256,13 @@ fn the_steps_to_a_theme_of_one_s_own_work_as_they_are_written() {
     ] {
         built.page_contains("nieuws/a/index.html", text);
     }
+    // Each colour of the steps has a value for dark screens: one alone would put light letters on white there.
+    let (_, css) = files
+        .iter()
+        .find(|(path, _)| path.ends_with(".css"))
+        .expect("a stylesheet");
+    let (light, dark) = css.split_once("prefers-color-scheme: dark").expect("dark screens");
+    assert!(light.contains("--paper:") && dark.contains("--paper:"), "{css}");
     // What it adds to articles stands on events and pages too, and what those have of their own stays.
     built.page_contains("agenda/b/index.html", "Vragen? Bel 14 0123.");
     built.page_contains("agenda/b/index.html", "Opening");
