@@ -80,6 +80,7 @@ fn a_report_has_the_facts_of_its_announcement_and_the_two_lead_to_each_other() {
         assert!(site.output().join("evenementen/congres/event.ics").exists());
         built
             .page_contains(ANNOUNCEMENT, "<dt>Verslag</dt>")
+            .page_contains(ANNOUNCEMENT, "Deel dit evenement")
             .page_contains(ANNOUNCEMENT, "<a href=\"/nieuws/2026/verslag/\">Zo was het congres</a>");
     }
 }
