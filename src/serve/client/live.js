@@ -69,6 +69,7 @@
     element("p", {}, element("small", {}, code)));
   const showProblems = ({ problems, more }) => {
     if (!problems.length) return hide("problems");
+    hide("note");
     show("problems", "alert", element("h2", {}, words.broken), element("p", {}, words.shown),
       ...problems.map(problem), more ? element("p", {}, `${words.more} ${more}`) : null);
   };
@@ -111,7 +112,8 @@
       stylesheets().filter((link) => isAt(link.href, paths)).forEach((link) => exchange(link, again(link.href)));
       [...document.images].filter((image) => isAt(image.src, paths)).forEach((image) => { image.src = again(image.src); });
     },
-    others: (news) => showOthers(news, isGone),
+    // The note would lie over what is wrong, which is what a reader needs first.
+    others: (news) => { if (!boxes.problems) showOthers(news, isGone); },
     problems: showProblems,
   };
 

@@ -76,6 +76,8 @@ export async function serve({ browser, program, root, problem }) {
       await change(file, good, bad);
       await seen(`an error in ${told} is not shown`, over, told);
       await seen(`the last good page does not stay under an error in ${told}`, text, "Vijfde alinea");
+      await page.waitForTimeout(300);
+      if (await page.evaluate(() => document.querySelector("courant-live").shadowRoot.querySelector(".note") !== null)) wrong(`a note lies over an error in ${told}`);
       const other = await browser.newPage();
       if ((await other.goto(`${address}/nieuws/ander/`)).status() !== 200) wrong(`another page fails for an error in ${told}`);
       await other.close();
