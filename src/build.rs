@@ -12,6 +12,7 @@ mod names;
 mod options;
 mod report;
 mod round;
+mod settings;
 mod stages;
 
 pub use options::{BuildOptions, Memory, OnError, Warnings};

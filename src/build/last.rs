@@ -67,8 +67,8 @@ impl Key {
 /// Returns the key of `options`. All of them count but the moment, which has a span of its own.
 pub(super) fn key(options: &BuildOptions) -> Key {
     let BuildOptions {
-        root,
-        output,
+        root: _,
+        output: _,
         base_url,
         now: _,
         drafts,
@@ -77,6 +77,7 @@ pub(super) fn key(options: &BuildOptions) -> Key {
         memory: _,
         cache: _,
     } = options;
+    let [root, output] = options.folders();
     let options = format!("{root:?} {output:?} {base_url:?} {drafts:?} {on_error:?} {warnings:?}");
     Key {
         hash: xxh3_64(options.as_bytes()),

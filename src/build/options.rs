@@ -1,6 +1,7 @@
 //! What a build is asked to do.
 
-use std::path::PathBuf;
+use std::env;
+use std::path::{Path, PathBuf, absolute};
 
 use jiff::Timestamp;
 
@@ -27,6 +28,32 @@ pub struct BuildOptions {
     pub memory: Memory,
     /// The folder for what is known from one build to the next; none to know nothing.
     pub cache: Option<PathBuf>,
+}
+
+impl BuildOptions {
+    /// Returns the options with paths from the working directory where they lie in it. The system goes through each folder on a path, for each of thousands
+    /// of files: a long way to the site is a third of what it costs to look at them.
+    pub(super) fn from_here(&self) -> Self {
+        let Ok(here) = env::current_dir() else {
+            return self.clone();
+        };
+        let short = |path: &Path| match path.strip_prefix(&here) {
+            Ok(rest) if rest.as_os_str().is_empty() => PathBuf::from("."),
+            Ok(rest) => rest.to_owned(),
+            Err(_) => path.to_owned(),
+        };
+        Self {
+            root: short(&self.root),
+            output: short(&self.output),
+            cache: self.cache.as_deref().map(short),
+            ..self.clone()
+        }
+    }
+
+    /// Returns the folders of the site and of the output as they are called from everywhere.
+    pub(super) fn folders(&self) -> [PathBuf; 2] {
+        [&self.root, &self.output].map(|path| absolute(path).unwrap_or_else(|_| path.clone()))
+    }
 }
 
 /// What becomes of the memory that a build took.

@@ -10,6 +10,7 @@ use super::fonts::{Fonts, fonts};
 use super::last::{self, Changed, KeptOfSite, Since};
 use super::looking::Looking;
 use super::round::{Rendered, round, settings, try_out};
+use super::settings::read_config;
 use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::cache::Cache;
 use crate::config::{self, Config, SITE_TOML};
@@ -25,8 +26,9 @@ use crate::render::NO_WORD;
 use crate::theme::{self, Theme};
 use crate::words::Dictionary;
 
-/// Builds the site.
+/// Builds the site. Paths are taken from the working directory, which must stay what it is meanwhile.
 pub fn build(options: &BuildOptions) -> BuildReport {
+    let options = &options.from_here();
     // Not before other builds of the site are done with it.
     let looking = OnceCell::new();
     let look = || drop(looking.set(Looking::at(&options.output)));
@@ -322,51 +324,6 @@ fn links_of_broken(ground: &Ground<'_>, documents: &[Document], broken: &[Broken
     found
         .filter(|found| found.is_error() && found.file.as_ref().is_some_and(|file| files.contains(file)))
         .collect()
-}
-
-fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<(Config, String)> {
-    let path = options.root.join(SITE_TOML);
-    let file: Arc<str> = SITE_TOML.into();
-    let text = match std::fs::read(&path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let message = "this file is not UTF-8 text from here on";
-                let span = crate::diagnostic::Span::new(at, at + 1);
-                found.push(
-                    Diagnostic::new(Code::NotUtf8, message)
-                        .at(span)
-                        .hint("save it as UTF-8")
-                        .in_file(&file),
-                );
-                return None;
-            }
-        },
-        Err(error) => {
-            let message = format!(
-                "site.toml cannot be read in {}: {}",
-                options.root.display(),
-                read::plain_words(&error)
-            );
-            let hint = "go to the folder of your site, or name it with --root";
-            found.push(Diagnostic::new(Code::NoSite, message).hint(hint));
-            return None;
-        }
-    };
-    let config = config::read_all(&text).into_value(found);
-    let config = match &options.base_url {
-        None => config,
-        Some(url) => match config.with_base_url(url) {
-            Ok(config) => config,
-            Err(problem) => {
-                let hint = "write  --base-url https://nieuws.example.org/";
-                found.push(Diagnostic::new(Code::ConfigValue, format!("--base-url {problem}")).hint(hint));
-                return None;
-            }
-        },
-    };
-    Some((config, text))
 }
 
 /// What is left out because it is in error.
