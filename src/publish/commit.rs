@@ -98,7 +98,7 @@ impl Ready<'_> {
         list.write_to(&ready).map_err(|failure| vec![failed(&failure)])?;
         way.make_folders(output).map_err(|failure| vec![failed(&failure)])?;
         let known = coming.iter().map(|(path, _, record)| (Arc::clone(path), *record));
-        let marked = publisher.former.while_under_way(known).write(output);
+        let marked = publisher.former.mark(output, known);
         if let Err(failure) = marked {
             way.undo(output);
             return Err(vec![failed(&failure)]);
@@ -179,6 +179,7 @@ mod tests {
 
     use super::*;
     use crate::publish::look;
+    use crate::publish::manifest::mark;
 
     fn build(output: &Path, files: &[(&str, &str)]) -> Result<Published, Vec<Diagnostic>> {
         ready(output, files)?.place()
@@ -209,8 +210,7 @@ mod tests {
         // Between the look at the way and the move.
         let files = coming(&ready.files);
         let known = files.iter().map(|(path, _, record)| (Arc::clone(path), *record));
-        let marked = ready.publisher.former.while_under_way(known);
-        marked.write(output).expect("a mark");
+        ready.publisher.former.mark(output, known).expect("a mark");
         fs::remove_file(output.join("a")).expect("a file");
         fs::create_dir(output.join("a")).expect("a folder");
         let failures = ready
@@ -234,6 +234,22 @@ mod tests {
         build(output, &[("a", "3")]).expect("a build that makes it whole");
         assert_eq!(text(output, "a"), "3");
         assert!(!output.join("b").exists() && !output.join("d").exists() && !output.join("e").exists());
+        assert!(!output.join(mark()).exists());
+    }
+
+    #[test]
+    fn a_mark_that_is_cut_off_makes_the_next_build_look_closer_and_no_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = folder.path();
+        let files = [("a", "1"), ("b/c", "1")];
+        build(output, &files).expect("a first build");
+        for left in ["", "1 0123", "7 00000000000000000000000000000000 1 1 b/e"] {
+            fs::write(output.join(mark()), left).expect("a mark");
+            assert!(look(output).former.under_way);
+            let published = build(output, &files).expect("the next build");
+            assert_eq!((published.unchanged, published.written), (2, 0), "{left}");
+            assert!(!output.join(mark()).exists() && look(output).is_as_left());
+        }
     }
 
     #[test]

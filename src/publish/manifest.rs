@@ -79,6 +79,16 @@ impl Manifest {
                 },
             }
         }
+        if let Ok(coming) = fs::read_to_string(output.join(mark())) {
+            under_way = true;
+            // One that is cut off was written before the first file came.
+            files.extend(
+                coming
+                    .lines()
+                    .map_while(record)
+                    .map(|(path, record)| (path.into(), record)),
+            );
+        }
         let mut manifest = Self {
             files,
             under_way: under_way || !whole,
@@ -97,6 +107,21 @@ impl Manifest {
             whole: true,
             exists: true,
         }
+    }
+
+    /// Marks the folder as one that these files come into. Beside a list that says all of what is there a short one of them is enough.
+    pub fn mark(&self, output: &Path, coming: impl Iterator<Item = (Arc<str>, Record)>) -> Result<(), Failure> {
+        if !self.whole || self.under_way {
+            return self.while_under_way(coming).write(output);
+        }
+        let path = output.join(mark());
+        let mut text = Vec::new();
+        coming.for_each(|(path, record)| line(&mut text, &path, &record));
+        let written = disk::create(&path).and_then(|mut file| file.write_all(&text));
+        written.map_err(|error| {
+            let _ = fs::remove_file(&path);
+            (path, error)
+        })
     }
 
     /// What stands in the folder while a build puts files into it: those that are there, and those that will be.
@@ -173,22 +198,7 @@ impl Manifest {
             writeln!(text, "{UNDER_WAY}")?;
         }
         for (path, record) in &self.files {
-            let Record {
-                size,
-                hash,
-                modified,
-                folder,
-            } = record;
-            digits(&mut text, *size);
-            text.push(b' ');
-            text.extend_from_slice(&hex(*hash));
-            for number in [*modified, *folder] {
-                text.push(b' ');
-                digits(&mut text, number);
-            }
-            text.push(b' ');
-            text.extend_from_slice(path.as_bytes());
-            text.push(b'\n');
+            line(&mut text, path, record);
             if text.len() >= BLOCK {
                 file.write_all(&text)?;
                 text.clear();
@@ -210,11 +220,39 @@ impl Manifest {
         placed
     }
 
-    /// Makes the file `written` the list of the folder.
+    /// Makes the file `written` the list of the folder, in which nothing is under way any more.
     pub fn place(written: &Path, output: &Path) -> Result<(), Failure> {
         let path = output.join(MANIFEST);
-        fs::rename(written, &path).map_err(|error| (path, error))
+        fs::rename(written, &path).map_err(|error| (path, error))?;
+        // If it stays, the next build looks closer than it must.
+        let _ = fs::remove_file(output.join(mark()));
+        Ok(())
     }
+}
+
+/// The name of the file that is there while files come into a folder of which all is known: it lists them.
+pub(super) fn mark() -> String {
+    format!("{MANIFEST}.under-way")
+}
+
+/// Adds the line of a file.
+fn line(text: &mut Vec<u8>, path: &str, record: &Record) {
+    let Record {
+        size,
+        hash,
+        modified,
+        folder,
+    } = record;
+    digits(text, *size);
+    text.push(b' ');
+    text.extend_from_slice(&hex(*hash));
+    for number in [*modified, *folder] {
+        text.push(b' ');
+        digits(text, number);
+    }
+    text.push(b' ');
+    text.extend_from_slice(path.as_bytes());
+    text.push(b'\n');
 }
 
 /// The name of the list while it is written.
@@ -223,18 +261,8 @@ pub(super) fn beside() -> String {
 }
 
 /// Adds a number in digits: `{}` would be a third of what it takes to write the list.
-fn digits(text: &mut Vec<u8>, mut number: u64) {
-    let mut digits = [b'0'; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    text.extend_from_slice(&digits[at..]);
+fn digits(text: &mut Vec<u8>, number: u64) {
+    text.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 /// Returns a hash in 32 digits: `{:032x}` would be a third of what it takes to write the list.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::commit::STAGED;
 use super::disk;
 use super::foreign::is_tolerated;
-use super::manifest::{MANIFEST, Manifest, beside, folder_of};
+use super::manifest::{MANIFEST, Manifest, beside, folder_of, mark};
 use super::way::PROBE;
 use crate::read::is_of_system;
 
@@ -118,7 +118,8 @@ fn list(output: &Path, folder: &str, former: &Manifest, folders: &Folders<'_>) -
     for entry in fs::read_dir(output.join(folder)).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let is_kept = || name == STAGED || name == MANIFEST || name == beside() || is_tolerated(&name);
+        let ours = || name == STAGED || name == MANIFEST || name == beside() || name == mark();
+        let is_kept = || ours() || is_tolerated(&name);
         if folder.is_empty() && is_kept() {
             continue;
         }
