@@ -7,7 +7,7 @@ use std::path::Path;
 
 use common::{Site, site};
 use proptest::prelude::*;
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// What somebody does between two builds.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ enum Edit {
     },
     /// Changes one line of an article: its title, tags, date or text.
     Line(u8, u8, u8),
+    /// Changes a line over the text of an article, a section, a term, a person or an announcement, or puts one there; or one that only says more.
+    Over(u8, u8, u8),
     /// Puts a line more at the end or the beginning of the text of an article, of a section, of a term or of a person.
     Text(u8, u8, bool),
     Remove(u8),
@@ -90,7 +92,8 @@ fn edit() -> impl Strategy<Value = Edit> {
             article, title, tag, day, section, english, more,
         }),
         8 => (0..5u8, 0..4u8, 0..3u8).prop_map(|(article, line, n)| Edit::Line(article, line, n)),
-        12 => (0..8u8, 0..9u8, any::<bool>()).prop_map(|(file, line, at_end)| Edit::Text(file, line, at_end)),
+        12 => (0..9u8, 0..9u8, any::<bool>()).prop_map(|(file, line, at_end)| Edit::Text(file, line, at_end)),
+        12 => (0..9u8, 0..6u8, 0..4u8).prop_map(|(file, line, n)| Edit::Over(file, line, n)),
         1 => (0..5u8).prop_map(Edit::Move),
         1 => (0..3u8).prop_map(Edit::Person),
         3 => (0..6u8).prop_map(Edit::Announcement),
@@ -156,6 +159,17 @@ fn path(article: u8, section: bool, english: bool) -> String {
     format!("content/{folder}/artikel-{article}.{ending}")
 }
 
+/// Returns the path of a document that may be there.
+fn file_to_edit(number: u8) -> String {
+    match number {
+        5 => "content/nieuws/_index.md".to_owned(),
+        6 => "content/tags/onderwerp-1/_index.md".to_owned(),
+        7 => "content/authors/anna.md".to_owned(),
+        8 => "content/nieuws/congres.md".to_owned(),
+        article => path(article, true, article == 4),
+    }
+}
+
 /// Does what the edit says; what is not there to be edited is left alone.
 fn apply(edit: &Edit, site: &mut Site) {
     match edit {
@@ -195,13 +209,29 @@ fn apply(edit: &Edit, site: &mut Site) {
                 site.write(&file, format!("{}\n", text.join("\n")).as_bytes());
             }
         }
-        Edit::Text(file, line, at_end) => {
-            let file = match file {
-                5 => "content/nieuws/_index.md".to_owned(),
-                6 => "content/tags/onderwerp-1/_index.md".to_owned(),
-                7 => "content/authors/anna.md".to_owned(),
-                article => path(*article, true, false),
+        Edit::Over(file, line, n) => {
+            let file = file_to_edit(*file);
+            let Ok(text) = fs::read_to_string(site.root().join(&file)) else {
+                return;
             };
+            let key = ["title", "summary", "kicker", "seo_title", "weight", "eigen"][usize::from(*line)];
+            let said = ["Over wegen", "Over *wegen* en water", "Bruggen", "Lees [het](/nieuws/congres.md)"];
+            let new = match key {
+                "weight" => format!("{key}: {n}"),
+                "eigen" => format!("{key}: {{ span: {n} }}"),
+                _ => format!("{key}: \"{}\"", said[usize::from(*n)]),
+            };
+            let others = text.lines().filter(|line| !line.starts_with(&format!("{key}:")));
+            let lines: Vec<&str> = others.collect();
+            let Some(fence) = lines.iter().skip(1).position(|line| *line == "---") else {
+                return;
+            };
+            let mut lines = lines;
+            lines.insert(fence + 1, &new);
+            site.write(&file, format!("{}\n", lines.join("\n")).as_bytes());
+        }
+        Edit::Text(file, line, at_end) => {
+            let file = file_to_edit(*file);
             let Ok(text) = fs::read_to_string(site.root().join(&file)) else {
                 return;
             };
@@ -302,28 +332,39 @@ fn apply(edit: &Edit, site: &mut Site) {
     }
 }
 
+/// A document as it lies in the file `documents`: path, how its file stood, hash of its source, outline, and the places of its text and of its head.
+type Record = (String, (u64, i64, i64, Option<u64>), u128, u64, Piece, Piece);
+/// First byte, length and hash of a piece of another file.
+type Piece = (u64, u32, u64);
+
 /// Makes a cache one that another program kept: whole, and of other titles.
 fn kept_by_another_program(cache: &Path) {
     fs::write(cache.join("program"), "another").expect("a cache");
-    for entry in fs::read_dir(cache).into_iter().flatten().flatten() {
-        let mut bytes = fs::read(entry.path()).unwrap_or_default();
-        let Some((hash, kept)) = bytes.split_first_chunk_mut::<16>() else {
-            continue;
+    let (Ok(documents), Ok(mut heads)) = (fs::read(cache.join("documents")), fs::read(cache.join("heads"))) else {
+        return;
+    };
+    let Some((context, mut rest)) = documents.get(16..).and_then(|kept| kept.split_at_checked(16)) else {
+        return;
+    };
+    let mut kept = context.to_vec();
+    while let Ok((mut record, behind)) = postcard::take_from_bytes::<Record>(rest) {
+        let (at, length, hash) = &mut record.5;
+        let Some(head) = heads.get_mut(*at as usize..*at as usize + *length as usize) else {
+            return;
         };
-        if xxh3_128(kept).to_be_bytes() != *hash {
-            continue;
+        for at in (0..head.len().saturating_sub(6))
+            .filter(|at| head[*at..].starts_with(b"Titel "))
+            .collect::<Vec<_>>()
+        {
+            head[at..at + 6].copy_from_slice(b"Total ");
         }
-        let places: Vec<usize> = kept
-            .windows(6)
-            .enumerate()
-            .filter_map(|(at, piece)| (piece == b"Titel ").then_some(at))
-            .collect();
-        for at in places {
-            kept[at..at + 6].copy_from_slice(b"Total ");
-        }
-        *hash = xxh3_128(kept).to_be_bytes();
-        fs::write(entry.path(), bytes).expect("a cache");
+        *hash = xxh3_64(head);
+        kept = postcard::to_extend(&record, kept).expect("a record");
+        rest = behind;
     }
+    let hash = xxh3_128(&kept).to_be_bytes();
+    fs::write(cache.join("documents"), [&hash[..], &kept].concat()).expect("a cache");
+    fs::write(cache.join("heads"), heads).expect("a cache");
 }
 
 proptest! {
@@ -392,7 +433,7 @@ fn what_another_program_kept_is_not_taken_for_its_own() {
     let cache = site.root().join(".courant");
     kept_by_another_program(&cache);
     // As it would be found if nobody asked whose it is.
-    let own = fs::read(cache.join("documents")).expect("kept documents");
+    let own = fs::read(cache.join("heads")).expect("kept documents");
     assert!(own.windows(7).any(|piece| piece == b"Total 1"));
     fs::write(cache.join("of-an-older-version"), "x").expect("a file");
     fs::remove_dir_all(site.output()).expect("the output");
@@ -444,6 +485,52 @@ fn a_text_is_seen_by_all_that_show_it() {
                 let changed = article("").replace("Tekst.", &text);
                 site.write("content/nieuws/raad.md", changed.as_bytes());
             });
+        }
+    }
+}
+
+/// A title, a lead and a kicker are seen by lists, feeds, neighbours and whatever else names the document, and decide of order where a section is
+/// sorted by title; so with a front matter that grows, so that all behind it stands elsewhere.
+#[test]
+fn the_lines_over_a_text_are_seen_by_all_that_show_them() {
+    let lines = [
+        "title: Zaken die de raad bespreekt",
+        "summary: Een *nieuwe* lead, met [een link](/nieuws/congres.md).",
+        "kicker: Besluit",
+        "seo_title: Anders",
+    ];
+    let more = [
+        "",
+        "[sections.nieuws]\nsort_by = \"title\"",
+        "[sections.nieuws]\nkind = \"page\"",
+        "[sections.nieuws]\nsort_by = \"weight\"",
+    ];
+    let article = |head: &str, more: &str| format!("---\n{head}\n{more}\n---\nTekst.\n");
+    let rest = "date: 2026-06-01\ntags: [Een]\nauthors: [anna]\nseries: Reeks\nweight: 2";
+    for settings in more {
+        for line in lines {
+            let with = || {
+                let site = start();
+                let text = fs::read_to_string(site.root().join("site.toml")).expect("settings");
+                site.write("site.toml", format!("{text}\n{settings}\n").as_bytes());
+                for (name, title) in [("ander", "Ander"), ("raad", "Raad"), ("boven/diep", "Diep")] {
+                    let text = article(&format!("title: {title}"), rest);
+                    site.write(&format!("content/nieuws/{name}.md"), text.as_bytes());
+                }
+                site.write("content/nieuws/raad.en.md", b"---\ntitle: Council\n---\nText.\n");
+                site
+            };
+            let file = |name: &str| format!("content/nieuws/{name}.md");
+            for name in ["raad", "boven/diep", "raad.en"] {
+                check_after(with(), |site| {
+                    let text = fs::read_to_string(site.root().join(file(name))).expect("an article");
+                    let has_title = line.starts_with("title");
+                    let kept = text.lines().filter(|line| !has_title || !line.starts_with("title"));
+                    let mut lines: Vec<&str> = kept.collect();
+                    lines.insert(1, line);
+                    site.write(&file(name), format!("{}\n", lines.join("\n")).as_bytes());
+                });
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
-//! The short way: where nothing has changed since the last build but the texts of a few documents, the site is the one that was put together then,
-//! and only the pages are made that show those texts.
+//! The short way: where nothing has changed since the last build but the texts of a few documents and the lines over them, the site is the one that was
+//! put together then, and only the pages are made that show those.
 //!
 //! Whatever is not as the last build left it, or is told of a document, leads back to the long way, which knows what to say of it. So does a
-//! document that has changed in more than its text: its [outline](crate::cache::outline) is another one.
+//! document that has changed in more than that: see [`outline`] and [`differ_in_lines`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -14,11 +14,14 @@ use super::documents::Library;
 use super::files::{File, MadeFrom};
 use super::former::Shelf;
 use super::kept_site::KeptSite;
-use super::last::{Changed, KeptOfSite};
+use super::last::{Changed, FEW, KeptOfSite};
 use super::round::{Maker, common, engine, failing_shortcodes};
 use super::stages::Ground;
-use crate::cache::{self, Cache, Keeper, KeptDocuments, KeptPage, KeptPages, Stamp, outline};
-use crate::organise::{EntryId, Site, Target, restore};
+use rayon::prelude::*;
+
+use crate::cache::{self, Cache, Keeper, KeptDocuments, KeptPage, KeptPages, Stamp, Wanted, differ_in_lines, outline};
+use crate::config::Config;
+use crate::organise::{EntryId, Site, Target, restore, retitle};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::Highlighted;
 use crate::parse::{self, Body, Document, DocumentRef, Fetched, document_name};
@@ -29,7 +32,7 @@ use crate::read::{self, ContentPath};
 use crate::render::Items;
 use crate::theme::made_of;
 
-/// Builds the site of the last build with the texts that `changed` since; returns the report and what is kept of the site now. None where that
+/// Builds the site of the last build with the documents that `changed` since; returns the report and what is kept of the site now. None where that
 /// cannot be done: nothing has been published then.
 pub(super) fn again(
     ground: &Ground<'_>,
@@ -37,18 +40,27 @@ pub(super) fn again(
     changed: Changed,
 ) -> Option<(BuildReport, Option<KeptOfSite>)> {
     let cache = ground.cache.filter(|cache| cache.inputs().content().is_some())?;
-    let (bytes, (kept_site, shelf, kept_pages)) = rayon::join(
+    let (bytes, site_bytes) = rayon::join(
         || KeptDocuments::bytes(cache, library.key),
+        || KeptSite::bytes(cache, ground, changed.kept.site),
+    );
+    let site_bytes = site_bytes?;
+    let ((known, new), (kept_site, shelf, kept_pages)) = rayon::join(
         || {
-            let site = KeptSite::read(cache, ground, changed.kept.site);
+            let known = KeptDocuments::read(cache, &bytes, Wanted::Few).unless_wasteful();
+            let new = new_versions(library, cache, &known, &changed);
+            (known, new)
+        },
+        || {
             let shelf = Shelf::of(ground);
             let pages = KeptPages::read_as(cache, &shelf.name, changed.kept.pages);
-            (site, shelf, pages)
+            (KeptSite::read(&site_bytes), shelf, pages)
         },
     );
-    let known = KeptDocuments::read(&bytes).unless_wasteful();
-    let new = new_texts(library, cache, &known, &changed)?;
-    let (kept_site, kept_pages) = (kept_site?, kept_pages?);
+    let new = new?;
+    let KeptSite { site: kept_site, pages } = kept_site?;
+    let kept_pages = kept_pages?;
+    let titles = titles(&new);
 
     let lost = AtomicBool::new(false);
     let fetch = |path: &ContentPath| {
@@ -58,7 +70,7 @@ pub(super) fn again(
         })
     };
     let mut documents: Vec<Fetched<'_>> = Vec::with_capacity(ground.inventory.markdown.len());
-    let mut new_ones = new.into_iter().peekable();
+    let mut new_ones = new.into_iter().map(|version| version.document).peekable();
     for path in &ground.inventory.markdown {
         documents.push(match new_ones.next_if(|document| document.path == *path) {
             Some(document) => Fetched::read(document, &fetch),
@@ -68,22 +80,66 @@ pub(super) fn again(
     if new_ones.next().is_some() {
         return None;
     }
-    let (site, (published, made)) = thread::scope(|scope| {
+    let (site, titles, (published, made)) = thread::scope(|scope| {
         // Right whether what follows succeeds or not.
         scope.spawn(|| keep_documents(library, cache, &known, &documents, &changed.documents));
-        let site = restore(kept_site.site(), &documents, &ground.inventory.files, ground.clock)?;
-        let done = with_texts(ground, &site, (&kept_site.pages, kept_pages, &shelf), &changed, &lost)?;
-        Some((site, done))
+        let mut site = restore(kept_site, &documents, &ground.inventory.files, ground.clock)?;
+        let titles = retitled(&mut site, &changed.kept.titles, titles, ground.config)?;
+        let done = with_texts(ground, &site, (&pages, kept_pages, &shelf), &changed, &lost)?;
+        Some((site, titles, done))
     })?;
     // What the long way would have found besides, it found then.
     ground.clock.narrow(changed.span());
-    let kept = made.map(|pages| KeptOfSite { pages, ..changed.kept });
+    let site_is = changed.kept.site;
+    let kept = made.map(|pages| KeptOfSite {
+        site: site_is,
+        pages,
+        titles,
+    });
     ground.options.memory.done(site);
-    ground.options.memory.done((documents, kept_site));
+    ground.options.memory.done((documents, pages));
     Some((changed.report(published)?, kept))
 }
 
-/// Publishes a site of the last build with other texts. Returns what was done, and the hash of what is kept of its pages.
+/// A document that has changed.
+struct Version {
+    document: Document,
+    /// Whether it has another title, or other lines beside it.
+    has_other_lines: bool,
+}
+
+/// Returns the titles of documents of which the lines over the text have changed.
+fn titles(new: &[Version]) -> Vec<(ContentPath, Box<str>)> {
+    let new = new.iter().filter(|version| version.has_other_lines);
+    let titles = new.filter_map(|Version { document, .. }| {
+        let title = document.front.title.as_ref()?;
+        Some((document.path.clone(), title.value.clone()))
+    });
+    titles.collect()
+}
+
+/// Gives documents of the site the titles that they were given since it was put together, and those that are new; returns all of them. None where more
+/// than a title follows from one.
+fn retitled(
+    site: &mut Site<'_>,
+    known: &[(EntryId, Box<str>)],
+    new: Vec<(ContentPath, Box<str>)>,
+    config: &Config,
+) -> Option<Vec<(EntryId, Box<str>)>> {
+    let mut titles: BTreeMap<EntryId, Box<str>> = known.iter().cloned().collect();
+    for (path, title) in new {
+        // One that is not published is told of by its title.
+        let Some(Target::Entry(id)) = site.targets.by_path.get(&path) else {
+            return None;
+        };
+        titles.insert(*id, title);
+    }
+    let all = titles.iter().map(|(id, title)| (*id, title.clone()));
+    let fit = titles.len() <= FEW && all.into_iter().all(|(id, title)| retitle(site, id, title, config));
+    fit.then(|| titles.into_iter().collect())
+}
+
+/// Publishes a site of the last build with other documents. Returns what was done, and the hash of what is kept of its pages.
 fn with_texts(
     ground: &Ground<'_>,
     site: &Site<'_>,
@@ -125,17 +181,21 @@ fn with_texts(
         listed: &Listed::new(pages, site),
         publisher: Some(&publisher),
     };
-    let mut puts: Vec<(Arc<str>, Put)> = Vec::with_capacity(files.len());
-    let mut bytes = Vec::new();
-    for (place, file) in files {
-        let made = maker.make(&file, &mut bytes).ok()?;
+    let making = files.into_par_iter().map_init(Vec::new, |bytes, (place, file)| {
+        let made = maker.make(&file, bytes).ok()?;
         let put = made.put?;
-        kept[place] = KeptPage {
+        let page = KeptPage {
             is: file.fact,
             hash: put.hash()?,
             from: made.from,
         };
-        puts.push((file.path, put));
+        Some((place, page, (file.path, put)))
+    });
+    let made: Vec<(usize, KeptPage, (Arc<str>, Put))> = making.collect::<Option<_>>()?;
+    let mut puts: Vec<(Arc<str>, Put)> = Vec::with_capacity(made.len());
+    for (place, page, put) in made {
+        kept[place] = page;
+        puts.push(put);
     }
     if !found.is_empty() || lost.load(Ordering::Relaxed) {
         return None;
@@ -152,13 +212,14 @@ fn with_texts(
     Some((published.ok()?, pages))
 }
 
-/// Reads the documents that have changed. None where one has changed in more than its text, or something is to be told of it, or was.
-fn new_texts(
+/// Reads the documents that have changed. None where one has changed in more than its text and the lines over it, or something is to be told of it, or
+/// was.
+fn new_versions(
     library: Library<'_>,
     cache: &Cache,
     known: &KeptDocuments<'_>,
     changed: &Changed,
-) -> Option<Vec<Document>> {
+) -> Option<Vec<Version>> {
     let one = |path: &ContentPath| {
         let from_root = path.from_root();
         let (id, then, _) = known.find(path.as_str())?;
@@ -169,8 +230,19 @@ fn new_texts(
         let size = cache.inputs().get(&from_root).map(Stamp::size);
         let source = read::source(library.content, path, size).ok()?;
         let read = parse::document(&source, library.context);
-        let same = read.found.is_empty() && known.outline(id) == Some(outline(&read.value));
-        same.then_some(read.value)
+        if !read.found.is_empty() {
+            return None;
+        }
+        let document = read.value;
+        let has_other_lines = known.outline(id)? != outline(&document);
+        if has_other_lines {
+            let (then, _) = known.document(id, path)?;
+            differ_in_lines(&then, &document).then_some(())?;
+        }
+        Some(Version {
+            document,
+            has_other_lines,
+        })
     };
     changed.documents.iter().map(one).collect()
 }

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::BuildOptions;
 use super::names::Names;
-use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptId, KeptTexts, Stamp};
+use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptId, KeptTexts, Stamp, Wanted};
 use crate::diagnostic::Diagnostic;
 use crate::organise::{Unpublished, Waiting};
 use crate::parse::{self, Contents, Document, ParseContext};
@@ -92,7 +92,10 @@ pub(super) fn read_documents<'a>(
     let bytes = library
         .cache
         .map_or_else(Vec::new, |cache| KeptDocuments::bytes(cache, library.key));
-    let kept = KeptDocuments::read(&bytes).unless_wasteful();
+    let kept = library
+        .cache
+        .map(|cache| KeptDocuments::read(cache, &bytes, Wanted::All));
+    let kept = kept.unwrap_or_default().unless_wasteful();
     let stamps = library.cache.map(Cache::inputs);
     let size: u64 = paths
         .iter()

@@ -3,23 +3,21 @@
 use super::last;
 use super::stages::Ground;
 use crate::cache::Cache;
-use crate::organise::{Material, Site, preserve};
+use crate::organise::{Kept, Material, Site, preserve};
 use crate::plan::Page;
 
 /// Up to how many documents a site is kept: one of more is put together again.
 const MOST: usize = 131_072;
 
 /// A site that was kept.
-#[derive(Debug)]
-pub(super) struct KeptSite {
-    bytes: Vec<u8>,
-    /// Where in `bytes` the site begins.
-    site_at: usize,
+pub(super) struct KeptSite<'a> {
+    /// The site.
+    pub site: Kept<'a>,
     /// All of its pages.
     pub pages: Vec<Page>,
 }
 
-impl KeptSite {
+impl<'a> KeptSite<'a> {
     /// Whether a site made of this is kept: nothing in it may be in error, for that would have to be told again.
     pub fn is_for(material: &Material<'_>) -> bool {
         material.documents.len() <= MOST && material.in_error.is_empty()
@@ -38,17 +36,18 @@ impl KeptSite {
         cache.write(&name, &bytes)
     }
 
-    /// Returns the site that was kept, if what was kept has this hash.
-    pub fn read(cache: &Cache, ground: &Ground<'_>, hash: u128) -> Option<Self> {
-        let bytes = cache.read_as(&name(ground), hash)?;
-        let (pages, site) = postcard::take_from_bytes::<Vec<Page>>(&bytes).ok()?;
-        let site_at = bytes.len() - site.len();
-        Some(Self { pages, site_at, bytes })
+    /// Returns the bytes in which the site was kept, if what was kept has this hash.
+    pub fn bytes(cache: &Cache, ground: &Ground<'_>, hash: u128) -> Option<Vec<u8>> {
+        cache.read_as(&name(ground), hash)
     }
 
-    /// The site, for [`restore`](crate::organise::restore).
-    pub fn site(&self) -> &[u8] {
-        &self.bytes[self.site_at..]
+    /// Reads what [`KeptSite::bytes`] returned.
+    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+        let (pages, site) = postcard::take_from_bytes(bytes).ok()?;
+        Some(Self {
+            site: Kept::read(site)?,
+            pages,
+        })
     }
 }
 

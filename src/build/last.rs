@@ -10,7 +10,7 @@ use super::{BuildOptions, BuildReport, Outcome};
 use crate::cache::{Cache, Inputs, Stamp};
 use crate::date::{ClockSpan, TimeZone};
 use crate::diagnostic::Diagnostic;
-use crate::organise::Waiting;
+use crate::organise::{EntryId, Waiting};
 use crate::publish::Published;
 use crate::read::ContentPath;
 
@@ -18,12 +18,14 @@ use crate::read::ContentPath;
 const DONE: u8 = 0;
 
 /// What was kept of the site itself, each file by the hash of what it holds: two builds may have written them.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct KeptOfSite {
     /// The site as it was put together, and its pages as they were planned.
     pub site: u128,
     /// What each page was made from.
     pub pages: u128,
+    /// The titles that documents have been given since the site was put together; at most [`FEW`].
+    pub titles: Vec<(EntryId, Box<str>)>,
 }
 
 /// What is kept of a build that published a site.
@@ -104,12 +106,12 @@ pub(super) struct Changed {
     pub kept: KeptOfSite,
 }
 
-/// Above how many changed files nobody looks for a short way.
-const FEW: usize = 64;
+/// Above how many changed files nobody looks for a short way, nor goes on where as many titles have changed.
+pub(super) const FEW: usize = 64;
 
 /// Finds what has changed since the last build.
 pub(super) fn since(cache: &Cache, key: &Key, options: &BuildOptions, looking: &Looking<'_>) -> Since {
-    let Some(last) = read(cache, key, options) else {
+    let Some(mut last) = read(cache, key, options) else {
         return Since::More;
     };
     match last.inputs.changed(cache.inputs(), &options.root) {
@@ -123,7 +125,7 @@ pub(super) fn since(cache: &Cache, key: &Key, options: &BuildOptions, looking: &
                 ContentPath::new(path?)
             };
             let documents: Option<Vec<ContentPath>> = changed.iter().map(document).collect();
-            match (documents, last.kept) {
+            match (documents, last.kept.take()) {
                 (Some(documents), Some(kept)) => Since::Documents(Box::new(Changed { last, documents, kept })),
                 _ => Since::More,
             }

@@ -33,7 +33,7 @@ pub struct BuildOptions {
 impl BuildOptions {
     /// Returns the options with paths from the working directory where they lie in it. The system goes through each folder on a path, for each of thousands
     /// of files: a long way to the site is a third of what it costs to look at them.
-    pub(super) fn from_here(&self) -> Self {
+    pub(super) fn seen_from_here(&self) -> Self {
         let Ok(here) = env::current_dir() else {
             return self.clone();
         };

@@ -201,7 +201,11 @@ fn round_with<'a>(
             let made = former.shelf.keep(ground, records, basis.into_facts());
             let pages = pages.as_deref()?;
             let site = KeptSite::keep(ground, &site, &material, pages)?;
-            Some(KeptOfSite { site, pages: made? })
+            Some(KeptOfSite {
+                site,
+                pages: made?,
+                titles: Vec::new(),
+            })
         },
     );
     let published = match published {

@@ -28,7 +28,7 @@ use crate::words::Dictionary;
 
 /// Builds the site. Paths are taken from the working directory, which must stay what it is meanwhile.
 pub fn build(options: &BuildOptions) -> BuildReport {
-    let options = &options.from_here();
+    let options = &options.seen_from_here();
     // Not before other builds of the site are done with it.
     let looking = OnceCell::new();
     let look = || drop(looking.set(Looking::at(&options.output)));
@@ -388,9 +388,9 @@ fn rounds(
         let kept: Vec<Diagnostic> = found.drain(before..).filter(Diagnostic::is_error).collect();
         found.extend(kept);
         found.extend(problems);
-        if let Some(rendered) = result {
+        if let Some(mut rendered) = result {
             ground.options.memory.done(documents);
-            let kept = rendered.kept;
+            let kept = rendered.kept.take();
             return Some((finish(ground, rendered, &in_error.waiting, found), kept));
         }
         if elsewhere || ground.options.on_error == OnError::Stop {

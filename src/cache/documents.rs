@@ -1,33 +1,29 @@
 //! Documents as they were read, so that a file which has not changed need not be read again.
 //!
-//! Two files. `texts` holds the contents one behind the other, and is only added to; `documents` holds everything else, and names
-//! the place of each content. A content is checked by its hash when it is fetched: what a build that was killed left of it is not
-//! taken for whole.
+//! Three files. `texts` holds the contents, `heads` what is known of each document besides, and both are [only added to](super::pieces); `documents` is
+//! what is written anew: how the file of each stood, and the places of the two. So a build after which one text has changed reads and writes little.
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::Mutex;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::folder::{Cache, Draft};
 use super::inputs::Stamp;
 use super::outline::outline_of;
+use super::pieces::{Adding, Pieces};
 use crate::diagnostic::Diagnostic;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::{Body, Content, Document, DocumentName, Kept};
 use crate::read::ContentPath;
 
 const DOCUMENTS: &str = "documents";
+const HEADS: &str = "heads";
 const TEXTS: &str = "texts";
-/// How many bytes of contents that nobody needs any more may lie about before all are kept anew.
+/// How many bytes that nobody needs any more may lie about before all is kept anew.
 const WASTE: u64 = 16 * 1024 * 1024;
 /// How many bytes most records take, without the text.
 const ROOM: usize = 1024;
-/// How much of `texts` is written at once.
-const BLOCK: usize = 1024 * 1024;
-
 /// One document as it lies in the file.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Record<'a> {
@@ -37,13 +33,7 @@ struct Record<'a> {
     outline: u64,
     content: Kept,
     /// A [`Rest`].
-    #[serde(serialize_with = "as_bytes")]
-    rest: &'a [u8],
-}
-
-/// At once: a list would be written byte by byte.
-fn as_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_bytes(bytes)
+    rest: Kept,
 }
 
 /// What is known of a document besides its path and its text.
@@ -60,6 +50,16 @@ struct Rest {
 pub struct KeptDocuments<'a> {
     /// Sorted by path, each with the bytes that it lies in.
     records: Vec<(Record<'a>, &'a [u8])>,
+    heads: Pieces,
+}
+
+/// How many of the documents that were kept will be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Most.
+    All,
+    /// A few.
+    Few,
 }
 
 /// The number of a document that was kept.
@@ -77,7 +77,7 @@ impl<'a> KeptDocuments<'a> {
     }
 
     /// Reads what [`KeptDocuments::bytes`] returned.
-    pub fn read(bytes: &'a [u8]) -> Self {
+    pub fn read(cache: &Cache, bytes: &'a [u8], wanted: Wanted) -> Self {
         let mut rest = bytes.get(16..).unwrap_or_default();
         let mut records: Vec<(Record<'a>, &'a [u8])> = Vec::new();
         while let Ok((record, behind)) = postcard::take_from_bytes::<Record<'a>>(rest) {
@@ -86,7 +86,12 @@ impl<'a> KeptDocuments<'a> {
         }
         // Those that were kept on stand first, sorted, and so do the new ones: stable, for that sort knows what is in order.
         records.sort_by_key(|(record, _)| record.path);
-        Self { records }
+        let heads = match wanted {
+            _ if records.is_empty() => Pieces::None,
+            Wanted::All => Pieces::all(cache, HEADS),
+            Wanted::Few => Pieces::few(cache, HEADS),
+        };
+        Self { records, heads }
     }
 
     /// Returns what is kept of a document: how its file stood, and the hash of that.
@@ -113,7 +118,7 @@ impl<'a> KeptDocuments<'a> {
     /// Returns a document without its text, and what was found in it; none if it cannot be read.
     pub fn document(&self, id: KeptId, path: &ContentPath) -> Option<(Document, Vec<Diagnostic>)> {
         let (record, _) = self.records.get(id.0)?;
-        let rest: Rest = postcard::from_bytes(record.rest).ok()?;
+        let rest: Rest = postcard::from_bytes(&self.heads.get(record.rest)?).ok()?;
         let document = Document {
             path: path.clone(),
             source: record.source,
@@ -132,7 +137,10 @@ impl<'a> KeptDocuments<'a> {
     where
         'a: 'static,
     {
-        static NONE: KeptDocuments<'static> = KeptDocuments { records: Vec::new() };
+        static NONE: KeptDocuments<'static> = KeptDocuments {
+            records: Vec::new(),
+            heads: Pieces::None,
+        };
         &NONE
     }
 
@@ -142,9 +150,12 @@ impl<'a> KeptDocuments<'a> {
     }
 
     fn is_wasteful(&self) -> bool {
-        let lengths = self.records.iter().map(|(record, _)| u64::from(record.content.length));
-        let ends = self.records.iter().map(|(record, _)| record.content.at);
-        ends.max().unwrap_or(0) > lengths.sum::<u64>() * 2 + WASTE
+        let of = |piece: fn(&Record<'_>) -> Kept| {
+            let pieces = self.records.iter().map(move |(record, _)| piece(record));
+            let end = pieces.clone().map(|piece| piece.at).max().unwrap_or(0);
+            end > pieces.map(|piece| u64::from(piece.length)).sum::<u64>() * 2 + WASTE
+        };
+        of(|record| record.content) || of(|record| record.rest)
     }
 }
 
@@ -163,11 +174,8 @@ pub struct Keeper<'a> {
 #[derive(Debug)]
 struct New {
     documents: Draft,
-    texts: File,
-    /// What is not yet in the file.
-    ahead: Vec<u8>,
-    /// Where the next content goes.
-    at: u64,
+    heads: Adding,
+    texts: Adding,
 }
 
 impl<'a> Keeper<'a> {
@@ -193,29 +201,22 @@ impl<'a> Keeper<'a> {
         let head = postcard::to_extend(&(&document.name, &document.front), Vec::with_capacity(ROOM)).ok()?;
         let outline = outline_of(&head, &document.body);
         let rest = postcard::to_extend(&(&document.body, found), head).ok()?;
-        let hash = xxh3_64(&text);
-        let length = u32::try_from(text.len()).ok()?;
+        let (text_hash, rest_hash) = (xxh3_64(&text), xxh3_64(&rest));
         let mut new = self.new.lock().ok()?;
         if new.is_none() {
             *new = New::open(self.cache, self.context, self.former);
         }
         let new = new.as_mut()?;
-        let content = Kept {
-            at: new.at,
-            length,
-            hash,
-        };
-        new.put(&text);
+        let content = new.texts.put(&text, text_hash)?;
         let record = Record {
             path: document.path.as_str(),
             stamp,
             source: document.source,
             outline,
             content,
-            rest: &rest,
+            rest: new.heads.put(&rest, rest_hash)?,
         };
-        let room = Vec::with_capacity(rest.len() + ROOM);
-        new.documents.add(&postcard::to_extend(&record, room).ok()?);
+        new.documents.add(&postcard::to_stdvec(&record).ok()?);
         Some(content)
     }
 
@@ -239,7 +240,8 @@ impl<'a> Keeper<'a> {
         let Some(mut new) = new.or_else(|| New::open(self.cache, self.context, self.former)) else {
             return;
         };
-        new.flush();
+        new.heads.flush();
+        new.texts.flush();
         for (id, stamp) in on {
             let (record, bytes) = self.former.records[id.0];
             if record.stamp == stamp {
@@ -258,35 +260,20 @@ impl<'a> Keeper<'a> {
 
 impl New {
     fn open(cache: &Cache, context: u128, former: &KeptDocuments<'_>) -> Option<Self> {
-        let mut texts = cache.open_beside(TEXTS, former.records.is_empty())?;
-        let at = texts.seek(SeekFrom::End(0)).ok()?;
+        let anew = former.records.is_empty();
+        let (heads, texts) = (Adding::open(cache, HEADS, anew)?, Adding::open(cache, TEXTS, anew)?);
         let mut documents = cache.draft(DOCUMENTS)?;
         documents.add(&context.to_be_bytes());
         Some(Self {
             documents,
+            heads,
             texts,
-            ahead: Vec::new(),
-            at,
         })
-    }
-
-    fn put(&mut self, text: &[u8]) {
-        self.at += text.len() as u64;
-        self.ahead.extend_from_slice(text);
-        if self.ahead.len() >= BLOCK {
-            self.flush();
-        }
-    }
-
-    fn flush(&mut self) {
-        // What could not be written is not whole when it is fetched, and then read from its own file again.
-        let _ = self.texts.write_all(&self.ahead);
-        self.ahead.clear();
     }
 }
 
 impl KeptDocuments<'_> {
-    /// Returns these, or none of them where so much of the file of texts is of documents long gone that all is better kept anew.
+    /// Returns these, or none of them where so much of the files is of documents long gone that all is better kept anew.
     #[must_use]
     pub fn unless_wasteful(self) -> Self {
         if self.is_wasteful() { Self::default() } else { self }
@@ -295,23 +282,16 @@ impl KeptDocuments<'_> {
 
 /// The texts that were kept.
 #[derive(Debug)]
-pub struct KeptTexts(Option<Mutex<File>>);
+pub struct KeptTexts(Pieces);
 
 impl KeptTexts {
     /// Opens them.
     pub fn open(cache: Option<&Cache>) -> Self {
-        Self(cache.and_then(|cache| cache.open_beside(TEXTS, false)).map(Mutex::new))
+        Self(cache.map_or(Pieces::None, |cache| Pieces::few(cache, TEXTS)))
     }
 
     /// Returns a text, if it is whole.
     pub fn get(&self, kept: Kept) -> Option<Content> {
-        let mut bytes = vec![0; kept.length as usize];
-        {
-            let mut file = self.0.as_ref()?.lock().ok()?;
-            file.seek(SeekFrom::Start(kept.at)).ok()?;
-            file.read_exact(&mut bytes).ok()?;
-        }
-        (xxh3_64(&bytes) == kept.hash).then_some(())?;
-        postcard::from_bytes(&bytes).ok()
+        postcard::from_bytes(&self.0.get(kept)?).ok()
     }
 }

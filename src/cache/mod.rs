@@ -11,11 +11,12 @@ mod outline;
 mod packed;
 mod code;
 mod pages;
+mod pieces;
 
 pub use code::{Coloured, code, keep_code};
-pub use documents::{Keeper, KeptDocuments, KeptId, KeptTexts};
+pub use documents::{Keeper, KeptDocuments, KeptId, KeptTexts, Wanted};
 pub use folder::{CACHE, Cache};
 pub use inputs::{Inputs, Stamp};
-pub use outline::outline;
+pub use outline::{differ_in_lines, outline};
 pub use packed::Numbers;
 pub use pages::{KeptPage, KeptPages};

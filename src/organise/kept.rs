@@ -8,19 +8,21 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::addresses::by_path;
+use super::lists::is_placed_by_title;
 use super::site::{
     Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, OfEvent, Redirect, Section, SectionId,
     Series, SeriesId, Site, Targets, Taxonomy, Term, TermId, Unpublished, Waiting, Year,
 };
+use crate::config::Config;
 use crate::date::{Clock, packed_timestamp};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::{Document, DocumentRef, Fetched};
 use crate::read::ContentFile;
 use crate::url_path::UrlPath;
 
-/// A [`Site`]: documents and files by their number in the lists that it was made from, both sorted by path.
+/// A [`Site`] as it is kept: documents and files by their number in the lists that it was made from, both sorted by path.
 #[derive(Serialize, Deserialize)]
-struct Kept<'a> {
+pub struct Kept<'a> {
     #[serde(borrow)]
     entries: Vec<KeptEntry<'a>>,
     languages: Cow<'a, [LanguageSite]>,
@@ -178,6 +180,19 @@ pub fn preserve(site: &Site<'_>, documents: &[Document], files: &[ContentFile], 
     postcard::to_extend(&kept, bytes).ok()
 }
 
+/// Gives a document that [`restore`] brought back the title that it has now. False where more may follow from its title, or from the lead or kicker
+/// beside it, than what pages show of it: then the site must be put together again.
+pub fn retitle(site: &mut Site<'_>, id: EntryId, title: Box<str>, config: &Config) -> bool {
+    let entry = &site.entries[id.index()];
+    // What a translation inherits was worked out with its own lines; a report names the event as its announcement does.
+    let stands_alone = matches!(entry.front, Front::Written(_)) && entry.of_event.is_none();
+    if !stands_alone || is_placed_by_title(site, id, config) {
+        return false;
+    }
+    site.entries[id.index()].title = Cow::Owned(title.into());
+    true
+}
+
 fn inherited<'a>(front: &'a Front<'_>) -> Option<Cow<'a, FrontMatter>> {
     match front {
         Front::Written(_) => None,
@@ -185,15 +200,20 @@ fn inherited<'a>(front: &'a Front<'_>) -> Option<Cow<'a, FrontMatter>> {
     }
 }
 
-/// Returns the site that was preserved in `bytes`, of these documents and files: the same in number and order, sorted by path. None where they
-/// cannot be.
+impl<'a> Kept<'a> {
+    /// Reads what [`preserve`] added.
+    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
+/// Returns the site that was kept, of these documents and files: the same in number and order, sorted by path. None where they cannot be.
 pub fn restore<'a>(
-    bytes: &'a [u8],
+    kept: Kept<'a>,
     documents: &'a [Fetched<'a>],
     files: &'a [ContentFile],
     now: &'a Clock,
 ) -> Option<Site<'a>> {
-    let kept: Kept<'a> = postcard::from_bytes(bytes).ok()?;
     let document = |n: u32| documents.get(n as usize).map(DocumentRef::Fetched);
     let front = |document: DocumentRef<'a>, inherited: Option<Cow<'a, FrontMatter>>| match inherited {
         None => Front::Written(document),

@@ -188,13 +188,46 @@ pub(super) fn configured<'c>(site: &Site<'_>, section: SectionId, config: &'c Co
     None
 }
 
-/// Sections of events by the event's start, others by what `site.toml` says; they come in newest first.
+/// In which order a section lists its documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Newest first, as they come in.
+    Date,
+    /// By the event's start, the last first.
+    Start,
+    /// Light before heavy, then by title.
+    Weight,
+    Title,
+}
+
+impl Order {
+    /// Sections of events by the event's start, others by what `site.toml` says.
+    fn of(configured: Option<&SectionConfig>) -> Self {
+        match configured.map(|section| (section.kind, section.sort_by)) {
+            Some((SectionKind::Event, _)) => Self::Start,
+            Some((SectionKind::Page, SortBy::Date) | (_, SortBy::Weight)) => Self::Weight,
+            Some((_, SortBy::Title)) => Self::Title,
+            Some((_, SortBy::Date)) | None => Self::Date,
+        }
+    }
+}
+
+/// Whether the place of a document in any list may follow from its title.
+pub(super) fn is_placed_by_title(site: &Site<'_>, id: EntryId, config: &Config) -> bool {
+    let entry = &site.entries[id.index()];
+    let by_title = |section: SectionId| {
+        matches!(
+            Order::of(configured(site, section, config)),
+            Order::Weight | Order::Title
+        )
+    };
+    let mut sections = std::iter::successors(entry.section, |id| site.sections[id.index()].parent);
+    !matches!(entry.kind, Kind::Article | Kind::Event) || sections.any(by_title)
+}
+
 fn sort_sections(site: &mut Site<'_>, material: Material<'_>) {
     for n in 0..site.sections.len() {
-        let configured = configured(site, SectionId(n as u32), material.config);
-        let (kind, sort_by) = configured.map_or((SectionKind::Article, SortBy::Date), |section| {
-            (section.kind, section.sort_by)
-        });
+        let order = Order::of(configured(site, SectionId(n as u32), material.config));
         let mut items = std::mem::take(&mut site.sections[n].items);
         let mut upcoming = std::mem::take(&mut site.sections[n].upcoming);
         let entries = &site.entries;
@@ -206,15 +239,13 @@ fn sort_sections(site: &mut Site<'_>, material: Material<'_>) {
                 .map(|event| event.start.value.timestamp())
         };
         upcoming.sort_by_key(|id| (start(id), id.0));
-        match (kind, sort_by) {
-            (SectionKind::Event, _) => {
+        match order {
+            Order::Start => {
                 items.sort_by_key(|id| Reverse((start(id).or(entries[id.index()].published), Reverse(id.0))))
             }
-            (SectionKind::Page, SortBy::Date) | (_, SortBy::Weight) => {
-                items.sort_by_cached_key(|id| weight_then_title(&entries[id.index()]))
-            }
-            (_, SortBy::Title) => items.sort_by_cached_key(|id| sort_key(&entries[id.index()].title)),
-            _ => {}
+            Order::Weight => items.sort_by_cached_key(|id| weight_then_title(&entries[id.index()])),
+            Order::Title => items.sort_by_cached_key(|id| sort_key(&entries[id.index()].title)),
+            Order::Date => {}
         }
         site.sections[n].items = items;
         site.sections[n].upcoming = upcoming;

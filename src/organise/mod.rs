@@ -30,7 +30,7 @@ pub use addresses::address_key;
 pub use calendars::{CalendarOf, calendar_of_event, calendar_of_list, calendars, has_calendar};
 pub use check::{check_links, waits, withheld_at};
 pub use check_settings::{OfTheme, check_settings};
-pub use kept::{preserve, restore};
+pub use kept::{Kept, preserve, restore, retitle};
 pub use links::{resolve, resolve_file};
 pub use site::{
     Archive, Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Month, OfEvent, Redirect,
