@@ -830,10 +830,10 @@ fn who_joins_from_elsewhere_is_told_whose_time_it_is() {
     );
     site.build()
         .is_clean()
-        .page_lacks("agenda/zaal/index.html", "Plaatselijke tijd")
-        .page_contains("agenda/scherm/index.html", "Plaatselijke tijd in Amsterdam")
-        .page_contains("agenda/lissabon/index.html", "Plaatselijke tijd in Lisbon")
-        .page_lacks("agenda/dag/index.html", "Plaatselijke tijd");
+        .page_lacks("agenda/zaal/index.html", "Tijdzone")
+        .page_contains("agenda/scherm/index.html", "Tijdzone: UTC+1")
+        .page_contains("agenda/lissabon/index.html", "Tijdzone: UTC<")
+        .page_lacks("agenda/dag/index.html", "Tijdzone");
 }
 
 #[test]
@@ -1046,5 +1046,62 @@ fn every_list_says_what_it_is_about_in_its_own_language() {
             assert!(told[0].contains(text), "{page}: {told:?}");
         }
         assert!(!text.ends_with("Raad") || html.contains(raad), "{page}");
+    }
+}
+
+#[test]
+fn what_changed_about_an_event_is_told_in_the_past_once_it_is_over() {
+    let mut site = site(
+        "
+        -- site.toml --
+        title = \"Proef\"
+        base_url = \"https://proef.example/\"
+        [sections.agenda]
+        kind = \"event\"
+        -- content/agenda/verzet.md --
+        ---
+        title: Verzet
+        date: 2026-11-01
+        event: { start: 2026-12-01 10:00, previous_start: 2026-11-20 10:00, status: rescheduled, venue: Zaal }
+        ---
+        -- content/agenda/scherm.md --
+        ---
+        title: Op het scherm
+        date: 2026-11-01
+        event: { start: 2026-12-01 10:00, status: moved-online, attendance: online }
+        ---
+        -- content/agenda/niet.md --
+        ---
+        title: Niet
+        date: 2026-11-01
+        event: { start: 2026-12-01 10:00, status: cancelled, venue: Zaal }
+        ---
+    ",
+    );
+    let notices = [
+        (
+            "verzet",
+            "hieronder staat wanneer het nu is.",
+            "hieronder staat wanneer het was. Eerst",
+        ),
+        (
+            "scherm",
+            "gaat door, maar alleen online.",
+            "ging door, maar alleen online.",
+        ),
+        ("niet", "gaat niet door.", "is niet doorgegaan."),
+    ];
+    let built = site.build();
+    built.is_clean();
+    for (page, coming, over) in notices {
+        let page = format!("agenda/{page}/index.html");
+        built.page_contains(&page, coming).page_lacks(&page, over);
+    }
+    site.set_now("2026-12-02");
+    let built = site.build();
+    built.is_clean();
+    for (page, coming, over) in notices {
+        let page = format!("agenda/{page}/index.html");
+        built.page_contains(&page, over).page_lacks(&page, coming);
     }
 }

@@ -315,3 +315,106 @@ fn the_announcement_of_what_waits_is_checked_before_its_day() {
         .is_done()
         .finds(&["content/nieuws/2026/verslag.md:5:8 event/no-announcement"]);
 }
+
+/// The titles of the cards, coming events and lines of a page, in their order.
+fn listed(page: &str) -> Vec<&str> {
+    let cards = page.split("card-title\"><a href=\"").skip(1);
+    let lines = page.split("<span class=\"line-text\"><a href=\"").skip(1);
+    let titles = cards.chain(lines).filter_map(|link| {
+        let text = &link[link.find('>')? + 1..];
+        Some(&text[..text.find("</a>")?])
+    });
+    titles.collect()
+}
+
+#[test]
+fn once_an_event_is_over_its_report_stands_for_its_announcement() {
+    let mut site = with("event: /evenementen/congres.md\ntags: [Data]");
+    site.write(
+        "content/evenementen/congres.md",
+        CONGRESS
+            .replace("date: 2026-10-01", "date: 2026-10-01\ntags: [Data]")
+            .as_bytes(),
+    );
+    let report = "---\ntitle: Foto's van het congres\ndate: 2026-11-17\ntags: [Data]\nevent: congres.md\n---\n";
+    site.write("content/evenementen/fotos.md", report.as_bytes());
+    site.write(
+        "content/evenementen/later.md",
+        b"---\ntitle: Borrel\ndate: 2026-10-02\nevent: { start: 2026-11-14, attendance: offline }\n---\n",
+    );
+    let built = site.build();
+    built.is_clean();
+    let photos = "Foto&#39;s van het congres";
+    let lists = |page: &str| -> Vec<String> { listed(&built.page(page)).into_iter().map(str::to_owned).collect() };
+    // In the order of the days that stand there.
+    assert_eq!(lists("evenementen/index.html"), [photos, "Borrel"]);
+    assert_eq!(lists("nieuws/index.html"), ["Zo was het congres", "Ander nieuws"]);
+    assert_eq!(lists("tags/data/index.html"), [photos, "Zo was het congres"]);
+    for everything in ["index.html", "archief/2026/index.html"] {
+        let titles = lists(everything);
+        assert!(!titles.contains(&"Kom naar het congres".to_owned()), "{titles:?}");
+        assert!(titles.contains(&"Zo was het congres".to_owned()), "{titles:?}");
+    }
+    // It can be reached from its reports, and from there goes on as they do.
+    built
+        .page_contains(REPORT, "<a href=\"/evenementen/congres/\">Kom naar het congres</a>")
+        .page_contains(
+            ANNOUNCEMENT,
+            "Vorig evenement</span> <span class=\"neighbour-title\">Borrel",
+        )
+        .page_contains("evenementen/later/index.html", &format!("neighbour-title\">{photos}"))
+        .page_lacks(ANNOUNCEMENT, "Lees ook");
+    // Until then the announcement stands, whatever is told beforehand.
+    site.set_now("2026-11-12T10:00:00Z");
+    for day in ["16", "17"] {
+        for report in ["content/nieuws/2026/verslag.md", "content/evenementen/fotos.md"] {
+            let text = std::fs::read_to_string(site.root().join(report)).unwrap();
+            site.write(report, text.replace(&format!("2026-11-{day}"), "2026-11-11").as_bytes());
+        }
+    }
+    let built = site.build();
+    built.is_clean();
+    let titles = listed(&built.page("evenementen/index.html")).join(", ");
+    assert_eq!(titles, format!("Kom naar het congres, Borrel, {photos}"));
+}
+
+#[test]
+fn where_only_the_announcement_is_translated_that_is_what_stands_in_lists() {
+    let site = with("event: /evenementen/congres.md");
+    let settings = std::fs::read_to_string(site.root().join("site.toml")).unwrap();
+    site.write(
+        "site.toml",
+        settings
+            .replace("[languages.en]", "[languages.en]\nfallback = \"show\"")
+            .as_bytes(),
+    );
+    site.write(
+        "content/evenementen/congres.en.md",
+        b"---\ntitle: Come to the congress\n---\n",
+    );
+    let built = site.build();
+    built.is_clean();
+    assert_eq!(
+        listed(&built.page("en/index.html")),
+        ["Ander nieuws", "Come to the congress"]
+    );
+    assert_eq!(
+        listed(&built.page("index.html")),
+        ["Zo was het congres", "Ander nieuws"]
+    );
+    // With a report in that language, that; and where neither is, the report.
+    site.write(
+        "content/nieuws/2026/verslag.en.md",
+        b"---\ntitle: How the congress went\n---\n",
+    );
+    assert_eq!(
+        listed(&site.build().page("en/index.html")),
+        ["How the congress went", "Ander nieuws"]
+    );
+    site.remove("content/nieuws/2026/verslag.en.md");
+    site.remove("content/evenementen/congres.en.md");
+    assert_eq!(
+        listed(&site.build().page("en/index.html")),
+        ["Zo was het congres", "Ander nieuws"]
+    );
+}

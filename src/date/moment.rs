@@ -110,6 +110,17 @@ impl Moment {
         )
     }
 
+    /// Returns how far the clock was ahead of universal time, for people of any language: `UTC+2`, `UTC−3:30`, `UTC`.
+    pub fn utc_offset(&self) -> String {
+        let minutes = self.offset.seconds().abs() / 60;
+        let sign = if self.offset.is_negative() { '−' } else { '+' };
+        match (minutes / 60, minutes % 60) {
+            (0, 0) => "UTC".to_owned(),
+            (hours, 0) => format!("UTC{sign}{hours}"),
+            (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+        }
+    }
+
     /// Returns what `<time datetime>` takes: `2019-10-13`, or [`Moment::rfc3339`] where there is a time.
     pub fn iso(&self) -> String {
         match self.time {

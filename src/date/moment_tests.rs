@@ -130,3 +130,16 @@ fn moments_sort_by_the_instant_at_which_they_start() {
     ];
     assert_eq!(sorted, expected);
 }
+
+#[test]
+fn how_far_a_clock_is_ahead_is_said_as_every_language_reads_it() {
+    let offset = |zone: &str| {
+        let zone = TimeZone::parse(zone).unwrap();
+        Moment::parse("2026-07-01 9:00", &zone).unwrap().utc_offset()
+    };
+    assert_eq!(offset("Europe/Amsterdam"), "UTC+2");
+    assert_eq!(offset("America/New_York"), "UTC−4");
+    assert_eq!(offset("America/St_Johns"), "UTC−2:30");
+    assert_eq!(offset("Asia/Kathmandu"), "UTC+5:45");
+    assert_eq!(offset("Atlantic/Reykjavik"), "UTC");
+}

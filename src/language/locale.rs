@@ -17,6 +17,9 @@ use super::table::{Clock, Conventions, DateShape, OTHER, TABLE};
 use super::{PluralCategory, PluralRules, Tag};
 use crate::date::Moment;
 
+/// The dash of a range without spaces, and a word joiner: a line would break behind a dash alone (UAX #14, class BA).
+const DASH: &str = "–\u{2060}";
+
 /// How one language writes numbers and dates. Made once a language and then shared; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Locale {
@@ -164,7 +167,7 @@ impl Locale {
         }
         let start = self.day(first);
         if first.month() == last.month() {
-            let both = format!("{start}–{}", self.day(last));
+            let both = format!("{start}{DASH}{}", self.day(last));
             return self.day_of_month(&both, last, Some(last.year()), &Length::Long);
         }
         let start = self.day_of_month(&start, first, None, &Length::Long);
@@ -174,9 +177,9 @@ impl Locale {
     /// Returns the times from `start` to `end`: `13:00–17:00`, in English `1:00–5:00 PM`.
     pub fn times(&self, start: Time, end: Time) -> String {
         match self.conventions.clock {
-            Clock::Hours12 if half(start) == half(end) => format!("{}–{}", twelve_hours(start), self.time(end)),
+            Clock::Hours12 if half(start) == half(end) => format!("{}{DASH}{}", twelve_hours(start), self.time(end)),
             Clock::Hours12 => format!("{} – {}", self.time(start), self.time(end)),
-            Clock::Hours24(_) => format!("{}–{}", self.time(start), self.time(end)),
+            Clock::Hours24(_) => format!("{}{DASH}{}", self.time(start), self.time(end)),
         }
     }
 

@@ -67,9 +67,7 @@ fn by_day(latest: &[EntryId], entries: &[Entry<'_>]) -> ByDay {
 
 /// The day that lists show of a document: of an event that on which it was, of a report in a file of its own that on which it came.
 fn day(entry: &Entry<'_>) -> Option<Date> {
-    let event = entry.front.event.as_deref();
-    let event = event.filter(|_| !entry.is_report() || entry.date().is_none());
-    let start = event.map(|event| &event.start.value);
+    let start = entry.listed_event().map(|event| &event.start.value);
     start.or_else(|| entry.date()).map(|moment| moment.date)
 }
 

@@ -1,8 +1,12 @@
 //! Lists: what sections, terms and languages show, in their order, and who stands next to whom.
 
 use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
 
 use super::Material;
+use super::once::is_told_by_another;
 use super::sections::by_weight;
 use super::site::{Entry, EntryId, Kind, LanguageId, LanguageSite, SectionId, Site, TaxonomyId, TermId};
 use crate::config::{Config, Fallback, SectionConfig, SectionKind, SortBy};
@@ -193,18 +197,18 @@ pub(super) fn configured<'c>(site: &Site<'_>, section: SectionId, config: &'c Co
 enum Order {
     /// Newest first, as they come in.
     Date,
-    /// By the event's start, the last first.
-    Start,
+    /// By the day that lists show, the last first: the event's start for most.
+    Shown,
     /// Light before heavy, then by title.
     Weight,
     Title,
 }
 
 impl Order {
-    /// Sections of events by the event's start, others by what `site.toml` says.
+    /// Sections of events by the day that they show, others by what `site.toml` says.
     fn of(configured: Option<&SectionConfig>) -> Self {
         match configured.map(|section| (section.kind, section.sort_by)) {
-            Some((SectionKind::Event, _)) => Self::Start,
+            Some((SectionKind::Event, _)) => Self::Shown,
             Some((SectionKind::Page, SortBy::Date) | (_, SortBy::Weight)) => Self::Weight,
             Some((_, SortBy::Title)) => Self::Title,
             Some((_, SortBy::Date)) | None => Self::Date,
@@ -240,9 +244,7 @@ fn sort_sections(site: &mut Site<'_>, material: Material<'_>) {
         };
         upcoming.sort_by_key(|id| (start(id), id.0));
         match order {
-            Order::Start => {
-                items.sort_by_key(|id| Reverse((start(id).or(entries[id.index()].published), Reverse(id.0))))
-            }
+            Order::Shown => items.sort_by_key(|id| Reverse((shown(&entries[id.index()]), Reverse(id.0)))),
             Order::Weight => items.sort_by_cached_key(|id| weight_then_title(&entries[id.index()])),
             Order::Title => items.sort_by_cached_key(|id| sort_key(&entries[id.index()].title)),
             Order::Date => {}
@@ -252,19 +254,26 @@ fn sort_sections(site: &mut Site<'_>, material: Material<'_>) {
     }
 }
 
-/// The older and the newer neighbour in the innermost section, in the same language: news by date, events by their start.
+/// The moment by which a document stands among events.
+fn shown(entry: &Entry<'_>) -> Option<Timestamp> {
+    let event = entry.listed_event().map(|event| event.start.value.timestamp());
+    event.or(entry.published)
+}
+
+/// The older and the newer neighbour in the innermost section, in the same language: news by date, events by the day that lists show. An
+/// announcement for which a report stands has the neighbours of that report.
 fn neighbours(site: &mut Site<'_>, order: &[EntryId]) {
-    let start = |id: &EntryId| {
-        site.entries[id.index()]
-            .front
-            .event
-            .as_deref()
-            .map(|event| event.start.value.timestamp())
-    };
+    let mut told: HashMap<SectionId, HashSet<EntryId>> = HashMap::new();
+    for (n, entry) in site.entries.iter().enumerate() {
+        if let (Some(section), Some(_)) = (entry.section, &entry.of_event) {
+            told.entry(section).or_default().insert(EntryId(n as u32));
+        }
+    }
+    let mut reported: Vec<(EntryId, EntryId)> = Vec::new();
     let (mut events, news): (Vec<EntryId>, Vec<EntryId>) = order
         .iter()
         .partition(|id| site.entries[id.index()].kind == Kind::Event);
-    events.sort_by_key(|id| Reverse((start(id), Reverse(id.0))));
+    events.sort_by_key(|id| Reverse((shown(&site.entries[id.index()]), Reverse(id.0))));
     let mut newer: Vec<Option<EntryId>> = vec![None; site.sections.len()];
     for id in news.into_iter().chain(events) {
         let entry = &site.entries[id.index()];
@@ -274,11 +283,25 @@ fn neighbours(site: &mut Site<'_>, order: &[EntryId]) {
         else {
             continue;
         };
+        if let (Some(of_event), Some(told)) = (&entry.of_event, told.get(&section))
+            && is_told_by_another(id, entry.language, told, &site.entries)
+        {
+            let report = of_event.reports.iter().find(|report| told.contains(report));
+            reported.extend(report.map(|report| (id, *report)));
+            continue;
+        }
         let before = newer[section.index()].replace(id);
         if let Some(before) = before {
             site.entries[before.index()].previous = Some(id);
             site.entries[id.index()].next = Some(before);
         }
+    }
+    for (announcement, report) in reported {
+        let Entry { previous, next, .. } = site.entries[report.index()];
+        (
+            site.entries[announcement.index()].previous,
+            site.entries[announcement.index()].next,
+        ) = (previous, next);
     }
 }
 

@@ -14,6 +14,7 @@ mod inherit;
 mod kept;
 mod links;
 mod lists;
+mod once;
 mod paths;
 mod people;
 mod related;
@@ -100,9 +101,10 @@ pub fn organise<'a>(material: Material<'a>) -> Checked<Site<'a>> {
     site.series = series::series(&mut entries, material);
     site.entries = entries;
     lists::fill(&mut site, material, &mut found);
-    archive::fill(&mut site, material);
     calendars::mark(&mut site, material.config);
     related::link(&mut site);
+    once::leave_out_doubles(&mut site);
+    archive::fill(&mut site, material);
     (site.files, site.kept_back) = files::files(&site, material, &mut found);
     addresses::register(&mut site, material, &mut found);
     Checked { value: site, found }

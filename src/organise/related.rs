@@ -1,10 +1,13 @@
 //! What else to read: documents that share the rarest terms.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use super::links::resolve;
 use super::lists::place;
-use super::site::{EntryId, Kind, Resolved, Site, Term};
+use super::once::is_told_by_another;
+use super::site::{Entry, EntryId, Kind, Resolved, Site, Term};
 use crate::parse::LinkBy;
 use crate::parse::front_matter::Related;
 
@@ -60,7 +63,7 @@ fn automatic(id: EntryId, site: &Site<'_>) -> Box<[EntryId]> {
         let from = place.saturating_sub(PROPOSED);
         let to = (place + PROPOSED + 1).min(items.len());
         for &other in items[from..to].iter().filter(|other| **other != id) {
-            if site.entries[other.index()].language != entry.language {
+            if site.entries[other.index()].language != entry.language || tell_of_the_same(entry, other) {
                 continue;
             }
             match scores.iter_mut().find(|(known, _)| *known == other) {
@@ -76,5 +79,15 @@ fn automatic(id: EntryId, site: &Site<'_>) -> Box<[EntryId]> {
             .then_with(|| published(b).cmp(&published(a)))
             .then_with(|| a.cmp(b))
     });
+    if scores.iter().any(|(id, _)| site.entries[id.index()].of_event.is_some()) {
+        let proposed: HashSet<EntryId> = scores.iter().map(|(id, _)| *id).collect();
+        scores.retain(|(id, _)| !is_told_by_another(*id, entry.language, &proposed, &site.entries));
+    }
     scores.into_iter().take(SHOWN).map(|(id, _)| id).collect()
+}
+
+/// Whether another document is the announcement of this report, or a report of it: the two lead to each other already.
+fn tell_of_the_same(entry: &Entry<'_>, other: EntryId) -> bool {
+    let of_event = entry.of_event.as_deref();
+    of_event.is_some_and(|of_event| of_event.announcement == Some(other) || of_event.reports.contains(&other))
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::date::{Clock, Moment, packed_timestamp};
-use crate::parse::front_matter::FrontMatter;
+use crate::parse::front_matter::{Event, FrontMatter};
 use crate::parse::{Body, DocumentRef};
 use crate::read::{ContentFile, ContentPath};
 use crate::url_path::UrlPath;
@@ -158,6 +158,12 @@ impl Entry<'_> {
     /// Whether it reports an event that another document announces.
     pub fn is_report(&self) -> bool {
         self.announcement().is_some()
+    }
+
+    /// Returns the event that it is about for lists: it stands there by that event's day. A report in a file of its own is news, and has its own.
+    pub fn listed_event(&self) -> Option<&Event> {
+        let event = self.front.event.as_deref();
+        event.filter(|_| !self.is_report() || self.date().is_none())
     }
 
     /// Returns its date as pages show it: that of publication where it has no other.

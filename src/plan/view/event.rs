@@ -22,7 +22,8 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
         .with("end", maybe_date(event.end.as_ref().map(|end| &end.value), locale))
         .text("when", &when(event, locale))
         .text("timezone", &event.timezone)
-        .maybe("timezone_note", city(event, shared).as_deref())
+        .text("utc_offset", &event.start.value.utc_offset())
+        .maybe("timezone_note", other_clock(event, shared).as_deref())
         .maybe("venue", event.venue.as_deref())
         .maybe("address", event.address.as_deref())
         .maybe("online_url", shared.open(&event.online_url))
@@ -71,7 +72,7 @@ pub fn event_card(head: &Head<'_>, shared: &Shared<'_>) -> Value {
         .text("when", &when(event, locale))
         .with("start", date(&event.start.value, locale))
         .with("end", maybe_date(event.end.as_ref().map(|end| &end.value), locale))
-        .maybe("timezone_note", city(event, shared).as_deref())
+        .maybe("timezone_note", other_clock(event, shared).as_deref())
         .maybe("venue", event.venue.as_deref())
         .text("status", status_word(event.status))
         .text("attendance", attendance_word(event.attendance))
@@ -79,11 +80,12 @@ pub fn event_card(head: &Head<'_>, shared: &Shared<'_>) -> Value {
         .into()
 }
 
-/// The city after which the event's time zone is called, where that is not the site's zone: `New York`.
-fn city(event: &Event, shared: &Shared<'_>) -> Option<String> {
-    let elsewhere = *event.timezone != *shared.config.timezone.name();
-    let city = event.timezone.rsplit('/').next().unwrap_or(&event.timezone);
-    elsewhere.then(|| city.replace('_', " "))
+/// How far the event's clock is from universal time, where a time is given and the site's own clock shows another: `UTC−5`. Not the city after
+/// which its zone is called: that IANA has in English alone, and every language reads this.
+fn other_clock(event: &Event, shared: &Shared<'_>) -> Option<String> {
+    let start = &event.start.value;
+    let differs = start.has_time() && start.offset != start.in_zone(&shared.config.timezone).offset;
+    differs.then(|| start.utc_offset())
 }
 
 fn when(event: &Event, locale: &Locale) -> String {
