@@ -1105,3 +1105,27 @@ fn what_changed_about_an_event_is_told_in_the_past_once_it_is_over() {
         built.page_contains(&page, over).page_lacks(&page, coming);
     }
 }
+
+#[test]
+fn a_headline_that_goes_on_is_set_smaller() {
+    let short = "Raad kiest voor open data";
+    let long = "Gemeenteraad van Voorbeeldstad kiest na een lang debat met ruime meerderheid voor het openstellen van gegevens";
+    let built = |title: &str| {
+        let site = site(
+            "
+            -- site.toml --
+            title = \"Proef\"
+            base_url = \"https://proef.example/\"
+        ",
+        );
+        site.write(
+            "content/nieuws/a.md",
+            format!("---\ntitle: {title}\ndate: 2026-03-05\n---\n").as_bytes(),
+        );
+        let built = site.build();
+        built.is_clean();
+        built.page("nieuws/a/index.html")
+    };
+    assert!(built(short).contains(&format!("<h1>{short}</h1>")));
+    assert!(built(long).contains(&format!("<h1 class=\"is-long\">{long}</h1>")));
+}

@@ -1,6 +1,6 @@
 // Dark where the reader's system is, fit for paper, and with lines of a length that reads well.
 
-export async function looks({ browser, address, kinds, problem }) {
+export async function looks({ browser, address, pages, kinds, problem }) {
   const context = await browser.newContext({ colorScheme: "dark", viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   for (const { url, kind } of kinds) {
@@ -26,6 +26,13 @@ export async function looks({ browser, address, kinds, problem }) {
     if (unnamed) problem(url, `on paper ${unnamed} links do not say where they lead`);
   }
   await page.emulateMedia({ media: "screen", colorScheme: "light" });
+  for (const width of [768, 960]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const { url } of pages) {
+      await page.goto(address + url);
+      for (const word of await page.evaluate(brokenWords)) problem(url, `${width} px: in the headline ${word} stands on two lines`);
+    }
+  }
   for (const { url } of kinds.filter(({ kind }) => ["article", "event", "page"].includes(kind))) {
     for (const width of [768, 1280, 2560]) {
       await page.setViewportSize({ width, height: 900 });
@@ -36,6 +43,22 @@ export async function looks({ browser, address, kinds, problem }) {
     }
   }
   await context.close();
+}
+
+/** Runs in the page: the words of the headline that go on in a next line, though there is room for them on a screen of this width. */
+function brokenWords() {
+  const range = document.createRange();
+  const found = [];
+  const texts = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    for (const { 0: word, index } of texts.currentNode.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom)));
+      if (lines.size > 1 && word.length < 24) found.push(word);
+    }
+  }
+  return found;
 }
 
 /** Runs in the page: how many characters a full line of running text has, on average; 0 where there is too little of it. */
