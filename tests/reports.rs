@@ -374,6 +374,8 @@ fn once_an_event_is_over_its_report_stands_for_its_announcement() {
     }
     let built = site.build();
     built.is_clean();
+    site.clean_build();
+    assert_eq!(site.tree(), site.clean_tree());
     let titles = listed(&built.page("evenementen/index.html")).join(", ");
     assert_eq!(titles, format!("Kom naar het congres, Borrel, {photos}"));
 }
