@@ -122,6 +122,7 @@ fn start() -> Site {
         -- site.toml --
         title = \"Nul\"
         base_url = \"https://a.nl\"
+        outputs = [\"html\", \"json\", \"markdown\"]
         [languages.en]
         [markdown]
         dead_links = \"warn\"
@@ -297,7 +298,8 @@ fn apply(edit: &Edit, site: &mut Site) {
         Edit::Setting(n) => site.write(
             "site.toml",
             format!(
-                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n[languages.en]\n[markdown]\ndead_links = \"warn\"\n[archive]\npaginate_by = {n}\n[feeds]\ncontent = \"{}\"\n",
+                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n{}[languages.en]\n[markdown]\ndead_links = \"warn\"\n[archive]\npaginate_by = {n}\n[feeds]\ncontent = \"{}\"\n",
+                ["", "outputs = [\"html\", \"json\"]\n", "[sections.nieuws]\noutputs = [\"html\", \"markdown\"]\n"][usize::from(*n)],
                 if *n > 0 { "full" } else { "summary" }
             )
             .as_bytes(),

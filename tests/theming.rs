@@ -67,6 +67,7 @@ const ARTICLE: &str = "{% for k, v in page.date %}DATE={{ k }}\n{% endfor %}{% f
 {% for k, v in page.language %}LANG={{ k }}\n{% endfor %}{% for k, v in page.section %}SECTION={{ k }}\n{% endfor %}\
 {% for x in page.related %}{% for k, v in x %}CARD={{ k }}\n{% endfor %}{% endfor %}\
 {% for x in page.feeds %}{% for k, v in x %}FEED={{ k }}\n{% endfor %}{% endfor %}\
+{% for x in page.outputs %}{% for k, v in x %}OUTPUT={{ k }}\n{% endfor %}{% endfor %}\
 {% for x in page.breadcrumbs %}{% for k, v in x %}LINK={{ k }}\n{% endfor %}{% endfor %}\
 {% for x in page.taxonomies %}{% for t in x.terms %}{% for k, v in t %}TERM={{ k }}\n{% endfor %}{% endfor %}{% endfor %}\
 {% for k, v in site.newsletter %}NEWSLETTER={{ k }}\n{% endfor %}{% for x in site.taxonomies %}{% for k, v in x %}TAXONOMY={{ k }}\n{% endfor %}{% endfor %}";
@@ -86,6 +87,7 @@ fn the_page_about_themes_lists_every_field_and_no_other() {
         -- site.toml --
         title = \"x\"
         base_url = \"https://a.nl\"
+        outputs = [\"html\", \"json\"]
         [newsletter]
         action = \"https://lijst.example/\"
         -- content/nieuws/a.md --
@@ -178,6 +180,7 @@ fn the_page_about_themes_lists_every_field_and_no_other() {
         "SECTION",
         "CARD",
         "FEED",
+        "OUTPUT",
         "CALENDAR",
         "LINK",
         "TERM",

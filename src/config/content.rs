@@ -1,6 +1,7 @@
 //! Reading what `[taxonomies]` and `[sections]` say.
 
 use super::keys;
+use super::outputs::outputs;
 use super::reader::{Reader, Table};
 use super::types::{SectionConfig, SectionKind, SortBy, TaxonomyConfig};
 use crate::language::Tag;
@@ -160,6 +161,7 @@ pub(super) fn sections(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> V
                 .get("feed")
                 .and_then(|node| reader.boolean(node, "feed"))
                 .unwrap_or(true),
+            outputs: outputs(&table, reader),
             sort_by: table
                 .get("sort_by")
                 .and_then(|node| reader.word(node, "sort_by", &orders))

@@ -10,6 +10,7 @@ mod hosting;
 mod keys;
 mod languages;
 mod localized;
+mod outputs;
 mod pages;
 mod read;
 pub(crate) mod reader;
@@ -21,6 +22,7 @@ pub use folders::sections_without_folder;
 pub use hosting::{HostFile, Hosting, RedirectPages, Security, Server};
 pub use keys::KEYS;
 pub use localized::Localized;
+pub use outputs::{OutputFormat, Outputs};
 pub use read::{SITE_TOML, read, read_all};
 pub use search_engines::{AiCrawlers, SearchEngines};
 pub use types::{

@@ -5,6 +5,7 @@ use super::content::{in_sections, per_page, sections, taxonomies};
 use super::feeds::feeds;
 use super::hosting::{hosting, security};
 use super::languages::{language_tag, languages, overrides};
+use super::outputs::outputs;
 use super::pages::{markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
 use super::search_engines::search_engines;
@@ -130,6 +131,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
             .and_then(|node| reader.localized(node, "copyright", &known)),
         organisation: organisation(&top, &known, reader),
         paginate_by: per_page(&top, "paginate_by", reader).unwrap_or(20),
+        outputs: outputs(&top, reader).unwrap_or_default(),
         minify: match top.get("minify").and_then(|node| reader.boolean(node, "minify")) {
             Some(false) => Minify::No,
             _ => Minify::Yes,

@@ -1,6 +1,6 @@
 //! The configuration as the stages see it: read, checked, with all defaults filled in.
 
-use super::{Feeds, Hosting, Localized, SearchEngines, Security};
+use super::{Feeds, Hosting, Localized, Outputs, SearchEngines, Security};
 use crate::date::TimeZone;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -30,6 +30,8 @@ pub struct Config {
     pub organisation: Organisation,
     /// How many articles a page of a list holds where the list does not say otherwise; 0: all on one.
     pub paginate_by: usize,
+    /// In which forms documents are published beside their pages, where their section does not say otherwise.
+    pub outputs: Outputs,
     /// Whether what means nothing is left out of stylesheets and templates.
     pub minify: Minify,
     /// All languages, the default one first, then in the order of `site.toml`.
@@ -199,6 +201,8 @@ pub struct SectionConfig {
     pub title_key: Option<String>,
     /// Whether it has feeds.
     pub feed: bool,
+    /// In which forms its documents are published beside their pages, where it says so.
+    pub outputs: Option<Outputs>,
     /// The order of its list.
     pub sort_by: SortBy,
 }

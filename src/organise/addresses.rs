@@ -8,15 +8,16 @@ use jiff::Timestamp;
 use super::Material;
 use super::check::waits;
 use super::inherit::head;
+use super::outputs::{all_outputs, index_of, llms_of};
+use super::owners::{Is, Owner, Owners, asked};
 use super::paths::logical;
 use super::sections::is_taxonomy;
 use super::site::{
     EntryId, Kind, LanguageId, Redirect, SectionId, SeriesId, Site, Target, TaxonomyId, TermId, Unpublished, YearId,
 };
-use crate::config::{Config, SITE_TOML};
-use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::parse::front_matter::Text;
-use crate::parse::{Document, Form};
+use crate::config::{Config, OutputFormat, SITE_TOML};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::Form;
 use crate::read::ContentPath;
 use crate::url_path::UrlPath;
 
@@ -25,130 +26,6 @@ const ROBOTS: &str = "/robots.txt";
 
 /// What to do where something else has an address of the archive.
 const OF_ARCHIVE: &str = "give the archive another place in site.toml:  [archive]  path = \"jaren\"";
-
-/// Who has each address, by its [`address_key`].
-type Owners = HashMap<String, Owner>;
-
-/// Who has an address. There is one for every file of the output, so it holds no text of its own.
-#[derive(Debug, Clone)]
-struct Owner {
-    url: UrlPath,
-    is: Is,
-}
-
-/// What has an address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Is {
-    /// The page of a document.
-    Document(EntryId),
-    /// A former address of a document, and which of them.
-    Alias(EntryId, u32),
-    /// A file of the content, by its place in [`Site::files`].
-    File(u32),
-    Home(LanguageId),
-    Section(SectionId),
-    Taxonomy(TaxonomyId),
-    Term(TermId),
-    Series(SeriesId),
-    Archive(LanguageId),
-    Year(YearId),
-    /// The page for what is not found.
-    NotFound,
-    Feed,
-    Calendar,
-    /// What the program writes at the top.
-    Program,
-}
-
-impl Owner {
-    /// What it is called in a message.
-    fn name(&self, site: &Site<'_>) -> String {
-        match self.is {
-            Is::Home(_) => "the home page".to_owned(),
-            Is::Section(id) => format!("the section {}", site.sections[id.index()].name),
-            Is::Taxonomy(id) => format!("the list of {}", site.taxonomies[id.index()].name),
-            Is::Term(id) => format!("the page of {}", site.terms[id.index()].name),
-            Is::Series(id) => format!("the series {}", site.series[id.index()].name),
-            Is::Archive(_) => "the archive".to_owned(),
-            Is::Year(id) => format!("the year {} in the archive", site.years[id.index()].number),
-            Is::NotFound => "the page for what is not found".to_owned(),
-            Is::Feed => "a feed".to_owned(),
-            Is::Calendar => "a calendar".to_owned(),
-            Is::Program => format!("the file {}", self.url),
-            Is::Document(_) | Is::File(_) => self
-                .told_in(site)
-                .map_or_else(String::new, |path| format!("content/{path}")),
-            Is::Alias(..) => {
-                let path = self.told_in(site);
-                path.map_or_else(String::new, |path| format!("an alias in content/{path}"))
-            }
-        }
-    }
-
-    /// The file that asks for the address, or that has it by its name.
-    fn told_in<'a>(&self, site: &Site<'a>) -> Option<&'a ContentPath> {
-        match self.is {
-            Is::Document(id) | Is::Alias(id, _) => Some(site.entries[id.index()].document.path()),
-            Is::File(n) => Some(&site.files[n as usize].file.path),
-            _ => None,
-        }
-    }
-
-    /// Where that file asks for it.
-    fn span(&self, site: &Site<'_>) -> Span {
-        match self.is {
-            Is::Document(id) => {
-                let document = site.entries[id.index()].document.get();
-                asked(document).map_or_else(|| head(document), |own| own.span)
-            }
-            Is::Alias(id, n) => site.entries[id.index()].document.front.aliases[n as usize].span,
-            _ => Span::default(),
-        }
-    }
-
-    /// Whether it does, with a `slug` or `url`.
-    fn asks(&self, site: &Site<'_>) -> bool {
-        matches!(self.is, Is::Document(id) if asked(site.entries[id.index()].document.get()).is_some())
-    }
-
-    /// Whether it is one of the archive, which has its address from `site.toml`.
-    fn is_archive(&self) -> bool {
-        matches!(self.is, Is::Archive(_) | Is::Year(_))
-    }
-
-    /// Whether it is a list, which has more pages under its address.
-    fn is_list(&self) -> bool {
-        let is_list = matches!(
-            self.is,
-            Is::Home(_) | Is::Section(_) | Is::Taxonomy(_) | Is::Term(_) | Is::Series(_) | Is::Year(_)
-        );
-        is_list && self.url.as_str().ends_with('/')
-    }
-
-    /// The document that a link to the address leads to.
-    fn entry(&self, site: &Site<'_>) -> Option<EntryId> {
-        match self.is {
-            Is::Document(id) | Is::Alias(id, _) => Some(id),
-            Is::Home(id) => site.languages[id.index()].home,
-            Is::Section(id) => site.sections[id.index()].entry,
-            Is::Taxonomy(id) => site.taxonomies[id.index()].entry,
-            Is::Term(id) => site.terms[id.index()].entry,
-            Is::File(_)
-            | Is::Series(_)
-            | Is::Archive(_)
-            | Is::Year(_)
-            | Is::NotFound
-            | Is::Feed
-            | Is::Calendar
-            | Is::Program => None,
-        }
-    }
-}
-
-/// Where a document asks for its address, if it does.
-fn asked(document: &Document) -> Option<&Text> {
-    document.front.url.as_ref().or(document.front.slug.as_ref())
-}
 
 /// Registers all addresses, former ones included, and what links can lead to.
 pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut Vec<Diagnostic>) {
@@ -173,6 +50,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
         claim(&mut owners, owner, site, "rename the file", found);
     }
     calendars(site, material, &mut owners);
+    outputs(site, material.config, &mut owners);
     site.redirects = redirects(site, &mut owners, found);
     site.targets.withheld = withheld(site, material, &owners, found);
     files_in_the_way(&owners, site, found);
@@ -284,6 +162,20 @@ fn fixed(site: &Site<'_>, config: &Config, owners: &mut Owners, found: &mut Vec<
 fn calendars(site: &Site<'_>, material: Material<'_>, owners: &mut Owners) {
     for (url, _) in super::calendars::calendars(site, material.config) {
         let is = Is::Calendar;
+        owners.entry(key(&url)).or_insert(Owner { url, is });
+    }
+}
+
+/// Documents in other forms, and the lists of those. A file of the content at such an address takes its place.
+fn outputs(site: &Site<'_>, config: &Config, owners: &mut Owners) {
+    let documents = all_outputs(site, config).map(|(url, ..)| url);
+    let homes = || site.languages.iter().map(|language| &language.url);
+    let indexes = homes().filter_map(|home| index_of(home, 1));
+    let indexes = indexes.filter(|_| config.makes(OutputFormat::Json));
+    let llms = homes().filter_map(llms_of);
+    let llms = llms.filter(|_| config.makes(OutputFormat::Markdown));
+    for url in documents.chain(indexes).chain(llms) {
+        let is = Is::Output;
         owners.entry(key(&url)).or_insert(Owner { url, is });
     }
 }

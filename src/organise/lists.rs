@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::Material;
 use super::once::is_told_by_another;
 use super::sections::by_weight;
 use super::site::{Entry, EntryId, Kind, LanguageId, LanguageSite, SectionId, Site, TaxonomyId, TermId};
+use super::{Material, outputs};
 use crate::config::{Config, Fallback, SectionConfig, SectionKind, SortBy};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::sort_key;
@@ -27,6 +27,7 @@ pub(super) fn languages(config: &Config) -> Vec<LanguageSite> {
             pages: Vec::new(),
             archive: None,
             calendar: false,
+            json: Vec::new(),
         })
         .collect()
 }
@@ -45,6 +46,7 @@ pub(super) fn fill(site: &mut Site<'_>, material: Material<'_>, found: &mut Vec<
     }
     sort_sections(site, material);
     neighbours(site, &order);
+    outputs::list(site, &order, material.config);
     undated(site, material, found);
 }
 

@@ -15,6 +15,8 @@ mod kept;
 mod links;
 mod lists;
 mod once;
+mod outputs;
+mod owners;
 mod paths;
 mod people;
 mod related;
@@ -33,6 +35,7 @@ pub use check::{check_links, waits, withheld_at};
 pub use check_settings::{OfTheme, check_settings};
 pub use kept::{Kept, preserve, restore, retitle};
 pub use links::{resolve, resolve_file};
+pub use outputs::{all_outputs, has_outputs, index_of, llms_of, output_of};
 pub use site::{
     Archive, Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Month, OfEvent, Redirect,
     Resolved, Section, SectionId, Series, SeriesId, Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId,

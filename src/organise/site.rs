@@ -212,6 +212,8 @@ pub struct LanguageSite {
     pub archive: Option<Archive>,
     /// Whether it has a calendar to subscribe to.
     pub calendar: bool,
+    /// Its documents that are published as JSON, newest first, undated ones last.
+    pub json: Vec<EntryId>,
 }
 
 /// The years in which a language has something.

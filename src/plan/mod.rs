@@ -2,6 +2,7 @@
 //! Never touches the disk, and renders nothing.
 
 mod followed;
+mod outputs;
 mod page;
 mod pages;
 mod sitemap;
@@ -9,6 +10,7 @@ mod templates;
 pub mod view;
 
 pub use followed::{feed_address, feed_pages};
+pub use outputs::INDEXED;
 pub use page::{FeedAt, FeedOf, Page, Shows};
 pub use pages::plan;
 pub use sitemap::{Listed, Part, sitemap_part};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sitemap::Part;
-use crate::config::{FeedFormat, HostFile};
+use crate::config::{FeedFormat, HostFile, OutputFormat};
 use crate::organise::{CalendarOf, EntryId, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, YearId};
 use crate::url_path::UrlPath;
 
@@ -45,6 +45,12 @@ pub enum Shows {
     Feed(FeedAt),
     /// A calendar.
     Calendar(CalendarOf),
+    /// A document in another form.
+    Output(EntryId, OutputFormat),
+    /// A page, counted from 1, of the index of what a language has as JSON.
+    Index(LanguageId, usize),
+    /// What a language model reads first: `llms.txt`.
+    Llms(LanguageId),
     /// A sitemap of these pages: `sitemap.xml`, or a part of it.
     Sitemap(Part),
     /// `sitemap.xml` of a site so large that its sitemap is in this many parts.

@@ -1,9 +1,9 @@
 //! Listing every file that the program makes of a site.
 
-use super::followed;
 use super::page::{Page, Shows};
 use super::sitemap;
 use super::templates::{self, TemplateNames, of_kind};
+use super::{followed, outputs};
 use crate::config::{Config, RedirectPages};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::organise::{
@@ -55,6 +55,7 @@ pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Chec
     }
     followed::feeds(site, config, &mut pages);
     followed::calendars(site, config, &mut pages);
+    outputs::outputs(site, config, &mut pages);
     planner.languages(&mut pages);
     planner.sections(&mut pages);
     planner.terms(&mut pages);

@@ -3,11 +3,14 @@
 mod asked;
 mod body;
 mod calendar;
+mod clean;
 mod engine;
 mod feed;
 mod functions;
 mod hosting;
 mod image;
+mod markdown;
+mod output;
 mod page;
 mod robots;
 mod security_txt;

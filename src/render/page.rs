@@ -8,7 +8,7 @@ use super::calendar::calendar;
 use super::feed::{Items, feed};
 use super::robots::robots;
 use super::security_txt::security_txt;
-use super::{hosting, sitemap};
+use super::{hosting, output, sitemap};
 use crate::organise::EntryId;
 use crate::plan::view::{self, Shared, Wanted};
 use crate::plan::{Listed, Page, Shows};
@@ -57,6 +57,19 @@ pub fn render(
         }
         Shows::Calendar(of) => {
             *out = calendar(of, &page.url, shared);
+            return Ok(());
+        }
+        Shows::Output(id, format) => {
+            let bytes = output::document(id, format, items, shared, tera);
+            *out = bytes.map_err(|(id, failed)| Failed::Text(id, failed))?;
+            return Ok(());
+        }
+        Shows::Index(id, number) => {
+            *out = output::index(id, number, shared);
+            return Ok(());
+        }
+        Shows::Llms(id) => {
+            *out = output::llms(id, shared);
             return Ok(());
         }
         Shows::Sitemap(part) => {
@@ -141,7 +154,7 @@ fn context(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared<
 /// Returns the document whose text the page shows.
 pub fn own_text(page: &Page, shared: &Shared<'_>) -> Option<EntryId> {
     match page.shows {
-        Shows::Entry(id) => Some(id),
+        Shows::Entry(id) | Shows::Output(id, _) => Some(id),
         Shows::Home(id, 1) => shared.language(id).home,
         Shows::Section(id, 1) => shared.section(id).entry,
         Shows::Taxonomy(id) => shared.taxonomy(id).entry,

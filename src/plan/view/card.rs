@@ -46,7 +46,7 @@ pub fn is_withdrawn(notice: Option<&Withdrawn>, shared: &Shared<'_>) -> bool {
 }
 
 /// Returns the word by which templates know what a document is.
-pub(super) fn kind_word(kind: Kind) -> &'static str {
+pub fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Home => "home",
         Kind::Section(_) => "section",
@@ -94,8 +94,13 @@ pub fn plain_summary(id: EntryId, shared: &Shared<'_>) -> Value {
     shared.lead(id).plain
 }
 
+/// Returns the lead as inline HTML, or none.
+pub fn summary_html(id: EntryId, shared: &Shared<'_>) -> Value {
+    shared.lead(id).html
+}
+
 /// Returns the line over the headline: the document's own, else its section's.
-pub(super) fn kicker<'a>(head: &Head<'a>, shared: &Shared<'a>) -> Option<&'a str> {
+pub fn kicker<'a>(head: &Head<'a>, shared: &Shared<'a>) -> Option<&'a str> {
     if let Some(kicker) = head.kicker {
         return Some(kicker);
     }

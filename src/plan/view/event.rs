@@ -49,7 +49,7 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
 }
 
 /// Returns where to register, as long as somebody can.
-pub(super) fn registration<'e>(event: &'e Event, head: &Head<'_>, shared: &Shared<'_>) -> Option<&'e str> {
+pub fn registration<'e>(event: &'e Event, head: &Head<'_>, shared: &Shared<'_>) -> Option<&'e str> {
     let is_open = !head.event_is_past && event.status.takes_place();
     shared.open(&event.registration_url).filter(|_| is_open)
 }
@@ -94,14 +94,16 @@ fn when(event: &Event, locale: &Locale) -> String {
     locale.range((start.date, start.time), end)
 }
 
-fn status_word(status: EventStatus) -> &'static str {
+/// Returns the word by which front matter and templates know a status.
+pub fn status_word(status: EventStatus) -> &'static str {
     EventStatus::ALL
         .iter()
         .find(|(_, known)| *known == status)
         .map_or("scheduled", |(word, _)| word)
 }
 
-fn attendance_word(attendance: Attendance) -> &'static str {
+/// Returns the word by which front matter and templates know how people attend.
+pub fn attendance_word(attendance: Attendance) -> &'static str {
     Attendance::ALL
         .iter()
         .find(|(_, known)| *known == attendance)

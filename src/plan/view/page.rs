@@ -10,6 +10,7 @@ use super::fields::{Fields, list_of, or_none};
 use super::head::{Version, alternates, browser_title, feed_links, link, trail, translations, untranslated};
 use super::image::image;
 use super::list::list;
+use super::outputs::outputs;
 use super::person::person;
 use super::share::share;
 use super::structured::{Described, graph};
@@ -51,6 +52,7 @@ pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared
         Shows::Redirect(_) | Shows::Feed(..) | Shows::Calendar(_) | Shows::Sitemap(_) | Shows::SitemapIndex(_) => {
             return None;
         }
+        Shows::Output(..) | Shows::Index(..) | Shows::Llms(_) => return None,
         Shows::Hosting(_) | Shows::SecurityTxt | Shows::NewsSitemap | Shows::IndexNowKey | Shows::Robots => {
             return None;
         }
@@ -139,6 +141,7 @@ pub(super) fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
         feeds.extend_from_slice(shared.language_feeds(language));
         feeds
     });
+    fields.put("outputs", || outputs(own.shows, shared));
     fields.put("calendar", || {
         or_none(common.calendar.as_ref().map(|url| calendar(url, config)))
     });

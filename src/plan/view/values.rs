@@ -95,19 +95,24 @@ impl Values {
     }
 
     pub fn language(&self, id: LanguageId) -> FactNumber {
-        self.languages + 4 * id.0
+        self.languages + 5 * id.0
     }
 
     pub fn language_lists(&self, id: LanguageId) -> FactNumber {
-        self.languages + 4 * id.0 + 1
+        self.languages + 5 * id.0 + 1
     }
 
     pub fn language_parts(&self, id: LanguageId) -> FactNumber {
-        self.languages + 4 * id.0 + 2
+        self.languages + 5 * id.0 + 2
     }
 
     pub fn archive(&self, id: LanguageId) -> FactNumber {
-        self.languages + 4 * id.0 + 3
+        self.languages + 5 * id.0 + 3
+    }
+
+    /// What a language has as JSON.
+    pub fn language_json(&self, id: LanguageId) -> FactNumber {
+        self.languages + 5 * id.0 + 4
     }
 
     pub fn redirect(&self, index: usize) -> FactNumber {
@@ -179,7 +184,7 @@ impl Values {
         let series = terms + 2 * site.terms.len();
         let years = series + site.series.len();
         let languages = years + 2 * site.years.len();
-        let redirects = languages + 4 * site.languages.len();
+        let redirects = languages + 5 * site.languages.len();
         Self {
             facts,
             sections: number(sections),
@@ -258,6 +263,7 @@ pub(super) fn values(site: &Site<'_>, links: impl Fn(EntryId) -> u64 + Sync) -> 
         facts.push(fact(name, 2, language_parts(&language.into(), &names)));
         let archive = language.archive.as_ref().map(|head| archive(&head.into(), &names));
         facts.push(fact(name, 3, hash_of(archive)));
+        facts.push(fact(name, 4, hash_of(names.entries(&language.json))));
     }
     for Redirect { from, to, language } in &site.redirects {
         facts.push(fact(named("redirect", from.as_str()), 0, hash_of((to, language))));
@@ -304,6 +310,9 @@ pub(super) fn page(page: &Page, site: &Site<'_>) -> Fact {
         Shows::Calendar(CalendarOf::Section(id)) => (32, section(id), 0),
         Shows::Calendar(CalendarOf::Term(id)) => (33, term(id), 0),
         Shows::Calendar(CalendarOf::Event(id)) => (34, entry(id), 0),
+        Shows::Output(id, format) => (40, entry(id), format as usize),
+        Shows::Index(id, number) => (41, language(id), number),
+        Shows::Llms(id) => (42, language(id), 0),
     };
     fact(page_name(page), 0, hash_of((template, what, of, number)))
 }

@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 use jiff::Timestamp;
 use tera::Tera;
 
-use super::clean::Cleaner;
 use super::{atom, json, rss};
 use crate::config::{Config, FeedFormat};
 use crate::date::Moment;
@@ -16,6 +15,7 @@ use crate::plan::view::{
     FactNumber, Head, Seen, Shared, absolute, is_elsewhere, is_withdrawn, media_type, permalink, plain_summary,
 };
 use crate::render::body::{Addresses, TextFailed, fill};
+use crate::render::clean::Cleaner;
 
 /// A feed that could not be made: the document whose shortcode failed.
 pub type FeedFailed = (EntryId, TextFailed);
@@ -28,7 +28,8 @@ const KEPT: usize = 65_536;
 pub struct Items {
     /// By the number of the format.
     of_formats: [Vec<Item>; FeedFormat::ALL.len()],
-    cleaner: Cleaner,
+    /// Takes out of texts what only works in pages.
+    pub cleaner: Cleaner,
 }
 
 /// An item, and the facts that it was made from.

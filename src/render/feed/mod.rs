@@ -1,7 +1,6 @@
 //! Feeds: Atom 1.0 (RFC 4287), RSS 2.0 and JSON Feed 1.1, with the whole text or the summary.
 
 mod atom;
-mod clean;
 mod items;
 mod json;
 mod rss;

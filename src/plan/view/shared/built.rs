@@ -172,7 +172,7 @@ impl<'a> Shared<'a> {
     }
 
     /// Returns inline Markdown as HTML in the language of `entry`, or none.
-    pub(in crate::plan::view) fn inline(&self, entry: EntryId, text: Option<&str>) -> Value {
+    pub(crate) fn inline(&self, entry: EntryId, text: Option<&str>) -> Value {
         let Some(text) = text else { return Value::none() };
         let resolve = |target: &str| link_address(self, entry, target, LinkBy::Path);
         // The language of a document is in the name of its file.

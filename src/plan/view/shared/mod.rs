@@ -19,9 +19,10 @@ use super::heads::{
 };
 use super::seen::{FactNumber, Question, Seen};
 use super::{href, identity, links};
+use crate::config::{OutputFormat, Outputs};
 use crate::organise::{
     Entry, EntryId, FileCopy, LanguageId, Redirect, SectionId, Series, SeriesId, Target, TaxonomyId, TermId, YearId,
-    has_calendar, withheld_at,
+    has_calendar, has_outputs, withheld_at,
 };
 use crate::parse::{Content, LinkBy, WordCount};
 
@@ -84,6 +85,24 @@ impl<'a> Shared<'a> {
         self.seen.note(self.basis.values.head(id));
         let document = self.basis.site.entries[id.index()].document;
         identity::uuid(&document.get().name, self.config)
+    }
+
+    /// Returns the forms in which a document is published beside its page.
+    pub fn outputs(&self, id: EntryId) -> Outputs {
+        let is_made = OutputFormat::ALL.into_iter().any(|format| self.config.makes(format));
+        // Where there are none nothing is looked at.
+        let head = is_made.then(|| self.head(id));
+        let Some(head) = head.filter(|head| has_outputs(head.kind, head.is_draft)) else {
+            return Outputs::default();
+        };
+        let sections = std::iter::successors(head.section, |id| self.section(*id).parent);
+        self.config.outputs_in(sections.map(|id| self.section(id).name))
+    }
+
+    /// Returns what a language has as JSON, newest first.
+    pub fn language_json(&self, id: LanguageId) -> &'a [EntryId] {
+        self.seen.note(self.basis.values.language_json(id));
+        &self.basis.site.languages[id.index()].json
     }
 
     /// Whether a document has a calendar of its own.
@@ -158,7 +177,7 @@ impl<'a> Shared<'a> {
         (&self.basis.site.languages[id.index()]).into()
     }
 
-    pub(super) fn language_parts(&self, id: LanguageId) -> LanguageParts<'a> {
+    pub(crate) fn language_parts(&self, id: LanguageId) -> LanguageParts<'a> {
         self.seen.note(self.basis.values.language_parts(id));
         (&self.basis.site.languages[id.index()]).into()
     }
@@ -209,7 +228,7 @@ impl<'a> Shared<'a> {
     }
 
     /// Returns where a link in a document leads: its address, and the title of the document that it leads to.
-    pub(super) fn resolved_link(&self, from: EntryId, target: &str, by: LinkBy) -> Option<links::Address<'a>> {
+    pub(crate) fn resolved_link(&self, from: EntryId, target: &str, by: LinkBy) -> Option<links::Address<'a>> {
         let site = self.basis.site;
         if links::is_named(&site.entries[from.index()], target, by) {
             self.seen.note(self.basis.values.links(from));

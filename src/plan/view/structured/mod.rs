@@ -140,7 +140,7 @@ fn picture(image: &Value) -> Json {
 }
 
 /// Takes out what has no value: nothing is told of what an article does not have.
-fn without_nothing(value: Json) -> Json {
+pub fn without_nothing(value: Json) -> Json {
     let is_something = |value: &Json| match value {
         Json::Null => false,
         Json::Array(items) => !items.is_empty(),

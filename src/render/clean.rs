@@ -1,4 +1,4 @@
-//! The text of an article as feed readers take it.
+//! The text of an article as feed readers take it, and other machines.
 
 use std::sync::OnceLock;
 
@@ -13,7 +13,7 @@ const REFUSED: [&str; 15] = [
 /// Takes out of texts what only works in the page itself. What writers typed has been cleaned, unless all are trusted; what a shortcode's
 /// template writes has not.
 #[derive(Debug, Default)]
-pub(super) struct Cleaner(OnceLock<Sanitiser>);
+pub struct Cleaner(OnceLock<Sanitiser>);
 
 impl Cleaner {
     /// Returns `html` without that.
