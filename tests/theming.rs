@@ -67,6 +67,7 @@ const ARTICLE: &str = "{% for k, v in page.date %}DATE={{ k }}\n{% endfor %}{% f
 {% for k, v in page.language %}LANG={{ k }}\n{% endfor %}{% for k, v in page.section %}SECTION={{ k }}\n{% endfor %}\
 {% for x in page.related %}{% for k, v in x %}CARD={{ k }}\n{% endfor %}{% endfor %}\
 {% for x in page.feeds %}{% for k, v in x %}FEED={{ k }}\n{% endfor %}{% endfor %}\
+{% for x in page.metadata %}{% for k, v in x %}META={{ k }}\n{% endfor %}{% endfor %}\
 {% for x in page.outputs %}{% for k, v in x %}OUTPUT={{ k }}\n{% endfor %}{% endfor %}\
 {% for x in page.breadcrumbs %}{% for k, v in x %}LINK={{ k }}\n{% endfor %}{% endfor %}\
 {% for x in page.taxonomies %}{% for t in x.terms %}{% for k, v in t %}TERM={{ k }}\n{% endfor %}{% endfor %}{% endfor %}\
@@ -88,6 +89,7 @@ fn the_page_about_themes_lists_every_field_and_no_other() {
         title = \"x\"
         base_url = \"https://a.nl\"
         outputs = [\"html\", \"json\"]
+        [metadata]
         [newsletter]
         action = \"https://lijst.example/\"
         -- content/nieuws/a.md --
@@ -180,6 +182,7 @@ fn the_page_about_themes_lists_every_field_and_no_other() {
         "SECTION",
         "CARD",
         "FEED",
+        "META",
         "OUTPUT",
         "CALENDAR",
         "LINK",

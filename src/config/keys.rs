@@ -29,6 +29,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "search_engines",
             "hosting",
             "security",
+            "metadata",
             "markdown",
             "menu",
             "theme_options",
@@ -93,6 +94,20 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "languages",
         ],
     ),
+    (
+        "metadata",
+        &[
+            "authority",
+            "authority_scheme",
+            "creator",
+            "creator_scheme",
+            "spatial",
+            "spatial_scheme",
+            "type_scheme",
+            "types",
+        ],
+    ),
+    ("metadata.types", &["article", "event", "page", "list"]),
     (
         "markdown",
         &[

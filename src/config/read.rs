@@ -5,6 +5,7 @@ use super::content::{in_sections, per_page, sections, taxonomies};
 use super::feeds::feeds;
 use super::hosting::{hosting, security};
 use super::languages::{language_tag, languages, overrides};
+use super::metadata::metadata;
 use super::outputs::outputs;
 use super::pages::{markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
@@ -146,6 +147,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         search_engines: search_engines(&top, reader),
         hosting: hosting(&top, reader),
         security,
+        metadata: metadata(&top, &known, reader),
         markdown: markdown(&top, reader),
         menu: menu(&top, &known, reader),
         theme_options,

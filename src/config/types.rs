@@ -1,6 +1,6 @@
 //! The configuration as the stages see it: read, checked, with all defaults filled in.
 
-use super::{Feeds, Hosting, Localized, Outputs, SearchEngines, Security};
+use super::{Feeds, Hosting, Localized, Metadata, Outputs, SearchEngines, Security};
 use crate::date::TimeZone;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -56,6 +56,8 @@ pub struct Config {
     pub hosting: Hosting,
     /// Whom people tell of a weak spot.
     pub security: Option<Security>,
+    /// What pages say of themselves in the words of Dublin Core, where they do.
+    pub metadata: Option<Metadata>,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The menus of the site.

@@ -17,6 +17,7 @@ mod identity;
 mod image;
 mod links;
 mod list;
+mod metadata;
 mod outputs;
 mod page;
 mod person;

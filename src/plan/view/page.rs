@@ -15,7 +15,7 @@ use super::person::person;
 use super::share::share;
 use super::structured::{Described, graph};
 use super::wanted::{PageFields, Wanted};
-use super::{Shared, href, permalink};
+use super::{Shared, href, metadata, permalink};
 use crate::organise::{
     EntryId, Kind, LanguageId, SectionId, SeriesId, TaxonomyId, TermId, calendar_of_event, calendar_of_list,
 };
@@ -157,6 +157,18 @@ pub(super) fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
         or_none(common.section.map(|section| shared.section_value(section)))
     });
     fields.put("source", || entry.map(|entry| entry.document.path().as_str()));
+    fields.put("metadata", || {
+        if is_draft || common.number > 1 || common.kind == "404" {
+            return list_of([]);
+        }
+        let described = metadata::Described {
+            title: common.title,
+            url: &address,
+            language,
+            entry: common.entry,
+        };
+        metadata::metadata(&described, shared)
+    });
     fields.put("structured_data", || {
         if is_draft || common.number > 1 {
             return Value::none();
