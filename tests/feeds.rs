@@ -380,3 +380,30 @@ fn one_format_is_enough() {
         "site.toml:6:8 config/wrong-type",
     ]);
 }
+
+/// RFC 4287 wants a date of every feed: of an empty one that of the site's newest article, which every build finds.
+#[test]
+fn an_empty_feed_is_as_new_as_its_site() {
+    let site = site(
+        "
+        -- content/leeg/_index.md --
+        ---
+        title: Leeg
+        ---
+        -- content/nieuws/een.md --
+        ---
+        title: Een
+        date: 2026-01-05
+        updated: 2026-02-01 10:00
+        ---
+    ",
+    );
+    let built = site.build();
+    let empty = feed(&built, "leeg/atom.xml");
+    assert!(empty.entries.is_empty());
+    assert_eq!(
+        empty.updated.map(|at| at.to_rfc3339()).as_deref(),
+        Some("2026-02-01T09:00:00+00:00")
+    );
+    assert_eq!(empty.updated, feed(&built, "atom.xml").updated);
+}

@@ -92,7 +92,7 @@ fn round_with<'a>(
     let mut pages = plan::plan(&site, config, &theme.template_names()).into_value(problems);
     // A theme's own takes the place of the one that is made.
     let has_robots = theme.assets.files.iter().any(|asset| asset.url == "/robots.txt");
-    pages.retain(|page| !(has_robots && page.shows == plan::Shows::Robots));
+    pages.retain(|page| !(has_robots && matches!(page.shows, plan::Shows::Robots { .. })));
     // They stay until the end, and how many pages a list takes was not known before.
     pages.shrink_to_fit();
     let tera = engine(ground, &site).into_value(problems)?;

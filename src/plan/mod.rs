@@ -13,5 +13,5 @@ pub use followed::{feed_address, feed_pages};
 pub use outputs::INDEXED;
 pub use page::{FeedAt, FeedOf, Page, Shows};
 pub use pages::plan;
-pub use sitemap::{Listed, Part, sitemap_part};
+pub use sitemap::{Listed, Part, news_until, sitemap_part};
 pub use templates::TemplateNames;

@@ -64,7 +64,10 @@ pub enum Shows {
     /// The key of IndexNow, in a file of that name.
     IndexNowKey,
     /// `robots.txt`
-    Robots,
+    Robots {
+        /// Whether there is a sitemap of news, which it names.
+        has_news: bool,
+    },
 }
 
 /// What a feed holds.

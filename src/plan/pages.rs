@@ -33,7 +33,8 @@ pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Chec
         }));
     };
     let engines = &config.search_engines;
-    if engines.news_sitemap {
+    let has_news = engines.news_sitemap && sitemap::has_news(site);
+    if has_news {
         at_top("/sitemap-news.xml", Shows::NewsSitemap);
     }
     if let Some(key) = &engines.indexnow_key {
@@ -51,7 +52,7 @@ pub fn plan(site: &Site<'_>, config: &Config, templates: &TemplateNames) -> Chec
         at_top(SECURITY_TXT, Shows::SecurityTxt);
     }
     if !is_own("/robots.txt") {
-        at_top("/robots.txt", Shows::Robots);
+        at_top("/robots.txt", Shows::Robots { has_news });
     }
     followed::feeds(site, config, &mut pages);
     followed::calendars(site, config, &mut pages);

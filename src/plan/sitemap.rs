@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::page::{Page, Shows};
+use super::view::Head;
 use crate::config::Config;
-use crate::organise::{EntryId, Site};
+use crate::organise::{EntryId, LanguageId, Site};
 use crate::url_path::UrlPath;
 
 /// How many addresses a sitemap may hold.
@@ -61,6 +63,27 @@ impl<'a> Listed<'a> {
 /// Returns the address of a part, counted from 1.
 pub fn sitemap_part(number: usize) -> Option<UrlPath> {
     UrlPath::parse(&format!("/sitemap-{number}.xml"))
+}
+
+/// How long news is news (Google, "Create a news sitemap").
+const NEWS_HOURS: i64 = 48;
+
+/// Returns until when what was published then is news.
+pub fn news_until(published: Option<Timestamp>) -> Option<Timestamp> {
+    published?.checked_add(NEWS_HOURS.hours()).ok()
+}
+
+/// Whether there is news for a sitemap: an empty one is none (the schema of the protocol wants an address at the least).
+pub(super) fn has_news(site: &Site<'_>) -> bool {
+    let is_news = |id: &&EntryId| {
+        let until = news_until(site.entries[id.index()].published);
+        until.is_some_and(|until| !site.now.reached(until))
+    };
+    (0..).map(LanguageId).zip(&site.languages).any(|(id, language)| {
+        // Newest first: behind the first that is no news any more, none is.
+        let mut news = language.latest.iter().take_while(is_news);
+        news.any(|entry| Head::of(*entry, &site.entries[entry.index()]).is_news_of(id))
+    })
 }
 
 /// Adds the sitemaps of all pages, in front: the long files are made first.

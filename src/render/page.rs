@@ -108,8 +108,8 @@ pub fn render(
             );
             return Ok(());
         }
-        Shows::Robots => {
-            out.extend(robots(shared.config));
+        Shows::Robots { has_news } => {
+            out.extend(robots(has_news, shared.config));
             return Ok(());
         }
         _ => {}

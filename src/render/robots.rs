@@ -31,7 +31,7 @@ const ANSWERS: [&str; 8] = [
 ];
 
 /// Returns `robots.txt`: what may be read by whom, and where the sitemaps are.
-pub fn robots(config: &Config) -> Vec<u8> {
+pub fn robots(has_news: bool, config: &Config) -> Vec<u8> {
     let engines = &config.search_engines;
     let refused: Vec<&str> = match engines.ai_crawlers {
         AiCrawlers::Allow => Vec::new(),
@@ -46,7 +46,7 @@ pub fn robots(config: &Config) -> Vec<u8> {
     }
     text += "User-agent: *\nAllow: /\n\n";
     let sitemaps = ["sitemap.xml", "sitemap-news.xml"];
-    let count = if engines.news_sitemap { 2 } else { 1 };
+    let count = if has_news { 2 } else { 1 };
     for sitemap in &sitemaps[..count] {
         text += &format!("Sitemap: {}{sitemap}\n", config.base_url);
     }

@@ -1,22 +1,20 @@
 //! Sitemaps (sitemaps.org protocol 0.9), with the languages of each page and its picture, and the sitemap of news.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 
 use super::stream::Stream;
 use super::xml::Xml;
-use crate::organise::{Kind, LanguageId};
+use crate::organise::{EntryId, Kind, LanguageId};
 use crate::plan::view::{Head, Shared, absolute, is_elsewhere, permalink};
-use crate::plan::{Listed, Page, Part, Shows, sitemap_part};
+use crate::plan::{Listed, Page, Part, Shows, news_until, sitemap_part};
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// How long news is news (Google, "Create a news sitemap").
-const NEWS_HOURS: i64 = 48;
 /// How many articles a sitemap of news may hold.
 const MOST_NEWS: usize = 1000;
 
 /// Returns the sitemap, of a long one all before its end given to `take`: first pages of lists and all documents. `lastmod` only where front
-/// matter knows it.
+/// matter knows it; never when the site was built.
 pub fn sitemap(part: Part, listed: &Listed<'_>, shared: &Shared<'_>, take: &mut dyn FnMut(&[u8])) -> Vec<u8> {
     let mut xml = Xml::new();
     let namespaces = [
@@ -68,7 +66,7 @@ pub fn index(parts: usize, shared: &Shared<'_>) -> Vec<u8> {
     xml.into_stream().finish()
 }
 
-/// Returns the sitemap of the articles of the last two days, counted from the moment for which the site is made; without any it is empty.
+/// Returns the sitemap of the articles of the last two days, counted from the moment for which the site is made; without any none is made.
 pub fn news(shared: &Shared<'_>) -> Vec<u8> {
     let mut xml = Xml::new();
     let namespaces = [
@@ -82,8 +80,7 @@ pub fn news(shared: &Shared<'_>) -> Vec<u8> {
         // Newest first: behind the first that is no news any more, none is.
         let news = latest.iter().take_while(|id| is_news(shared.published(**id), shared));
         for head in news.map(|id| shared.head(*id)) {
-            // What another language shows as not translated is an article of its own language.
-            if head.language == language && !head.is_draft && count < MOST_NEWS {
+            if head.is_news_of(language) && count < MOST_NEWS {
                 count += 1;
                 article(&mut xml, &head, shared);
             }
@@ -94,8 +91,7 @@ pub fn news(shared: &Shared<'_>) -> Vec<u8> {
 }
 
 fn is_news(published: Option<Timestamp>, shared: &Shared<'_>) -> bool {
-    let until = published.and_then(|at| at.checked_add(NEWS_HOURS.hours()).ok());
-    until.is_some_and(|until| !shared.reached(until))
+    news_until(published).is_some_and(|until| !shared.reached(until))
 }
 
 fn article(xml: &mut Xml, head: &Head<'_>, shared: &Shared<'_>) {
@@ -111,13 +107,48 @@ fn article(xml: &mut Xml, head: &Head<'_>, shared: &Shared<'_>) {
         .raw("</news:news>\n</url>\n");
 }
 
+/// Returns when a page was changed, as far as front matter knows it: a document itself, a list with the last of what it lists and with its own text.
 fn changed(page: &Page, shared: &Shared<'_>) -> Option<String> {
-    let Shows::Entry(id) = page.shows else { return None };
-    let head = shared.head(id);
-    if head.kind == Kind::Page && head.updated.is_none() {
-        return None;
-    }
-    head.updated.or(head.date).map(|moment| moment.iso())
+    let lists: [&[EntryId]; 2];
+    let text = match page.shows {
+        Shows::Entry(id) => {
+            let head = shared.head(id);
+            if head.kind == Kind::Page && head.updated.is_none() {
+                return None;
+            }
+            return head.updated.or(head.date).map(|moment| moment.iso());
+        }
+        Shows::Home(id, _) => {
+            let of = shared.language_lists(id);
+            lists = [of.latest, of.upcoming];
+            shared.language(id).home
+        }
+        Shows::Section(id, _) => {
+            let of = shared.section_lists(id);
+            lists = [of.items, of.upcoming];
+            shared.section(id).entry
+        }
+        Shows::Term(id, _) => {
+            lists = [shared.term_items(id), &[]];
+            shared.term(id).entry
+        }
+        Shows::Series(id) => {
+            lists = [&shared.series(id).items, &[]];
+            None
+        }
+        Shows::Year(id, _) => {
+            lists = [shared.year_lists(id).items, &[]];
+            None
+        }
+        _ => return None,
+    };
+    let of_items = lists.concat().into_iter().filter_map(|id| {
+        let head = shared.head(id);
+        head.updated.or(head.date)
+    });
+    let of_text = text.and_then(|id| shared.head(id).updated);
+    let newest = of_items.chain(of_text).max_by_key(|moment| moment.timestamp());
+    newest.map(|moment| moment.iso())
 }
 
 /// Returns the address of the picture of an article.

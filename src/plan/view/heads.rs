@@ -65,6 +65,12 @@ impl<'a> Head<'a> {
         !self.is_draft && (self.published.is_some() || self.updated.is_some())
     }
 
+    /// Whether it stands in the sitemap of news of a language, as long as it is news. What another language shows as not translated is an article of
+    /// its own language.
+    pub fn is_news_of(&self, language: LanguageId) -> bool {
+        self.language == language && !self.is_draft && self.date.is_some()
+    }
+
     pub(in crate::plan) fn of(id: EntryId, entry: &'a Entry<'a>) -> Self {
         let front = &*entry.front;
         Self {

@@ -53,7 +53,7 @@ pub fn page(page: &Page, wanted: &Wanted, content: Option<&str>, shared: &Shared
             return None;
         }
         Shows::Output(..) | Shows::Index(..) | Shows::Llms(_) => return None,
-        Shows::Hosting(_) | Shows::SecurityTxt | Shows::NewsSitemap | Shows::IndexNowKey | Shows::Robots => {
+        Shows::Hosting(_) | Shows::SecurityTxt | Shows::NewsSitemap | Shows::IndexNowKey | Shows::Robots { .. } => {
             return None;
         }
     };

@@ -303,7 +303,7 @@ pub(super) fn page(page: &Page, site: &Site<'_>) -> Fact {
         Shows::IndexNowKey => (19, "", 0),
         Shows::Hosting(_) => (20, "", 0),
         Shows::SecurityTxt => (21, "", 0),
-        Shows::Robots => (12, "", 0),
+        Shows::Robots { has_news } => (12, "", usize::from(has_news)),
         Shows::Archive(id) => (13, language(id), 0),
         Shows::Year(id, number) => (14, site.years[id.index()].url.as_str(), number),
         Shows::Calendar(CalendarOf::Language(id)) => (31, language(id), 0),

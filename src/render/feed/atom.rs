@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 
 use super::items::Article;
-use super::{Feed, note, stylesheet};
+use super::{Feed, changed, note, stylesheet};
 use crate::date::Moment;
+use crate::organise::LanguageId;
 use crate::plan::view::Shared;
 use crate::render::stream::Stream;
 use crate::render::xml::Xml;
@@ -31,8 +32,11 @@ pub(super) fn head(feed: &Feed<'_>, shared: &Shared<'_>) -> Stream {
     if let Some(hub) = &config.feeds.hub {
         xml.empty("link", &[("rel", "hub"), ("href", hub)]);
     }
-    // An empty feed still needs a date: the oldest there is says "never changed".
-    let newest = feed.newest.unwrap_or(Timestamp::UNIX_EPOCH);
+    // An empty feed still needs a date: that of the site's newest article. A site without any was never changed.
+    let newest = feed
+        .newest
+        .or_else(|| newest_of_all(shared))
+        .unwrap_or(Timestamp::UNIX_EPOCH);
     xml.element("updated", &Moment::at(newest, &config.timezone).rfc3339());
     xml.raw("<author>").element("name", feed.publisher);
     if let Some(url) = &config.organisation.url {
@@ -49,6 +53,13 @@ pub(super) fn head(feed: &Feed<'_>, shared: &Shared<'_>) -> Stream {
         xml.raw(&note(feed, shared));
     }
     xml.into_stream()
+}
+
+/// Returns when the last article of any language came or was changed, of those that are the newest of their lists.
+fn newest_of_all(shared: &Shared<'_>) -> Option<Timestamp> {
+    let languages = (0..shared.config.languages.len()).map(|n| LanguageId(n as u32));
+    let newest = languages.filter_map(|id| shared.language_lists(id).latest.first());
+    newest.filter_map(|id| changed(&shared.head(*id), shared)).max()
 }
 
 /// The pages of a feed are one feed (RFC 5005 §3), and have the name of the first.

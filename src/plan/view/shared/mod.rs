@@ -156,7 +156,7 @@ impl<'a> Shared<'a> {
         (&self.basis.site.years[id.index()]).into()
     }
 
-    pub(super) fn year_lists(&self, id: YearId) -> YearLists<'a> {
+    pub(crate) fn year_lists(&self, id: YearId) -> YearLists<'a> {
         self.seen.note(self.basis.values.year_lists(id));
         (&self.basis.site.years[id.index()]).into()
     }
