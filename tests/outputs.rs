@@ -95,6 +95,7 @@ const SITE: &str = "
       address: Plein 1
       online_url: https://kijk.example/
       registration_url: https://meld.example/
+      price: '12,5'
       previous_start: 2026-12-11 13:00
       status: rescheduled
       organiser: { name: Gemeente, url: https://www.stad.example/ }
@@ -199,6 +200,10 @@ fn a_document_as_json_has_all_its_data_and_is_what_the_schema_says() {
     assert_eq!(
         (&event["attendance"], &event["status"]),
         (&"mixed".into(), &"rescheduled".into())
+    );
+    assert_eq!(
+        event["price"],
+        serde_json::json!({ "amount": "12.50", "currency": "EUR" })
     );
     assert_eq!(congress["calendar_url"], format!("{top}evenementen/congres/event.ics"));
     assert_eq!(congress["reports"][0]["title"], "Terugblik");

@@ -405,3 +405,84 @@ fn home_lists_people_and_pages_say_what_they_are() {
         built.page_lacks(path, "ld+json");
     }
 }
+
+/// An offer has a price only where its writer gave one (Google, "Event structured data": `offers.price` is 0 for what is free).
+#[test]
+fn an_event_is_offered_for_what_its_writer_says() {
+    let offer = |keys: &str| {
+        let site = site(&format!(
+            "
+            -- content/agenda/a.md --
+            ---
+            title: A
+            date: 2026-01-01
+            event: {{ start: 2026-12-05 13:00, {keys} }}
+            ---
+        "
+        ));
+        let built = site.build();
+        built.is_clean();
+        let nodes = graph(&built, "agenda/a/index.html");
+        let event = node(&nodes, "Event");
+        (
+            event["offers"].clone(),
+            event["isAccessibleForFree"].clone(),
+            built.page("agenda/a/index.html"),
+        )
+    };
+    let page = "https://proef.example/agenda/a/";
+    let (offers, free, html) = offer("price: 0");
+    assert_eq!(
+        offers,
+        serde_json::json!({ "@type": "Offer", "url": page, "price": "0", "priceCurrency": "EUR" })
+    );
+    assert_eq!(free, true);
+    assert!(html.contains("<dt>Kosten</dt>") && html.contains("<dd>Gratis</dd>"));
+    let (offers, free, html) = offer("price: 12.5, currency: usd, registration_url: https://meld.example/");
+    let url = "https://meld.example/";
+    assert_eq!(
+        offers,
+        serde_json::json!({ "@type": "Offer", "url": url, "price": "12.50", "priceCurrency": "USD" })
+    );
+    assert_eq!(free, false);
+    assert!(html.contains("<dd>USD\u{a0}12,50</dd>"), "{html}");
+    let (offers, free, _) = offer("registration_url: https://meld.example/");
+    assert_eq!(
+        (offers, free),
+        (
+            serde_json::json!({ "@type": "Offer", "url": url }),
+            serde_json::Value::Null
+        )
+    );
+    let (offers, _, html) = offer("price: 5, status: cancelled");
+    assert_eq!(offers, serde_json::Value::Null);
+    assert!(!html.contains("<dt>Kosten</dt>"));
+}
+
+#[test]
+fn a_slip_in_a_price_is_told_at_its_place() {
+    let site = site(
+        "
+        -- content/agenda/a.md --
+        ---
+        title: A
+        date: 2026-01-01
+        event:
+          start: 2026-12-05 13:00
+          price: vanaf 5
+          currency: euro
+        ---
+        -- content/agenda/b.md --
+        ---
+        title: B
+        date: 2026-01-01
+        event: { start: 2026-12-05 13:00, currency: EUR }
+        ---
+    ",
+    );
+    site.build().finds(&[
+        "content/agenda/a.md:6:10 front-matter/bad-value",
+        "content/agenda/a.md:7:13 front-matter/bad-value",
+        "content/agenda/b.md:4:45 front-matter/bad-value",
+    ]);
+}

@@ -101,6 +101,22 @@ impl Locale {
         }
     }
 
+    /// Returns an amount in hundredths of a currency's unit: `€ 12,50`, of whole units `€ 12`. The sign of the euro is known everywhere; other
+    /// currencies have their letters (ISO 4217). Where they stand follows CLDR's standard format of currencies.
+    pub fn money(&self, hundredths: u64, currency: &str) -> String {
+        let whole = self.grouped(&(hundredths / 100).to_string());
+        let amount = match hundredths % 100 {
+            0 => whole,
+            rest => format!("{whole}{}{rest:02}", self.conventions.decimal),
+        };
+        let sign = if currency == "EUR" { "€" } else { currency };
+        match (self.tag.as_str(), self.tag.primary()) {
+            (_, "en" | "ga" | "mt") if sign == "€" => format!("{sign}{amount}"),
+            (_, "nl" | "fy" | "en" | "ga" | "mt") | ("de-AT" | "de-CH", _) => format!("{sign}\u{a0}{amount}"),
+            _ => format!("{amount}\u{a0}{sign}"),
+        }
+    }
+
     /// Returns the name of a month, 1 to 12, as it stands in a date: `oktober`. Another number gives nothing.
     pub fn month(&self, month: i8) -> &'static str {
         name(&self.conventions.months, month)

@@ -237,3 +237,20 @@ fn a_month_by_itself_begins_with_a_capital() {
         assert_eq!(locale(tag).month_of(2019, 3), expected, "{tag}");
     }
 }
+
+#[test]
+fn money_is_written_as_the_language_has_it() {
+    for (tag, euro, franc) in [
+        ("nl", "€\u{a0}1.234,50", "CHF\u{a0}12"),
+        ("en", "€1,234.50", "CHF\u{a0}12"),
+        ("de", "1.234,50\u{a0}€", "12\u{a0}CHF"),
+        ("fr", "1\u{202f}234,50\u{a0}€", "12\u{a0}CHF"),
+    ] {
+        let locale = Locale::of(&Tag::parse(tag).unwrap());
+        assert_eq!(
+            (&*locale.money(123_450, "EUR"), &*locale.money(1200, "CHF")),
+            (euro, franc),
+            "{tag}"
+        );
+    }
+}

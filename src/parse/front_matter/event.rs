@@ -28,6 +28,8 @@ pub struct Event {
     pub organiser: Option<Organiser>,
     /// Where to register.
     pub registration_url: Option<Box<str>>,
+    /// What it costs to come.
+    pub price: Option<Price>,
     /// Whether it goes on as planned.
     pub status: EventStatus,
     /// How people attend.
@@ -58,6 +60,8 @@ pub struct EventInPart {
     pub organiser: Option<Organiser>,
     /// Where to register.
     pub registration_url: Option<Box<str>>,
+    /// What it costs to come.
+    pub price: Option<Price>,
     /// Whether it goes on as planned.
     pub status: Option<EventStatus>,
     /// How people attend.
@@ -81,6 +85,7 @@ impl EventInPart {
             online_url,
             organiser,
             registration_url,
+            price,
             status,
             attendance
         );
@@ -103,6 +108,7 @@ impl EventInPart {
             online_url: text(&self.online_url, &original.online_url),
             organiser: self.organiser.clone().or_else(|| original.organiser.clone()),
             registration_url: text(&self.registration_url, &original.registration_url),
+            price: self.price.clone().or_else(|| original.price.clone()),
             status: self.status.unwrap_or(original.status),
             attendance: self.attendance.unwrap_or(original.attendance),
             speakers: if self.speakers.is_empty() {
@@ -141,12 +147,32 @@ impl Event {
             .registration_url
             .take()
             .or_else(|| original.registration_url.clone());
+        self.price = self.price.take().or_else(|| original.price.clone());
         if self.status == EventStatus::Scheduled {
             self.status = original.status;
             self.previous_start = self.previous_start.or(original.previous_start);
         }
         if self.attendance == Attendance::Offline {
             self.attendance = original.attendance;
+        }
+    }
+}
+
+/// What it costs to come to an event.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Price {
+    /// In hundredths of the currency's unit; 0 is free.
+    pub hundredths: u64,
+    /// The currency (ISO 4217).
+    pub currency: Box<str>,
+}
+
+impl Price {
+    /// Returns the amount as machines read it: `12.50`, and of whole units `12`.
+    pub fn amount(&self) -> String {
+        match self.hundredths % 100 {
+            0 => (self.hundredths / 100).to_string(),
+            rest => format!("{}.{rest:02}", self.hundredths / 100),
         }
     }
 }

@@ -87,6 +87,8 @@ fn example(name: Name<'_>) -> &'static str {
         (_, "related") => "[\"andere.md\"]",
         (_, "series") => "\"Open data in de praktijk\"",
         (_, "timezone") => "\"Europe/Amsterdam\"",
+        (_, "price") => "12.50",
+        (_, "currency") => "\"EUR\"",
         (_, "status") => "\"scheduled\"",
         (_, "attendance") => "\"offline\"",
         (_, "speakers") => "[{ name: \"A. Jansen\", role: \"Wethouder\" }]",

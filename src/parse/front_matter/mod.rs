@@ -11,13 +11,14 @@ mod extra;
 mod keys;
 mod near;
 mod read_event;
+mod read_price;
 mod read_report;
 mod report;
 mod split;
 mod types;
 mod values;
 
-pub use event::{Attendance, Event, EventInPart, EventStatus, Organiser, Session, Speaker};
+pub use event::{Attendance, Event, EventInPart, EventStatus, Organiser, Price, Session, Speaker};
 pub use near::CORE_KEYS;
 pub use report::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Withdrawn};
 pub use types::{FrontMatter, Rare, TermName, Text};

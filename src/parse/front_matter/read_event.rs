@@ -2,6 +2,7 @@
 
 use super::addresses::{file, link_in, shown};
 use super::example::Name;
+use super::read_price::price;
 use super::values::{Group, Values};
 use super::{Attendance, Event, EventInPart, EventStatus, Organiser, Session, Speaker, Text};
 use crate::date::{Moment, TimeZone};
@@ -22,6 +23,8 @@ const EVENT: &[&str] = &[
     "online_url",
     "organiser",
     "registration_url",
+    "price",
+    "currency",
     "status",
     "attendance",
     "previous_start",
@@ -141,6 +144,7 @@ fn whole(span: Span, group: &Group<'_>, values: &mut Values<'_>) -> Option<Event
         online_url,
         organiser,
         registration_url,
+        price: price(group, values),
         status: status.unwrap_or_default(),
         attendance: attendance.unwrap_or(implied),
         previous_start: previous_start.map(|moment| moment.value),
@@ -171,6 +175,7 @@ fn in_part(span: Span, group: &Group<'_>, values: &mut Values<'_>) -> EventInPar
             .get("organiser")
             .and_then(|(node, name)| organiser(node, name, values)),
         registration_url: link_in(group, "registration_url", values),
+        price: price(group, values),
         status: group
             .get("status")
             .and_then(|(node, name)| values.word(node, name, &EventStatus::ALL)),

@@ -6,7 +6,7 @@ use super::date::{date, maybe_date};
 use super::fields::{Fields, list_of, or_none};
 use super::{Head, Shared};
 use crate::language::Locale;
-use crate::parse::front_matter::{Attendance, Event, EventStatus, Session, Speaker};
+use crate::parse::front_matter::{Attendance, Event, EventStatus, Price, Session, Speaker};
 
 /// Returns an EVENT, or none.
 pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
@@ -36,6 +36,7 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
             })),
         )
         .maybe("registration_url", register)
+        .with("price", or_none(event.price.as_ref().map(|one| price(one, locale))))
         .text("status", status_word(event.status))
         .text("attendance", attendance_word(event.attendance))
         .with("previous_start", maybe_date(event.previous_start.as_ref(), locale))
@@ -46,6 +47,14 @@ pub fn event(head: &Head<'_>, shared: &Shared<'_>) -> Value {
         )
         .with("programme", list_of(event.programme.iter().map(session)))
         .into()
+}
+
+fn price(price: &Price, locale: &Locale) -> Fields {
+    Fields::new()
+        .text("amount", &price.amount())
+        .text("currency", &price.currency)
+        .text("text", &locale.money(price.hundredths, &price.currency))
+        .with("free", price.hundredths == 0)
 }
 
 /// Returns where to register, as long as somebody can.

@@ -24,6 +24,7 @@ pub fn event(event: &Event, head: &Head<'_>, shared: &Shared<'_>) -> Json {
         "address": event.address.as_deref(),
         "online_url": online(event, shared).map(|url| address(url, shared)),
         "registration_url": registration(event, head, shared).map(|url| address(url, shared)),
+        "price": event.price.as_ref().map(|price| json!({ "amount": price.amount(), "currency": &*price.currency })),
         "organiser": organiser,
         "speakers": event.speakers.iter().map(|one| speaker(one, shared)).collect::<Vec<_>>(),
         "programme": event.programme.iter().map(session).collect::<Vec<_>>(),

@@ -4,9 +4,9 @@ use serde_json::{Value as Json, json};
 
 use super::image;
 use crate::date::Moment;
-use crate::parse::front_matter::{Attendance, Event, EventStatus, Speaker};
+use crate::parse::front_matter::{Attendance, Event, EventStatus, Price, Speaker};
 use crate::plan::view::event::registration;
-use crate::plan::view::{Head, Shared, is_withdrawn, permalink, plain_summary};
+use crate::plan::view::{Head, Shared, absolute, configured, is_withdrawn, permalink, plain_summary};
 
 /// Returns the event of a document.
 pub(super) fn event(event: &Event, head: &Head<'_>, shared: &Shared<'_>) -> Json {
@@ -44,10 +44,30 @@ pub(super) fn event(event: &Event, head: &Head<'_>, shared: &Shared<'_>) -> Json
             "url": shared.open(&organiser.url),
         })),
         "performer": speakers,
-        // What it costs nobody has said, so no price is made up.
-        "offers": registration(event, head, shared).map(|url| json!({ "@type": "Offer", "url": url })),
+        "offers": offer(event, head, of, shared),
+        "isAccessibleForFree": event.price.as_ref().map(|price| price.hundredths == 0),
         "inLanguage": shared.tag(head.language).as_str(),
     })
+}
+
+/// Returns how to come, and what that costs where it is said; none once nobody can. Who comes without registering reads all of it on the page.
+fn offer(event: &Event, head: &Head<'_>, announced: &Head<'_>, shared: &Shared<'_>) -> Option<Json> {
+    let registration = registration(event, head, shared);
+    let is_open = !head.event_is_past && event.status.takes_place();
+    let price = event.price.as_ref().filter(|_| is_open);
+    if registration.is_none() && price.is_none() {
+        return None;
+    }
+    let url = match registration {
+        Some(url) => absolute(&configured(url, shared.config), shared.config),
+        None => permalink(announced.url, shared.config),
+    };
+    Some(json!({
+        "@type": "Offer",
+        "url": url,
+        "price": price.map(Price::amount),
+        "priceCurrency": price.map(|price| &*price.currency),
+    }))
 }
 
 /// With the offset from UTC; a day is a day, never its midnight.
