@@ -407,3 +407,37 @@ fn an_empty_feed_is_as_new_as_its_site() {
     );
     assert_eq!(empty.updated, feed(&built, "atom.xml").updated);
 }
+
+/// RSS 2.0 knows pictures of three kinds; the others are for those who do.
+#[test]
+fn a_logo_that_rss_does_not_know_is_not_in_it() {
+    for (name, in_rss) in [("logo.svg", false), ("logo.png", true)] {
+        let site = site(&format!(
+            "
+            -- site.toml --
+            title = \"A\"
+            base_url = \"https://a.nl/\"
+            [organisation]
+            logo = \"/{name}\"
+            [feeds]
+            rss = true
+            -- content/{name} --
+            x
+            -- content/nieuws/a.md --
+            ---
+            title: A
+            date: 2026-01-01
+            ---
+        "
+        ));
+        let built = site.build();
+        assert_eq!(
+            built
+                .page("rss.xml")
+                .contains(&format!("<url>https://a.nl/{name}</url>")),
+            in_rss,
+            "{name}"
+        );
+        built.page_contains("atom.xml", &format!("<logo>https://a.nl/{name}</logo>"));
+    }
+}

@@ -4,7 +4,7 @@ use super::items::{Article, Picture};
 use super::{Feed, note, stylesheet};
 use crate::config::Config;
 use crate::date::Moment;
-use crate::plan::view::Shared;
+use crate::plan::view::{Shared, media_type};
 use crate::render::stream::Stream;
 use crate::render::xml::Xml;
 
@@ -41,7 +41,9 @@ pub(super) fn head(feed: &Feed<'_>, shared: &Shared<'_>) -> Stream {
     if let Some(newest) = feed.newest {
         xml.element("lastBuildDate", &Moment::at(newest, &config.timezone).rfc2822());
     }
-    if let Some(logo) = &feed.logo {
+    // A GIF, JPEG or PNG, says the specification; other kinds are for Atom and JSON Feed.
+    let is_known = |logo: &&String| matches!(media_type(logo), Some("image/gif" | "image/jpeg" | "image/png"));
+    if let Some(logo) = feed.logo.as_ref().filter(is_known) {
         xml.raw("<image>").element("url", logo).element("title", &feed.title);
         xml.element("link", &feed.page).raw("</image>\n");
     }
