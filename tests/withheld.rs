@@ -2,8 +2,20 @@
 
 mod common;
 
-use common::site;
+use common::Site;
 use courant::build::Outcome;
+
+/// In every form in which a site can be published nothing may be found.
+const EVERY_FORM: &str = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\noutputs = [\"html\", \"json\", \"markdown\"]\n[feeds]\nrss = true\njson = true\n[metadata]\n";
+
+/// Makes a site of a text, with these settings unless it has its own.
+fn site(text: &str) -> Site {
+    let site = common::site(text);
+    if !text.contains("-- site.toml --") {
+        site.write("site.toml", EVERY_FORM.as_bytes());
+    }
+    site
+}
 
 const GEHEIM: &str = "
         -- content/nieuws/geheim.md --
