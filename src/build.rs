@@ -13,6 +13,7 @@ mod options;
 mod report;
 mod round;
 mod settings;
+mod social;
 mod stages;
 
 pub use options::{BuildOptions, Memory, OnError, Warnings};

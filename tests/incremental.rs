@@ -43,6 +43,8 @@ enum Edit {
     Shortcode(u8),
     Word(u8),
     Setting(u8),
+    /// What social cards are drawn with: their template, their typefaces, or whether there are any.
+    Cards(u8),
     /// The clock goes to this day of June, forward or back.
     Clock(u8),
     /// Somebody edits or takes away a page of the output.
@@ -106,6 +108,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (0..3u8).prop_map(Edit::Shortcode),
         1 => (0..3u8).prop_map(Edit::Word),
         1 => (0..3u8).prop_map(Edit::Setting),
+        2 => (0..4u8).prop_map(Edit::Cards),
         3 => (1..29u8).prop_map(Edit::Clock),
         1 => (0..9u8).prop_map(Edit::Spoil),
         1 => (0..9u8).prop_map(Edit::Take),
@@ -128,6 +131,8 @@ fn start() -> Site {
         dead_links = \"warn\"
         [feeds]
         content = \"summary\"
+        [social]
+        cards = true
         -- content/nieuws/_index.md --
         ---
         title: Nieuws
@@ -298,12 +303,26 @@ fn apply(edit: &Edit, site: &mut Site) {
         Edit::Setting(n) => site.write(
             "site.toml",
             format!(
-                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n{}[languages.en]\n[markdown]\ndead_links = \"warn\"\n[archive]\npaginate_by = {n}\n[feeds]\ncontent = \"{}\"\n",
+                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n{}[languages.en]\n[markdown]\ndead_links = \"warn\"\n[archive]\npaginate_by = {n}\n[feeds]\ncontent = \"{}\"\n[social]\ncards = true\n",
                 ["", "outputs = [\"html\", \"json\"]\n", "[sections.nieuws]\noutputs = [\"html\", \"markdown\"]\n"][usize::from(*n)],
                 if *n > 0 { "full" } else { "summary" }
             )
             .as_bytes(),
         ),
+        Edit::Cards(0) => {
+            let without = fs::read_to_string(site.root().join("site.toml")).unwrap_or_default();
+            site.write("site.toml", without.replace("cards = true", "cards = false").as_bytes());
+        }
+        Edit::Cards(1) => {
+            let typeface = include_bytes!("../themes/courant/fonts/CourantSans-Bold.ttf");
+            site.write("fonts/letter.ttf", typeface);
+        }
+        Edit::Cards(n) => {
+            let text = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1200 630'><text x='{n}' y='400' font-size='90'>{{{{ social.headline }}}}</text></svg>"
+            );
+            site.write("templates/social.svg", text.as_bytes());
+        }
         Edit::Clock(day) => site.set_now(&format!("2026-06-{day:02}T12:00:00Z")),
         Edit::Spoil(n) | Edit::Take(n) => {
             let tree = site.tree();

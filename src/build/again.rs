@@ -58,6 +58,10 @@ pub(super) fn again(
         },
     );
     let new = new?;
+    // A card of another headline is a file that comes, and one that goes.
+    if ground.social.is_some() && new.iter().any(|version| version.has_other_card) {
+        return None;
+    }
     let KeptSite { site: kept_site, pages } = kept_site?;
     let kept_pages = kept_pages?;
     let titles = titles(&new);
@@ -106,6 +110,8 @@ struct Version {
     document: Document,
     /// Whether it has another title, or other lines beside it.
     has_other_lines: bool,
+    /// Whether what its social card shows is among them.
+    has_other_card: bool,
 }
 
 /// Returns the titles of documents of which the lines over the text have changed.
@@ -235,13 +241,20 @@ fn new_versions(
         }
         let document = read.value;
         let has_other_lines = known.outline(id)? != outline(&document);
+        let mut has_other_card = false;
         if has_other_lines {
             let (then, _) = known.document(id, path)?;
             differ_in_lines(&then, &document).then_some(())?;
+            let on_card = |document: &Document| {
+                let title = document.front.title.as_ref().map(|title| title.value.clone());
+                (title, document.front.kicker.clone())
+            };
+            has_other_card = on_card(&then) != on_card(&document);
         }
         Some(Version {
             document,
             has_other_lines,
+            has_other_card,
         })
     };
     changed.documents.iter().map(one).collect()

@@ -7,7 +7,7 @@ use super::stages::Ground;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::organise::Site;
 use crate::plan;
-use crate::plan::view::{Basis, Fact};
+use crate::plan::view::{Basis, Fact, Social};
 use crate::read::ContentPath;
 use crate::theme;
 
@@ -16,6 +16,7 @@ use crate::theme;
 pub(super) enum MadeFrom<'a> {
     Page(&'a plan::Page),
     Asset(&'a theme::Asset),
+    Social(&'a Social),
     Content(&'a ContentPath, Known),
 }
 
@@ -39,7 +40,7 @@ pub(super) struct File<'a> {
 
 /// Returns all files of the output; two with one path are told of.
 pub(super) fn planned<'a>(
-    pages: &'a [plan::Page],
+    (pages, socials): (&'a [plan::Page], &'a [Arc<Social>]),
     basis: &Basis<'_>,
     site: &Site<'a>,
     ground: &Ground<'a>,
@@ -59,6 +60,15 @@ pub(super) fn planned<'a>(
             path: copy.url.output_file().into(),
             from: MadeFrom::Content(&copy.file.path, stamp.map_or(Known::No, |_| Known::Yes)),
             fact: Fact::new(("copy", &path), stamp),
+        }
+    }));
+    files.extend(socials.iter().map(|social| {
+        let path = social.url.output_file();
+        File {
+            // Its name says all that it is made from.
+            fact: Fact::new(("social", &path), 0u8),
+            path: path.into(),
+            from: MadeFrom::Social(social),
         }
     }));
     let mut taken: HashSet<&str> = HashSet::with_capacity(files.len());

@@ -58,12 +58,15 @@ impl Former {
 
     /// Leaves a file in the output as it is, if it is there and would be made again just so; with the facts that it was made from.
     pub fn kept(&self, file: &File<'_>, publisher: Option<&Publisher<'_>>) -> Option<(Put, Numbers)> {
+        if let MadeFrom::Social(_) = file.from {
+            return Some((publisher?.keep_by_name(&file.path)?, Numbers::of([])));
+        }
         let may_be_kept = match file.from {
             // They list all pages, or all former addresses, of which they are told apart from the site.
             MadeFrom::Page(page) => !matches!(page.shows, Shows::Sitemap(_) | Shows::Hosting(_)),
             MadeFrom::Content(_, known) => known == Known::Yes,
             // At hand as it is.
-            MadeFrom::Asset(_) => false,
+            MadeFrom::Asset(_) | MadeFrom::Social(_) => false,
         };
         let kept = self.unchanged.get(&file.fact.name).filter(|_| may_be_kept)?;
         if kept.is.value != file.fact.value {
@@ -80,6 +83,7 @@ fn key(ground: &Ground<'_>) -> u128 {
         templates: _, // each a fact of its own
         words,
         assets,
+        fonts: _, // those of social cards
         options,
         named_files: _,     // checked, and shown as options
         named_addresses: _, // likewise
@@ -93,8 +97,9 @@ fn key(ground: &Ground<'_>) -> u128 {
     let options = serde_json::to_string(options).unwrap_or_default();
     let asked = last::key(ground.options);
     let fonts = &ground.fonts;
+    let social = ground.social.as_ref().map(|social| social.typefaces.hash());
     let text = format!(
-        "{} {asked:?} {layers:?} {words:?} {assets:?} {fonts:?} {options}",
+        "{} {asked:?} {layers:?} {words:?} {assets:?} {fonts:?} {social:?} {options}",
         ground.context
     );
     xxh3_128(text.as_bytes())

@@ -28,6 +28,23 @@ pub struct BuildReport {
     pub published: Published,
 }
 
+impl BuildReport {
+    /// Returns that of a build which published nothing.
+    pub(super) fn nothing(found: Vec<Diagnostic>) -> Self {
+        Self {
+            outcome: Outcome::Failed,
+            found,
+            pages: 0,
+            documents: 0,
+            drafts: 0,
+            languages: Vec::new(),
+            waiting: Vec::new(),
+            timezone: TimeZone::utc(),
+            published: Published::default(),
+        }
+    }
+}
+
 /// How a build ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

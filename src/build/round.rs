@@ -12,17 +12,18 @@ use super::files::{File, MadeFrom, planned};
 use super::former::Former;
 use super::kept_site::KeptSite;
 use super::last::KeptOfSite;
+use super::social::ForSocial;
 use super::stages::{Ground, LeftOut, material};
 use crate::cache::{self, KeptPage, Numbers};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::organise::{self, EntryId, Material, OfTheme, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::Highlighted;
-use crate::plan::view::{Basis, Common, MadeOf, Seen};
+use crate::plan::view::{Basis, Common, MadeOf, Seen, Social};
 use crate::plan::{self, view};
 use crate::publish::{Published, Publisher, Put};
 use crate::read::ContentFile;
-use crate::render::{self, Failed, Items, Renderer, TextFailed, check_shortcodes, own_text, render};
+use crate::render::{self, Failed, Items, Renderer, SocialFailed, TextFailed, check_shortcodes, own_text, render};
 use crate::theme::{self, Theme, made_of, template_error};
 
 /// From how many documents on what pages were made with is given back before they are brought to their places, which takes memory too: as much
@@ -103,7 +104,8 @@ fn round_with<'a>(
         problems.extend(failing_templates(ground, &site, &basis, &tera, &pages, problems));
         return None;
     }
-    let files = planned(&pages, &basis, &site, ground).into_value(problems);
+    let socials = basis.socials();
+    let files = planned((&pages, &socials), &basis, &site, ground).into_value(problems);
     if problems.iter().any(Diagnostic::is_error) {
         return None;
     }
@@ -254,6 +256,7 @@ pub(super) fn common<'a>(
         options: &ground.theme.options,
         code,
         feed_style: ground.theme.assets.feed_style(),
+        social: ground.social.as_ref().map(ForSocial::drawing),
         templates,
     }
 }
@@ -284,7 +287,7 @@ fn texts_of(files: &[File<'_>], kept: &[Option<Made>], basis: &Basis<'_>) -> Has
     let made = files.iter().zip(kept).filter(|(_, kept)| kept.is_none());
     let pages = made.filter_map(|(file, _)| match file.from {
         MadeFrom::Page(page) => Some(page),
-        MadeFrom::Asset(_) | MadeFrom::Content(..) => None,
+        MadeFrom::Asset(_) | MadeFrom::Content(..) | MadeFrom::Social(_) => None,
     });
     pages.filter_map(|page| own_text(page, &shared)).collect()
 }
@@ -338,6 +341,13 @@ impl Maker<'_> {
             MadeFrom::Asset(asset) => publisher
                 .map(|publisher| publisher.put(path, &asset.bytes))
                 .transpose()?,
+            MadeFrom::Social(card) => {
+                // Its name says all that it is made from.
+                let apart = Seen::default();
+                let drawn = render::social(card, &self.basis.seen_by(&apart), self.tera);
+                let drawn = drawn.map_err(|failed| social_error(&failed, card, self.site, self.ground.theme))?;
+                publisher.map(|publisher| publisher.put(path, &drawn)).transpose()?
+            }
             MadeFrom::Content(source, _) => {
                 let source = self.ground.options.root.join("content").join(source.as_str());
                 publisher.map(|publisher| publisher.copy(path, &source)).transpose()?
@@ -360,6 +370,7 @@ pub(super) fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<ter
     let of_theme = render::OfTheme {
         words: &ground.words,
         fonts: &ground.fonts,
+        typefaces: ground.social.as_ref().map(|social| &social.typefaces),
         assets: assets.collect(),
     };
     let lookup = render::lookup(site, config, &ground.locales, of_theme);
@@ -443,7 +454,21 @@ fn failing_templates(
             failing.push(render_error(&failed, page, site, ground.theme));
         }
     }
+    // Of social cards too.
+    if let Some(card) = basis.socials().first() {
+        let seen = Seen::default();
+        let failed = render::social(card, &basis.seen_by(&seen), tera).err();
+        failing.extend(failed.map(|failed| social_error(&failed, card, site, ground.theme)));
+    }
     told_once(failing)
+}
+
+fn social_error(failed: &SocialFailed, card: &Social, site: &Site<'_>, theme: &Theme) -> Diagnostic {
+    let document = site.entries[card.of.index()].document.path().from_root();
+    match failed {
+        SocialFailed::Template(error) => template_error(theme, error, &format!("the social card of {document}")),
+        SocialFailed::Svg { why, line } => theme::social_error(theme, (why, line.as_deref()), &document),
+    }
 }
 
 fn render_error(failed: &Failed, page: &plan::Page, site: &Site<'_>, theme: &Theme) -> Diagnostic {

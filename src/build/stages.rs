@@ -11,16 +11,16 @@ use super::last::{self, Changed, KeptOfSite, Since};
 use super::looking::Looking;
 use super::round::{Rendered, round, settings, try_out};
 use super::settings::read_config;
+use super::social::{ForSocial, for_social};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::cache::Cache;
 use crate::config::{self, Config, SITE_TOML};
-use crate::date::{Clock, TimeZone};
+use crate::date::Clock;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Locale;
 use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{Contents, Document, ParseContext};
-use crate::publish::Published;
 use crate::read::{self, ContentFile, ContentPath, Inventory};
 use crate::render::NO_WORD;
 use crate::theme::{self, Theme};
@@ -48,26 +48,12 @@ pub fn build(options: &BuildOptions) -> BuildReport {
     found.retain(|one| told.insert((one.code, one.file.clone(), one.span, one.message.clone())));
     let report = match report {
         Some(report) => BuildReport { found, ..report },
-        None => nothing(found),
+        None => BuildReport::nothing(found),
     };
     if let Some(cache) = &cache {
         last::keep(cache, &key, options, (clock.span(), kept.flatten()), &report);
     }
     report
-}
-
-fn nothing(found: Vec<Diagnostic>) -> BuildReport {
-    BuildReport {
-        outcome: Outcome::Failed,
-        found,
-        pages: 0,
-        documents: 0,
-        drafts: 0,
-        languages: Vec::new(),
-        waiting: Vec::new(),
-        timezone: TimeZone::utc(),
-        published: Published::default(),
-    }
 }
 
 /// What to tell of content without a document. Where a disk is not connected, the folder that it should appear in is there, and empty: every page
@@ -96,6 +82,8 @@ pub(super) struct Ground<'a> {
     pub words: Vec<Dictionary>,
     /// What room the typefaces take that `site.toml` names.
     pub fonts: Fonts,
+    /// What social cards are drawn with, if there are any.
+    pub social: Option<ForSocial>,
     folders: &'a [(String, String)],
     pub contents: &'a Contents<'a>,
     pub looking: Looking<'a>,
@@ -177,6 +165,7 @@ fn run(
         key: context_of(options, &site_toml, &context),
     };
     let contents = documents::contents(library);
+    let social = for_social((&config, &theme), &inventory, &content, found);
     let ground = Ground {
         options,
         clock,
@@ -186,6 +175,7 @@ fn run(
         locales,
         words,
         fonts: fonts(&theme, &inventory, &content),
+        social,
         folders: &folders,
         contents: &contents,
         looking,

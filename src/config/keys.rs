@@ -27,6 +27,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "feeds",
             "archive",
             "search_engines",
+            "social",
             "hosting",
             "security",
             "metadata",
@@ -81,6 +82,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ),
     ("archive", &["years", "path", "paginate_by"]),
     ("search_engines", &["news_sitemap", "ai_crawlers", "indexnow_key"]),
+    ("social", &["cards", "image"]),
     ("hosting", &["servers", "redirect_pages", "sources"]),
     (
         "security",

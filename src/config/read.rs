@@ -10,6 +10,7 @@ use super::outputs::outputs;
 use super::pages::{markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
 use super::search_engines::search_engines;
+use super::social::social;
 use super::types::{Config, Minify, Organisation};
 use super::{Localized, base_url, keys};
 use crate::date::TimeZone;
@@ -145,6 +146,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         feeds: feeds(&top, reader),
         archive: archive(&top, &known, reader),
         search_engines: search_engines(&top, reader),
+        social: social(&top, reader),
         hosting: hosting(&top, reader),
         security,
         metadata: metadata(&top, &known, reader),
@@ -212,7 +214,7 @@ fn organisation(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Organisa
 const STAND_IN: &str = "https://nieuws.example.org/";
 
 /// A file of the site is shown on pages of every folder, so its path begins at the top, whether or not that was written.
-fn from_top(path: String) -> String {
+pub(super) fn from_top(path: String) -> String {
     if path.starts_with('/') || has_scheme(&path) {
         path
     } else {

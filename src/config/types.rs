@@ -1,6 +1,6 @@
 //! The configuration as the stages see it: read, checked, with all defaults filled in.
 
-use super::{Feeds, Hosting, Localized, Metadata, Outputs, SearchEngines, Security};
+use super::{Feeds, Hosting, Localized, Metadata, Outputs, SearchEngines, Security, Social};
 use crate::date::TimeZone;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -52,6 +52,8 @@ pub struct Config {
     pub archive: Archive,
     /// What search engines and other robots are told.
     pub search_engines: SearchEngines,
+    /// What stands beside a link to a page.
+    pub social: Social,
     /// What the server of the site is told.
     pub hosting: Hosting,
     /// Whom people tell of a weak spot.

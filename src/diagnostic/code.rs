@@ -197,6 +197,10 @@ codes! {
     /// A word in `i18n` that no page asks for, a `{name}` in it that nothing fills in, or a file of words in no
     /// language of the site: most often a slip, so that what was meant does not happen.
     UnknownWord = Warning "theme/unknown-word";
+    /// A typeface for social cards that cannot be read.
+    UnreadableFont = Warning "theme/unreadable-font";
+    /// The template of social cards, `social.svg`, makes what is no SVG, or one that has not the shape of a card.
+    SocialCard = Error "template/social-card";
     /// A file that a template, a stylesheet or a script names, and that is not among the assets.
     MissingAsset = Error "theme/missing-asset";
 

@@ -123,7 +123,7 @@ fn widths(changed: &[u8], hhea: &[u8]) -> Option<Vec<u8>> {
     )
 }
 
-fn unpacked(reader: impl Read, length: usize) -> Option<Vec<u8>> {
+pub(super) fn unpacked(reader: impl Read, length: usize) -> Option<Vec<u8>> {
     if length as u64 > LARGEST {
         return None;
     }

@@ -101,9 +101,10 @@ fn kept_back<'a>(site: &Site<'_>, material: Material<'a>) -> BTreeSet<&'a str> {
     kept
 }
 
-/// Calls `take` with every text of `site.toml` that may name a file: a logo is the site's, whoever else shows it.
+/// Calls `take` with every text of `site.toml` that may name a file: a logo is the site's, whoever else shows it, and so is the picture of pages without one.
 fn of_the_site(config: &Config, take: &mut impl FnMut(&str)) {
-    config.organisation.logo.iter().for_each(|logo| take(&logo.value));
+    let named = config.organisation.logo.iter().chain(&config.social.image);
+    named.for_each(|file| take(&file.value));
     let menus = config.menu.main.iter().chain(&config.menu.footer).flatten();
     menus.for_each(|item| take(&item.url));
     let mut values: Vec<&toml::Value> = config.theme_options.values().chain(config.extra.values()).collect();

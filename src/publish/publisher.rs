@@ -215,6 +215,11 @@ impl<'a> Publisher<'a> {
         (record.hash == hash).then_some(Put(State::Unchanged(record)))
     }
 
+    /// Leaves the file at `path` as it is, if it is there as a former build left it: for one whose name says all that it is made from.
+    pub fn keep_by_name(&self, path: &str) -> Option<Put> {
+        Some(Put(State::Unchanged(self.untouched(path)?)))
+    }
+
     /// Puts a copy of the file `source` at `path`.
     pub fn copy(&self, path: &str, source: &Path) -> Result<Put, Diagnostic> {
         let full = self.output.join(path);

@@ -11,6 +11,6 @@ pub use source::{ContentFile, ContentPath, Inventory, Source, source};
 pub use walk::{listed, walk};
 
 /// The folders that a site is made of, beside `site.toml`; those of its themes lie in [`THEMES`].
-pub(crate) const FOLDERS: [&str; 4] = ["content", "templates", "assets", "i18n"];
+pub(crate) const FOLDERS: [&str; 5] = ["content", "templates", "assets", "i18n", "fonts"];
 /// The folder of the site's themes, each of which may be a link.
 pub(crate) const THEMES: &str = "themes";

@@ -2,12 +2,14 @@
 //!
 //! The engine gives its functions no place to note anything, so while a template runs there is one for its thread.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::plan::view::Shared;
 
 thread_local! {
     static ASKED: RefCell<Vec<Asked>> = const { RefCell::new(Vec::new()) };
+    /// Whether what runs may ask for nothing.
+    static ALONE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What a function or filter looked up.
@@ -42,4 +44,17 @@ pub(super) fn asked<T>(shared: &Shared<'_>, run: impl FnOnce() -> T) -> T {
         }
     }
     result
+}
+
+/// Runs a template that may ask for nothing of the site: what it makes is kept by what it was given.
+pub(super) fn alone<T>(run: impl FnOnce() -> T) -> T {
+    ALONE.set(true);
+    let result = run();
+    ALONE.set(false);
+    result
+}
+
+/// Whether the template that runs may ask for nothing of the site.
+pub(super) fn is_alone() -> bool {
+    ALONE.get()
 }

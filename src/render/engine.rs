@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use tera::Tera;
 
-use super::functions;
+use super::asked::is_alone;
+use super::{functions, social};
 use crate::config::Config;
-use crate::font::Metrics;
+use crate::font::{Metrics, Typefaces};
 use crate::language::{Locale, Tag};
 use crate::organise::{LanguageId, Site, Target};
 use crate::plan::view::href;
@@ -24,6 +25,8 @@ pub struct Lookup {
     pub(super) files: HashMap<String, File>,
     /// What room typefaces take, by the path of their file without a `/` at the start.
     pub(super) fonts: HashMap<String, Metrics>,
+    /// The typefaces of social cards, where there are any.
+    pub(super) typefaces: Option<Arc<Typefaces>>,
     /// The address of each document in each language it has, by content path.
     pub(super) documents: HashMap<ContentPath, Box<[(LanguageId, UrlPath)]>>,
     /// The content paths of documents that are not published.
@@ -59,13 +62,20 @@ pub struct OfTheme<'a> {
     pub words: &'a [Dictionary],
     /// What room typefaces take, by the path of their file without a `/` at the start.
     pub fonts: &'a [(String, Metrics)],
+    /// The typefaces of social cards, where there are any.
+    pub typefaces: Option<&'a Arc<Typefaces>>,
     /// Its assets by path, with their addresses in the site.
     pub assets: HashMap<String, String>,
 }
 
 /// Gathers what templates of `site` can ask for.
 pub fn lookup(site: &Site<'_>, config: &Config, locales: &[Locale], theme: OfTheme<'_>) -> Lookup {
-    let OfTheme { words, fonts, assets } = theme;
+    let OfTheme {
+        words,
+        fonts,
+        typefaces,
+        assets,
+    } = theme;
     let languages = config.languages.iter().zip(locales).zip(words);
     let files = site.files.iter().map(|copy| {
         let file = File {
@@ -103,6 +113,7 @@ pub fn lookup(site: &Site<'_>, config: &Config, locales: &[Locale], theme: OfThe
         assets,
         fonts: fonts.iter().cloned().collect(),
         files: files.collect(),
+        typefaces: typefaces.cloned(),
         documents,
         unpublished,
         withheld: site.targets.withheld.keys().cloned().collect(),
@@ -112,9 +123,25 @@ pub fn lookup(site: &Site<'_>, config: &Config, locales: &[Locale], theme: OfThe
     }
 }
 
+fn not_in_cards(name: &str) -> String {
+    format!("{name} cannot be asked for in a social card: it sees what is written on it, and nothing else of the site")
+}
+
 /// Gives the engine all functions and filters of `docs/theming.md`.
 pub fn register(tera: &mut Tera, lookup: Lookup) {
     let lookup = Arc::new(lookup);
+    // Of the site: a social card is kept by what is written on it, and would not know that one of these is another now.
+    macro_rules! of_site {
+        ($name:literal, $function:path) => {{
+            let lookup = Arc::clone(&lookup);
+            tera.register_function($name, move |kwargs: tera::Kwargs, state: &tera::State| {
+                if is_alone() {
+                    return Err(tera::Error::message(not_in_cards($name)));
+                }
+                $function(&lookup, &kwargs, state)
+            });
+        }};
+    }
     macro_rules! function {
         ($name:literal, $function:path) => {{
             let lookup = Arc::clone(&lookup);
@@ -125,20 +152,34 @@ pub fn register(tera: &mut Tera, lookup: Lookup) {
     }
     function!("t", functions::t);
     function!("word_language", functions::word_language);
-    function!("asset", functions::asset);
-    function!("file", functions::file);
-    function!("image", functions::image);
-    function!("link", functions::link);
+    of_site!("asset", functions::asset);
+    of_site!("file", functions::file);
+    of_site!("image", functions::image);
+    of_site!("link", functions::link);
     function!("legible", functions::legible);
-    function!("near_font", functions::near_font);
+    of_site!("near_font", functions::near_font);
+    let typefaces = lookup.typefaces.clone();
+    tera.register_function(
+        "fit",
+        move |kwargs: tera::Kwargs, state: &tera::State| match &typefaces {
+            Some(typefaces) => social::fit(typefaces, &kwargs, state),
+            None => Err(tera::Error::message(
+                "fit is for social cards, which site.toml does not ask for",
+            )),
+        },
+    );
     let shared = Arc::clone(&lookup);
     tera.register_filter("number", move |n: f64, _: tera::Kwargs, state: &tera::State| {
         functions::number(&shared, n, state)
     });
     let shared = Arc::clone(&lookup);
-    tera.register_filter("markdown", move |text: &str, _: tera::Kwargs, state: &tera::State| {
-        functions::markdown(&shared, text, state)
-    });
+    tera.register_filter(
+        "markdown",
+        move |text: &str, _: tera::Kwargs, state: &tera::State| match is_alone() {
+            true => Err(tera::Error::message(not_in_cards("markdown"))),
+            false => Ok(functions::markdown(&shared, text, state)),
+        },
+    );
     let shared = Arc::clone(&lookup);
     tera.register_filter("slugify", move |text: &str, _: tera::Kwargs, state: &tera::State| {
         functions::slug(&shared, text, state)

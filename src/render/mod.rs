@@ -16,6 +16,7 @@ mod robots;
 mod security_txt;
 mod shortcodes;
 mod sitemap;
+mod social;
 mod stream;
 mod xml;
 
@@ -25,3 +26,4 @@ pub use feed::Items;
 pub use functions::NO_WORD;
 pub use page::{Failed, Renderer, own_text, render};
 pub use shortcodes::check_shortcodes;
+pub use social::{SocialFailed, social};

@@ -2,11 +2,21 @@
 
 use std::path::Path;
 
+use crate::font::is_font;
+
 /// The name of the default theme.
 pub const NAME: &str = "courant";
 
 /// Its files: path in the theme's folder, and bytes; sorted by path.
 pub(super) static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/builtin_theme.rs"));
+
+/// Returns its typefaces for pictures, by path in the theme's folder.
+pub(super) fn fonts() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let fonts = FILES
+        .iter()
+        .filter(|(path, _)| path.starts_with("fonts/") && is_font(path));
+    fonts.map(|(path, bytes)| (*path, *bytes))
+}
 
 /// Where diagnostics say that the files of the default theme lie.
 pub(super) const PLACE: &str = "(built in) themes/courant/";

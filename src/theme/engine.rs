@@ -7,10 +7,12 @@ use super::manifest::near;
 use super::parents::text_of;
 use super::tags::{TAGS, unclosed};
 use crate::diagnostic::{Checked, Code, Diagnostic, Span};
+use crate::plan::view::{SOCIAL_TEMPLATE, shortened};
 
 /// Returns the engine; none where a template cannot be read. `register` gives it functions and filters.
 pub fn engine(theme: &Theme, register: impl FnOnce(&mut Tera)) -> Checked<Option<Tera>> {
     let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".htm", ".xml", ".svg"]);
     register(&mut tera);
     let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
     let named = theme.templates.iter().map(|template| {
@@ -58,6 +60,25 @@ pub fn template_error(theme: &Theme, error: &tera::Error, document: &str) -> Dia
         .collect();
     let message = format!("{}{way}, while making {document}", found.message);
     Diagnostic { message, ..found }
+}
+
+/// Says why the SVG cannot be drawn that `social.svg` made for `document`, with its line at which that shows.
+pub fn social_error(theme: &Theme, (why, line): (&str, Option<&str>), document: &str) -> Diagnostic {
+    let shown = line
+        .map(|line| format!(", at  {}", shortened(line, 80)))
+        .unwrap_or_default();
+    let message = format!("what this makes for {document} cannot be drawn: {}{shown}", plain(why));
+    let hint = "it has to be an SVG of 1200 by 630, or of that shape; docs/theming.md has what it may hold";
+    let found = Diagnostic::new(Code::SocialCard, message).hint(hint);
+    let Some(template) = template(theme, SOCIAL_TEMPLATE) else {
+        return found;
+    };
+    // Where the line stands in the template as it came out, it can be shown.
+    let at = line
+        .filter(|line| !line.is_empty())
+        .and_then(|line| Some((template.text.find(line)?, line.len())));
+    let (start, length) = at.unwrap_or_default();
+    found.at(Span::new(start, start + length)).in_file(&template.from_root)
 }
 
 /// Returns by way of which templates the one that failed was reached, innermost first: `themes/x/templates/article.html:12`. The engine tells

@@ -1,4 +1,4 @@
-//! A layer: one folder with `templates`, `assets`, `static` and `i18n`, or the theme in the program.
+//! A layer: one folder with `templates`, `assets`, `static`, `i18n` and `fonts`, or the theme in the program.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -39,9 +39,9 @@ impl Layer {
         let mut files = Vec::new();
         let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let kinds: &[&str] = if place.is_empty() {
-            &["templates", "assets", "i18n"]
+            &["templates", "assets", "i18n", "fonts"]
         } else {
-            &["templates", "assets", "static", "i18n"]
+            &["templates", "assets", "static", "i18n", "fonts"]
         };
         for kind in kinds {
             read_below(&folder.join(kind), folder, &real, place, &mut files, found);

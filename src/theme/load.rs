@@ -1,5 +1,6 @@
 //! Loading a theme: the site's own layer, the theme, what it extends.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use super::options::{Options, options};
 use super::spaces::collapse;
 use crate::config::{Config, Minify, SITE_TOML};
 use crate::diagnostic::{Checked, Code, Diagnostic, Span, Spanned};
+use crate::font::is_font;
 use crate::language::Tag;
 use crate::parse::markdown::{ShortcodeSignature, ShortcodeSignatures};
 use crate::plan::TemplateNames;
@@ -29,6 +31,8 @@ pub struct Theme {
     pub words: Vec<TemplateFile>,
     /// Assets and static files.
     pub assets: Assets,
+    /// The typefaces of pictures, uppermost layer first; those of the theme in the program at the end, whether it is among the layers or not.
+    pub fonts: Vec<FontFile>,
     /// The theme's options as the site has set them, in each of its languages.
     pub options: Vec<tera::Value>,
     /// The files that `site.toml` names, each with its setting: the logo, and options that are files.
@@ -37,6 +41,15 @@ pub struct Theme {
     pub named_addresses: Vec<Spanned<(String, String)>>,
     /// The shortcodes, by name.
     pub shortcodes: ShortcodeSignatures,
+}
+
+/// A typeface of a theme.
+#[derive(Debug, Clone)]
+pub struct FontFile {
+    /// Where it lies, from the site's root.
+    pub from_root: Arc<str>,
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
 }
 
 /// The name of the site's own layer.
@@ -190,8 +203,12 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
             addresses: Vec::new(),
         }
     };
-    let logo = config.organisation.logo.iter();
-    let logo = logo.map(|logo| Spanned::new(("organisation.logo".to_owned(), logo.value.clone()), logo.span));
+    let named = |name: &str, file: &Option<Spanned<String>>| {
+        let named = |file: &Spanned<String>| Spanned::new((name.to_owned(), file.value.clone()), file.span);
+        file.as_ref().map(named)
+    };
+    let logo = named("organisation.logo", &config.organisation.logo);
+    let picture = named("social.image", &config.social.image);
     let mut templates = texts(&layers, "templates", &mut found);
     if config.minify == Minify::Yes {
         collapse(&mut templates);
@@ -220,8 +237,9 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
         templates,
         words,
         assets: assets(&layers, config.minify).into_value(&mut found),
+        fonts: fonts(&layers),
         options,
-        named_files: files.into_iter().chain(logo).collect(),
+        named_files: files.into_iter().chain(logo).chain(picture).collect(),
         named_addresses: addresses,
         shortcodes,
     };
@@ -229,6 +247,24 @@ pub fn load(root: &Path, config: &Config, site_toml: &str) -> Checked<Option<The
         value: whole.then_some(theme),
         found,
     }
+}
+
+fn fonts(layers: &[Layer]) -> Vec<FontFile> {
+    let of_layers = layers
+        .iter()
+        .filter(|layer| layer.place != builtin::PLACE)
+        .flat_map(|layer| {
+            let fonts = layer.below("fonts").filter(|(path, _)| is_font(path));
+            fonts.map(|(path, bytes)| FontFile {
+                from_root: format!("{}fonts/{path}", layer.place).into(),
+                bytes: bytes.clone(),
+            })
+        });
+    let builtin = builtin::fonts().map(|(path, bytes)| FontFile {
+        from_root: format!("{}{path}", builtin::PLACE).into(),
+        bytes: Cow::Borrowed(bytes),
+    });
+    of_layers.chain(builtin).collect()
 }
 
 fn texts(layers: &[Layer], folder: &str, found: &mut Vec<Diagnostic>) -> Vec<TemplateFile> {

@@ -68,6 +68,7 @@ fn made(theme: &Theme) -> Checked<Option<tera::Tera>> {
             "link",
             "legible",
             "near_font",
+            "fit",
         ] {
             tera.register_function(name, |_: tera::Kwargs, _: &tera::State<'_>| "");
         }

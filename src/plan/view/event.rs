@@ -68,12 +68,33 @@ pub fn online<'e>(event: &'e Event, shared: &Shared<'_>) -> Option<&'e str> {
     shared.open(&event.online_url).filter(|_| event.status.takes_place())
 }
 
-/// Returns the few facts of an event that stand on a card. A report in a file of its own is news, and has its own date.
+/// Returns the event that stands on a card. A report in a file of its own is news, and has its own date.
+fn on_card<'h>(head: &Head<'h>) -> Option<&'h Event> {
+    let event = head.event;
+    event.filter(|_| head.announcement.is_none() || head.date.is_none())
+}
+
+/// What a social card shows of an event.
+pub(super) struct OnSocialCard<'h> {
+    /// When it is, in words.
+    pub when: String,
+    pub venue: Option<&'h str>,
+    pub status: &'static str,
+}
+
+/// Returns what a social card shows of an event, if its document's card does.
+pub(super) fn when_on_card<'h>(head: &Head<'h>, shared: &Shared<'_>) -> Option<OnSocialCard<'h>> {
+    let event = on_card(head)?;
+    Some(OnSocialCard {
+        when: when(event, shared.locale(head.language)),
+        venue: event.venue.as_deref(),
+        status: status_word(event.status),
+    })
+}
+
+/// Returns the few facts of an event that stand on a card.
 pub fn event_card(head: &Head<'_>, shared: &Shared<'_>) -> Value {
-    let Some(event) = head
-        .event
-        .filter(|_| head.announcement.is_none() || head.date.is_none())
-    else {
+    let Some(event) = on_card(head) else {
         return Value::none();
     };
     let locale = shared.locale(head.language);

@@ -13,6 +13,7 @@ use super::list::list;
 use super::outputs::outputs;
 use super::person::person;
 use super::share::share;
+use super::social::social_image;
 use super::structured::{Described, graph};
 use super::wanted::{PageFields, Wanted};
 use super::{Shared, href, metadata, permalink};
@@ -131,6 +132,9 @@ pub(super) fn common<'a>(common: Common<'_>, own: Own<'a>) -> PageFields<'a> {
     });
     fields.put("breadcrumbs", || (common.breadcrumbs)());
     fields.put("image", || of_card("image"));
+    fields.put("social_image", || {
+        social_image(common.entry, common.title, language, shared)
+    });
     fields.put("content", || {
         Value::safe_string(own.content.filter(|_| common.number == 1).unwrap_or_default())
     });

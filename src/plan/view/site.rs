@@ -6,7 +6,7 @@ use super::address::configured;
 use super::fields::{Fields, list_of, or_none};
 use super::head::{feed_links, link};
 use super::links::site_link;
-use super::{Shared, href, permalink};
+use super::{Shared, href, permalink, social};
 use crate::config::{MenuItem, Newsletter};
 use crate::language::open_graph_locale;
 use crate::organise::{EntryId, LanguageId, SectionId, TaxonomyId};
@@ -99,6 +99,7 @@ fn site(id: LanguageId, shared: &Shared<'_>, options: Value, extra: Value) -> Va
         )
         .with("archive", or_none(archive(id, shared)))
         .with("organisation", organisation(id, shared))
+        .with("social_image", social::of_site(id, shared))
         .with("feeds", list_of(feed_links(FeedOf::Language(id), shared)))
         .with(
             "newsletter",

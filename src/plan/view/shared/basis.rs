@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 use tera::Value;
 
 use super::super::card::Lead;
 use super::super::seen::{Fact, FactNumber, Question, Seen, hash_of};
+use super::super::social::{Drawing, Social, ground};
 use super::super::values::{self, Values};
 use super::super::wanted::MadeOf;
 use super::super::{links, site};
@@ -37,6 +39,8 @@ pub struct Common<'a> {
     pub code: &'a Highlighted,
     /// The address of the stylesheet with which browsers show feeds, where the theme has one.
     pub feed_style: Option<&'a str>,
+    /// What social cards are drawn with, where they are made.
+    pub social: Option<Drawing<'a>>,
     /// Each template with all that it includes and extends, by name.
     pub templates: &'a HashMap<String, MadeOf>,
 }
@@ -71,6 +75,7 @@ pub struct Basis<'a> {
     pub(super) taxonomies: Vec<Memo>,
     pub(super) cards: Recent<EntryId, Made<Value>>,
     pub(super) leads: Recent<EntryId, Made<Lead>>,
+    pub(super) socials: Recent<EntryId, Made<Option<Arc<Social>>>>,
     pub(super) dates: Recent<(Moment, LanguageId), Value>,
     /// The feeds of each language and of each section, and the way to each section.
     pub(super) language_feeds: Vec<Memo>,
@@ -78,6 +83,8 @@ pub struct Basis<'a> {
     pub(super) section_trails: Vec<Memo>,
     /// The value `site` of each language, and its own fact: every page has it, so what it was made from is not theirs.
     pub(super) sites: Vec<(Value, FactNumber)>,
+    /// What social cards in each language see of it, with a hash of what they are drawn from.
+    pub(super) social_grounds: Vec<(Value, u128)>,
 }
 
 /// What was asked, and the answers in the order of their numbers.
@@ -151,11 +158,13 @@ impl<'a> Basis<'a> {
             taxonomies: memos(site.taxonomies.len()),
             cards: Recent::of(kept),
             leads: Recent::of(kept),
+            socials: Recent::of(if common.social.is_some() { kept } else { 0 }),
             dates: Recent::of(count.min(DATES)),
             language_feeds: memos(site.languages.len()),
             section_feeds: memos(site.sections.len()),
             section_trails: memos(site.sections.len()),
             sites: Vec::new(),
+            social_grounds: Vec::new(),
         }
     }
 
@@ -167,6 +176,9 @@ impl<'a> Basis<'a> {
             // What a template can print of it; of a text that is printed unescaped too, the code that makes it decides.
             let printed = serde_json::to_vec(value).unwrap_or_default();
             self.values.facts[*number as usize].value = hash_of(printed);
+        }
+        if let Some(drawing) = self.common.social {
+            self.social_grounds = sites.iter().map(|site| ground(site, drawing)).collect();
         }
         self.sites = sites.into_iter().zip(numbers).collect();
     }
@@ -182,6 +194,23 @@ impl<'a> Basis<'a> {
     /// Returns the entry of a document: for who tells of it, not for pages.
     pub fn entries(&self) -> &'a [Entry<'a>] {
         &self.site.entries
+    }
+
+    /// Returns all social cards of the site, each once, sorted by address.
+    pub fn socials(&self) -> Vec<Arc<Social>> {
+        if self.common.social.is_none() {
+            return Vec::new();
+        }
+        let ids = (0..self.site.entries.len()).into_par_iter().with_min_len(64);
+        let socials = ids.filter_map(|n| {
+            // Each page that names one notes for itself what that was made from.
+            let seen = Seen::default();
+            self.seen_by(&seen).social(EntryId(n as u32))
+        });
+        let mut socials: Vec<Arc<Social>> = socials.collect();
+        socials.sort_by(|a, b| a.url.as_str().cmp(b.url.as_str()));
+        socials.dedup_by(|later, first| later.url == first.url);
+        socials
     }
 
     /// Returns the fact of a page: which template makes it, and what it shows.

@@ -1,5 +1,7 @@
 //! Values that several pages show, built when the first asks for them.
 
+use std::sync::Arc;
+
 use tera::Value;
 use tera::value::Key;
 
@@ -9,6 +11,7 @@ use super::super::fields::Fields;
 use super::super::head::{feed_links, trail};
 use super::super::links::link_address;
 use super::super::seen::Seen;
+use super::super::social::{Social, social};
 use super::super::{href, person, site};
 use super::Shared;
 use super::basis::{Made, Memo};
@@ -74,6 +77,18 @@ impl<'a> Shared<'a> {
         self.basis
             .dates
             .get(place + language.index(), (*moment, language), make)
+    }
+
+    /// Returns the social card of a document, if it has one.
+    pub(in crate::plan::view) fn social(&self, id: EntryId) -> Option<Arc<Social>> {
+        self.recent(&self.basis.socials, id, |shared| social(id, shared))
+    }
+
+    /// Returns what social cards in a language see of the site, and a hash of what they are drawn from.
+    pub fn social_ground(&self, language: LanguageId) -> Option<&'a (Value, u128)> {
+        let (_, fact) = self.basis.sites[language.index()];
+        self.seen.note(fact);
+        self.basis.social_grounds.get(language.index())
     }
 
     /// Returns one field of the CARD of a document.

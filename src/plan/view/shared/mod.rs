@@ -276,6 +276,11 @@ impl<'a> Shared<'a> {
         href(&self.basis.site.files[file as usize].url, self.config)
     }
 
+    /// How wide and high a picture is: for the value `site`, which has a fact of its own.
+    pub(super) fn file_size(&self, file: u32) -> Option<(u32, u32)> {
+        self.basis.site.files[file as usize].file.dimensions
+    }
+
     /// Whether there is something at an address: for the value `site`, which has a fact of its own.
     pub(super) fn has_address(&self, url: &str) -> bool {
         self.basis.site.targets.by_url.contains_key(url)

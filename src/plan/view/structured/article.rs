@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Described, event, image, people, website_id};
+use super::{Described, event, images, people, website_id};
 use crate::organise::EntryId;
 use crate::parse::markdown;
 use crate::plan::view::card::author_terms;
@@ -35,7 +35,7 @@ pub(super) fn article(id: EntryId, page: &Described<'_>, shared: &Shared<'_>) ->
         "mainEntityOfPage": page.url,
         "headline": page.title,
         "description": summary.as_str(),
-        "image": [image(id, shared)],
+        "image": images(id, shared),
         "datePublished": published,
         "dateModified": head.updated.map(|date| date.rfc3339()).or(published.clone()),
         // Who is named by nobody is the publisher.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::image;
+use super::images;
 use crate::date::Moment;
 use crate::parse::front_matter::{Attendance, Event, EventStatus, Price, Speaker};
 use crate::plan::view::event::registration;
@@ -31,7 +31,7 @@ pub(super) fn event(event: &Event, head: &Head<'_>, shared: &Shared<'_>) -> Json
         "name": event.name.as_deref().unwrap_or(head.title),
         "description": summary.as_str(),
         "url": permalink(of.url, shared.config),
-        "image": [image(of.id, shared)],
+        "image": images(of.id, shared),
         "startDate": moment(&event.start.value),
         "endDate": event.end.as_ref().map(|end| moment(&end.value)),
         "previousStartDate": moved.map(moment),

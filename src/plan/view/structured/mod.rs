@@ -10,6 +10,7 @@ mod people;
 use serde_json::{Map, Value as Json, json};
 use tera::Value;
 
+use super::social::card_image;
 use super::{Shared, absolute, is_elsewhere, permalink};
 use crate::organise::{EntryId, Kind, LanguageId};
 use crate::parse::markdown;
@@ -114,6 +115,11 @@ fn breadcrumbs(page: &Described<'_>, shared: &Shared<'_>) -> Option<Json> {
 /// Returns the picture of a document, or nothing.
 fn image(id: EntryId, shared: &Shared<'_>) -> Json {
     picture(&shared.of_card(id, "image"))
+}
+
+/// Returns the pictures of an article or an event: its own, and its social card, which it has where its own is none that is shown everywhere.
+fn images(id: EntryId, shared: &Shared<'_>) -> [Json; 2] {
+    [image(id, shared), picture(&card_image(id, shared))]
 }
 
 /// Returns an IMAGE as structured data. A licence is told where it is an address, as it has to be.
