@@ -13,6 +13,7 @@ pub mod fields;
 mod head;
 mod heads;
 mod held;
+mod home;
 mod identity;
 mod image;
 mod links;
