@@ -15,6 +15,8 @@ const NO_SITE: &[u8] =
     b"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Courant</title><body></body></html>";
 /// The page for what is not there.
 const NOT_FOUND: &str = "404.html";
+/// In how many folders it is looked for.
+const DEEP: usize = 8;
 
 /// A page as it is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,21 +52,26 @@ impl Page {
 
 /// Returns the page at an address in the site in `folder`, or that which stands in its place.
 pub(super) fn page(folder: &Path, address: &str) -> Page {
-    let found = match place::find(folder, address) {
-        Place::File(path, _) => fs::read(path).ok(),
-        Place::Folder | Place::Nothing => None,
-    };
-    match found {
+    match read(folder, address) {
         Some(bytes) => Page::new(bytes, Stands::Itself),
-        None => not_found(folder),
+        None => not_found(folder, address),
     }
 }
 
-/// Returns the page that stands in the place of what is not there.
-pub(super) fn not_found(folder: &Path) -> Page {
-    match fs::read(folder.join(NOT_FOUND)) {
-        Ok(bytes) => Page::new(bytes, Stands::NotFound),
-        Err(_) => Page::new(NO_SITE.to_vec(), Stands::NoSite),
+fn read(folder: &Path, address: &str) -> Option<Vec<u8>> {
+    match place::find(folder, address) {
+        Place::File(path, _) => fs::read(path).ok(),
+        Place::Folder | Place::Nothing => None,
+    }
+}
+
+/// Returns the page that stands in the place of what is not there: the nearest one up from there, for each language has one.
+pub(super) fn not_found(folder: &Path, address: &str) -> Page {
+    let folders = address.match_indices('/').map(|(at, _)| &address[..=at]);
+    let mut nearest = folders.collect::<Vec<_>>().into_iter().rev().take(DEEP).chain(["/"]);
+    match nearest.find_map(|above| read(folder, &format!("{above}{NOT_FOUND}"))) {
+        Some(bytes) => Page::new(bytes, Stands::NotFound),
+        None => Page::new(NO_SITE.to_vec(), Stands::NoSite),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Who is answered: browsers on this machine that asked for this machine.
 //!
 //! A page of any site can have its host name lead to 127.0.0.1 (DNS rebinding) and then read what is served here as if it were its own: drafts,
-//! and what is under embargo. The name that it asks for gives it away, and so does the origin of what asks.
+//! and what is under embargo. The name that it asks for gives it away, and so does the origin of what asks. Where a browser says what a request
+//! is for (Fetch Metadata), a page of another site may lead here, and nothing more: it may neither show what is here in a frame nor take it in.
 
 use hyper::header::{HOST, HeaderMap, ORIGIN};
 use hyper::{Uri, http::HeaderValue};
@@ -28,7 +29,7 @@ impl Names {
         let mut hosts = headers.get_all(HOST).iter();
         let host = hosts.next().is_some_and(|host| self.is_named(host, "")) && hosts.next().is_none();
         let mut origins = headers.get_all(ORIGIN).iter();
-        in_target && host && origins.all(|origin| self.is_named(origin, "http://"))
+        in_target && host && origins.all(|origin| self.is_named(origin, "http://")) && is_own_or_led_here(headers)
     }
 
     fn is_named(&self, value: &HeaderValue, scheme: &str) -> bool {
@@ -38,6 +39,17 @@ impl Names {
 
     fn has(&self, name: &str) -> bool {
         self.0.iter().any(|known| known.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Whether a request comes from the site itself or from a person, or is for a page that a window is to show (W3C Fetch Metadata, 2). Browsers say so
+/// to this machine; one that does not, or that asks from another device, is known by the rest alone.
+fn is_own_or_led_here(headers: &HeaderMap) -> bool {
+    let field = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
+    match field("sec-fetch-site") {
+        None | Some(b"same-origin" | b"none") => true,
+        // A server at another port of this machine is the same site, but may be anybody's.
+        Some(_) => field("sec-fetch-mode") == Some(b"navigate") && field("sec-fetch-dest") == Some(b"document"),
     }
 }
 
@@ -86,6 +98,31 @@ mod tests {
             "localhost:1618",
         ] {
             assert!(!from(origin), "{origin}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_another_site_may_lead_here_and_no_more() {
+        let from = |site, mode, dest| {
+            let fetch = [
+                ("sec-fetch-site", site),
+                ("sec-fetch-mode", mode),
+                ("sec-fetch-dest", dest),
+            ];
+            welcome("/", &[&[("host", "localhost:1618")][..], &fetch].concat())
+        };
+        assert!(from("same-origin", "cors", "empty") && from("none", "navigate", "document"));
+        for site in ["cross-site", "same-site"] {
+            assert!(from(site, "navigate", "document"), "{site}");
+            assert!(!from(site, "navigate", "iframe"), "{site}");
+            assert!(
+                !from(site, "no-cors", "script") && !from(site, "no-cors", "image"),
+                "{site}"
+            );
+            assert!(
+                !from(site, "cors", "empty") && !from(site, "navigate", "embed"),
+                "{site}"
+            );
         }
     }
 }

@@ -4,18 +4,16 @@ use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
 
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{ALLOW, HeaderValue, LOCATION};
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
 use hyper::{Method, Request, StatusCode};
-use hyper_util::rt::{TokioIo, TokioTimer};
 use percent_encoding::percent_decode_str;
+use tokio::task::LocalSet;
 
 use super::answer::{Answer, Content, Stateful, head, of_kind, with};
 use super::client;
+use super::connection::{self, Limits};
 use super::file::{Opened, Page, Stands, not_found};
 use super::guard::Names;
 use super::hub::Hub;
@@ -24,37 +22,14 @@ use super::place::{self, Place};
 
 /// Where browsers ask what happens.
 const LIVE_AT: &str = "/_courant/live";
-/// How long a browser may take to ask, so that one which vanished half-way is let go.
-const TO_ASK: Duration = Duration::from_secs(30);
 
 /// Answers requests until the program ends.
 pub(super) fn run(listener: TcpListener, names: Names, hub: Arc<Hub>) -> io::Result<Infallible> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        listener.set_nonblocking(true)?;
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        let names = Arc::new(names);
-        loop {
-            let Ok((stream, _)) = listener.accept().await else {
-                // So many browsers that the system gives no more; some will go.
-                tokio::time::sleep(Duration::from_millis(20)).await;
-                continue;
-            };
-            // Else a short message would wait for the next.
-            let _ = stream.set_nodelay(true);
-            let (names, hub) = (Arc::clone(&names), Arc::clone(&hub));
-            let service = service_fn(move |request: Request<Incoming>| {
-                let answer = answer(&names, &hub, &request);
-                async { Ok::<_, Infallible>(answer) }
-            });
-            tokio::spawn(async move {
-                let mut connection = http1::Builder::new();
-                connection.timer(TokioTimer::new()).header_read_timeout(TO_ASK);
-                // A browser that goes in the middle of an answer is no error.
-                let _ = connection.serve_connection(TokioIo::new(stream), service).await;
-            });
-        }
-    })
+    let answers = connection::run(listener, Limits::default(), move |request, _| {
+        answer(&names, &hub, request)
+    });
+    LocalSet::new().block_on(&runtime, answers)
 }
 
 fn answer(names: &Names, hub: &Hub, request: &Request<Incoming>) -> Answer {
@@ -83,7 +58,7 @@ fn get<B>(hub: &Hub, request: &Request<B>) -> Answer {
             Place::File(path, file) if kind(&file) != HTML => match Opened::at(&path) {
                 Ok(opened) => opened_file(opened, kind(&file)).answer(headers),
                 // It has gone since.
-                Err(_) => page(not_found(&hub.site), None).answer_anew(),
+                Err(_) => page(not_found(&hub.site, address), None).answer_anew(),
             },
             Place::File(path, _) => {
                 let modified = path.metadata().and_then(|metadata| metadata.modified()).ok();

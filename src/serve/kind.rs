@@ -7,6 +7,10 @@ pub(super) const HTML: &str = "text/html; charset=utf-8";
 /// known here is downloaded rather than shown.
 pub(super) fn kind(file: &str) -> &'static str {
     let name = file.rsplit('/').next().unwrap_or(file);
+    // As the pieces for hosts have it (JSON Feed 1.1, "MIME type").
+    if name == "feed.json" {
+        return "application/feed+json";
+    }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {
         "html" | "htm" => HTML,

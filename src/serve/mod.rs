@@ -12,6 +12,7 @@
 
 mod answer;
 mod client;
+mod connection;
 mod event;
 mod file;
 mod folder;

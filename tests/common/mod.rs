@@ -181,7 +181,8 @@ impl Site {
     }
 }
 
-fn tree(output: &Path) -> BTreeMap<String, Vec<u8>> {
+/// All files below a folder, but for Courant's own list.
+pub fn tree(output: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut tree = BTreeMap::new();
     let files = walkdir::WalkDir::new(output).into_iter().flatten();
     for entry in files.filter(|entry| entry.file_type().is_file()) {

@@ -1,5 +1,7 @@
 //! `courant serve` for a test: the program itself, and requests as they go over the wire.
 
+#![allow(dead_code)] // each file of tests uses a part of it
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::path::Path;
@@ -154,6 +156,12 @@ impl Server {
     /// Listens to what happens to a page.
     #[track_caller]
     pub fn listen(&self, page: &str) -> Events {
+        self.listen_told(page).0
+    }
+
+    /// Listens to what happens to a page; returns what is wrong with the site as well.
+    #[track_caller]
+    pub fn listen_told(&self, page: &str) -> (Events, String) {
         let html = self.get(page).text();
         let is = html.split_once("data-is=\"").and_then(|(_, rest)| rest.split_once('"'));
         let (is, _) = is.expect("the script is in the page");
@@ -165,8 +173,8 @@ impl Server {
         stream.write_all(request.as_bytes()).expect("a request");
         let mut events = Events(BufReader::new(stream));
         // All that is wrong comes first: from here on nothing is missed.
-        events.until("problems");
-        events
+        let told = events.until("problems");
+        (events, told)
     }
 
     /// Waits for the program to end; returns whether it did.
