@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use courant::build::{BuildOptions, Memory, OnError, Outcome, Warnings, build};
+use courant::build::{BuildOptions, Host, Memory, OnError, Outcome, Warnings, build};
 use courant::config::{self, Config};
 use courant::date::Clock;
 use courant::organise::{Drafts, Material, organise, taxonomy_folders};
@@ -67,6 +67,7 @@ fn options(output: &str, cache: Option<PathBuf>) -> BuildOptions {
         drafts: Drafts::Hide,
         on_error: OnError::Stop,
         warnings: Warnings::Told,
+        host: Host::Named,
         memory: Memory::Leave,
         cache,
     }

@@ -16,6 +16,6 @@ mod settings;
 mod social;
 mod stages;
 
-pub use options::{BuildOptions, Memory, OnError, Warnings};
+pub use options::{BuildOptions, Host, Memory, OnError, Warnings};
 pub use report::{BuildReport, Outcome};
 pub use stages::build;

@@ -369,26 +369,183 @@ fn a_port_in_use_is_passed_by_and_two_servers_of_a_site_do_not_meet() {
     }
 }
 
+/// All that is in the folder of a site.
+fn all(site: &Site) -> Vec<std::path::PathBuf> {
+    let files = walkdir::WalkDir::new(site.root())
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
+    files.map(|entry| entry.into_path()).collect()
+}
+
+#[cfg(unix)]
+#[track_caller]
+fn signal(server: &Server, name: &str) {
+    let sent = std::process::Command::new("kill")
+        .args([name, &server.id().to_string()])
+        .status();
+    assert!(sent.is_ok_and(|status| status.success()));
+}
+
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_and_the_next_has_its_pages_at_once() {
+fn ctrl_c_ends_it_and_nothing_is_left() {
     let site = newsroom();
+    let before = all(&site);
+    for name in ["-INT", "-TERM"] {
+        let mut server = served(&site);
+        let _open = server.listen("/");
+        let _asking = server.connect();
+        site.write("content/nieuws/raad.md", ARTICLE.as_bytes());
+        signal(&server, name);
+        assert!(server.has_ended());
+        assert!(std::net::TcpStream::connect(server.host()).is_err());
+        assert_eq!(all(&site), before, "{name}");
+    }
+    // What is not its own stays: what a build keeps, and what another server does.
+    site.build().is_done();
     let mut server = served(&site);
-    let _open = server.listen("/");
-    let killed = std::process::Command::new("kill")
-        .args(["-INT", &server.id().to_string()])
-        .status();
-    assert!(killed.is_ok_and(|status| status.success()));
+    let other = served(&site);
+    signal(&server, "-INT");
     assert!(server.has_ended());
-    assert!(std::net::TcpStream::connect(server.host()).is_err());
-    let again = serve(
-        site.root(),
-        &["--now", "2026-11-23", "--port", &server.port.to_string()],
-    );
+    assert_eq!(other.get("/").status, 200);
+    assert!(site.root().join(".courant/program").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_killed_server_left_is_taken_over_and_goes_with_the_next() {
+    let site = newsroom();
+    let before = all(&site);
+    let (one, other) = (served(&site), served(&site));
+    for mut server in [one, other] {
+        signal(&server, "-KILL");
+        assert!(server.has_ended());
+    }
+    let left = |number: &str| site.root().join(".courant/serve").join(number).exists();
+    assert!(left("1") && left("2"));
+    let mut again = served(&site);
     assert_eq!(again.get("/").status, 200);
-    assert!(
-        again.port != server.port || again.said.contains("0 written"),
-        "{}",
-        again.said
+    let started = std::time::Instant::now();
+    while left("2") {
+        assert!(started.elapsed().as_secs() < 30, "what another left is still there");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    signal(&again, "-INT");
+    assert!(again.has_ended());
+    assert_eq!(all(&site), before);
+}
+
+#[test]
+fn saves_are_found_where_the_system_does_not_tell_of_them() {
+    let site = newsroom();
+    for by_setting in [false, true] {
+        let word = if by_setting { "zweeg" } else { "besloot" };
+        if by_setting {
+            site.write(
+                "site.toml",
+                b"title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[serve]\npoll = true\n",
+            );
+        }
+        let server = serve(
+            site.root(),
+            if by_setting {
+                &["--now", "2026-11-23"]
+            } else {
+                &["--now", "2026-11-23", "--poll"]
+            },
+        );
+        let mut open = server.listen("/nieuws/raad/");
+        site.write("content/nieuws/raad.md", ARTICLE.replace("koos", word).as_bytes());
+        assert!(open.until("page").contains(&format!("De raad {word}.")));
+    }
+}
+
+#[test]
+fn a_page_that_nobody_saw_before_its_error_says_so_and_appears_when_it_is_mended() {
+    let site = newsroom();
+    let server = served(&site);
+    let mut front = server.listen("/");
+    site.write(
+        "content/nieuws/raad.md",
+        ARTICLE.replace("2026-03-05", "gisteren").as_bytes(),
     );
+    front.until("problems");
+    let page = server.get("/nieuws/raad/");
+    assert_eq!(page.status, 404);
+    assert!(
+        page.text().contains("nu niet te zien") && page.text().contains("/_courant/live.js"),
+        "{}",
+        page.text()
+    );
+    let mut open = server.listen("/nieuws/raad/");
+    // Another save, after which it is still wrong, does not load it again.
+    site.write(
+        "content/nieuws/ander.md",
+        ARTICLE.replace("Raad", "Ander").replace("koos", "zag").as_bytes(),
+    );
+    server.wait_for("/nieuws/ander/", |page| page.text().contains("De raad zag."));
+    site.write("content/nieuws/raad.md", ARTICLE.as_bytes());
+    let told: Vec<String> = ["page", "problems"].map(|_| open.next_of(&["page", "problems"])).into();
+    assert_eq!(told.iter().filter(|name| *name == "page").count(), 1, "{told:?}");
+    assert_eq!(server.get("/nieuws/raad/").status, 200);
+    // Without an error what is not there is not there.
+    assert!(!server.get("/nergens/").text().contains("nu niet te zien"));
+}
+
+#[test]
+fn an_editor_opens_at_the_place_of_an_error_where_one_is_named() {
+    let site = newsroom();
+    let server = served(&site);
+    let (article, broken) = ("content/nieuws/raad.md", ARTICLE.replace("2026-03-05", "gisteren"));
+    let mut open = server.listen("/nieuws/raad/");
+    let mut problem = |file: &str| {
+        let told: serde_json::Value = serde_json::from_str(&open.until("problems")).expect("JSON");
+        let all = told["problems"].as_array().expect("a list");
+        let found = all.iter().find(|problem| problem["file"] == file);
+        found.unwrap_or_else(|| panic!("{file} is not in {told}")).clone()
+    };
+    site.write(article, broken.as_bytes());
+    assert!(problem(article)["open"].is_null());
+    let settings = |editor: &str| {
+        format!("title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[serve]\neditor = \"{editor}\"\n")
+    };
+    site.write("site.toml", settings("vscode").as_bytes());
+    let link = problem(article)["open"].as_str().expect("a link").to_owned();
+    assert!(
+        link.starts_with("vscode://file/") && link.ends_with("/content/nieuws/raad.md:3:7"),
+        "{link}"
+    );
+    // What a browser would run is an error like any other.
+    site.write("site.toml", settings("javascript:alert(1)//{file}").as_bytes());
+    let refused = problem("site.toml");
+    assert_eq!(refused["line"], 4, "{refused}");
+    assert!(!refused["open"].to_string().contains("javascript"));
+}
+
+#[test]
+fn other_devices_are_answered_where_that_is_asked_for_and_told_of_with_a_warning() {
+    let site = newsroom();
+    let alone = served(&site);
+    assert!(!alone.said.contains("network"), "{}", alone.said);
+    let server = serve(site.root(), &["--now", "2026-11-23", "--host", "0.0.0.0"]);
+    assert_eq!(server.get("/nieuws/raad/").status, 200);
+    // Another address of this machine, as from another device.
+    let ask = |host: &str| {
+        let mut stream = std::net::TcpStream::connect(("127.0.0.2", server.port)).ok()?;
+        let request = format!(
+            "GET /nieuws/raad/ HTTP/1.1\r\nHost: {host}:{}\r\nConnection: close\r\n\r\n",
+            server.port
+        );
+        std::io::Write::write_all(&mut stream, request.as_bytes()).ok()?;
+        let mut answer = String::new();
+        std::io::Read::read_to_string(&mut stream, &mut answer).ok()?;
+        Some(answer.split(' ').nth(1).unwrap_or_default().to_owned())
+    };
+    // Where the system has only one such address there is nothing to ask.
+    if let Some(status) = ask("127.0.0.2") {
+        assert_eq!(status, "200");
+        assert_eq!(ask("127.0.0.3").as_deref(), Some("403"));
+        assert_eq!(ask("evil.example").as_deref(), Some("403"));
+    }
 }

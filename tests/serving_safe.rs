@@ -134,7 +134,11 @@ fn no_link_leads_out_of_the_site_whatever_it_stands_in_the_place_of() {
     // Nor is anything waited for that is no file.
     let made = std::process::Command::new("mkfifo").arg(pages.join("buis")).status();
     assert!(made.is_ok_and(|status| status.success()));
-    assert_eq!(server.get("/buis").status, 503, "there is no page for what is not there");
+    assert_eq!(
+        server.get("/buis").status,
+        503,
+        "there is no page for what is not there"
+    );
 }
 
 #[test]

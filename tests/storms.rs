@@ -16,7 +16,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use common::{Site, site};
-use courant::build::{BuildOptions, Memory, OnError, Outcome, Warnings, build};
+use courant::build::{BuildOptions, Host, Memory, OnError, Outcome, Warnings, build};
+use courant::config::HostFile;
 use courant::organise::Drafts;
 use deeds::{Chance, Storm};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -106,6 +107,7 @@ fn clean(site: &Site, server: &Server) -> Clean {
         drafts: Drafts::Show,
         on_error: OnError::KeepGoing,
         warnings: Warnings::Told,
+        host: Host::Here,
         memory: Memory::Free,
         cache: None,
     });
@@ -117,7 +119,11 @@ fn clean(site: &Site, server: &Server) -> Clean {
     });
     Clean {
         errors: errors.collect(),
-        files: common::tree(&output),
+        // What tells a host is for the host.
+        files: common::tree(&output)
+            .into_iter()
+            .filter(|(path, _)| !HostFile::ALL.iter().any(|file| file.name() == path))
+            .collect(),
     }
 }
 

@@ -58,8 +58,8 @@ pub(super) fn context_of(options: &BuildOptions, site_toml: &str, context: &Pars
         taxonomy_folders,
         sanitiser: _,
     } = context;
-    // The configuration is read from these two.
-    let settings = (site_toml, &options.base_url);
+    // The configuration is read from these.
+    let settings = (site_toml, &options.base_url, options.host);
     let text = format!("{settings:?} {shortcodes:?} {taxonomy_folders:?}");
     xxh3_128(text.as_bytes())
 }

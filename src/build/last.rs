@@ -76,11 +76,12 @@ pub(super) fn key(options: &BuildOptions) -> Key {
         drafts,
         on_error,
         warnings,
+        host,
         memory: _,
         cache: _,
     } = options;
     let [root, output] = options.folders();
-    let options = format!("{root:?} {output:?} {base_url:?} {drafts:?} {on_error:?} {warnings:?}");
+    let options = format!("{root:?} {output:?} {base_url:?} {drafts:?} {on_error:?} {warnings:?} {host:?}");
     Key {
         hash: xxh3_64(options.as_bytes()),
         options,

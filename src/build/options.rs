@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf, absolute};
 
 use jiff::Timestamp;
 
+use crate::config::Config;
 use crate::organise::Drafts;
 
 /// What a build is asked to do. Nothing else comes in: no clock, no environment.
@@ -24,6 +25,8 @@ pub struct BuildOptions {
     pub on_error: OnError,
     /// Whether warnings stop the build.
     pub warnings: Warnings,
+    /// Who gives the site out.
+    pub host: Host,
     /// What becomes of the memory that the build took.
     pub memory: Memory,
     /// The folder for what is known from one build to the next; none to know nothing.
@@ -53,6 +56,29 @@ impl BuildOptions {
     /// Returns the folders of the site and of the output as they are called from everywhere.
     pub(super) fn folders(&self) -> [PathBuf; 2] {
         [&self.root, &self.output].map(|path| absolute(path).unwrap_or_else(|_| path.clone()))
+    }
+}
+
+/// Who gives the site out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Host {
+    /// Those that `site.toml` names.
+    #[default]
+    Named,
+    /// `courant serve`, for those: what it is told of headers and redirects is made as well.
+    Here,
+}
+
+impl Host {
+    /// Returns the settings of a site that is given out so.
+    pub(super) fn told_by(self, config: Config) -> Config {
+        match self {
+            Self::Named => config,
+            Self::Here => Config {
+                hosting: config.hosting.also_here(),
+                ..config
+            },
+        }
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -
             return None;
         }
     };
-    let config = config::read_all(&text).into_value(found);
+    let config = options.host.told_by(config::read_all(&text).into_value(found));
     let config = match &options.base_url {
         None => config,
         Some(url) => match config.with_base_url(url) {

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -31,6 +32,12 @@ pub(super) struct ServeArguments {
     /// The port to listen to; where it is in use, the next that is free
     #[arg(long, value_name = "N", default_value_t = PORT)]
     pub port: u16,
+    /// The address to listen at; 0.0.0.0 for all devices on this network, who then see drafts and what is under embargo
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub host: IpAddr,
+    /// Look at the files twice a second, for disks that do not tell of saves
+    #[arg(long)]
+    pub poll: bool,
     /// Leave drafts out
     #[arg(long)]
     pub no_drafts: bool,

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::args::{BuildArguments, MessageFormat};
 use super::summary::{human, json as summary_json};
 use super::{Exit, print, print_error};
-use crate::build::{BuildOptions, Memory, OnError, Outcome, Warnings, build as build_site};
+use crate::build::{BuildOptions, Host, Memory, OnError, Outcome, Warnings, build as build_site};
 use crate::cache::CACHE;
 use crate::config::SITE_TOML;
 use crate::date::{Moment, TimeZone};
@@ -108,6 +108,7 @@ fn options(arguments: &BuildArguments) -> Result<BuildOptions, String> {
         } else {
             OnError::Stop
         },
+        host: Host::Named,
         memory: Memory::Leave,
         warnings: if arguments.strict {
             Warnings::Errors

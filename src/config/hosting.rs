@@ -19,6 +19,17 @@ pub struct Hosting {
     pub sources: Vec<(String, Vec<String>)>,
 }
 
+impl Hosting {
+    /// Adds the files with headers and redirects that `courant serve` reads, where a site has any host to tell of them.
+    #[must_use]
+    pub fn also_here(mut self) -> Self {
+        if !self.servers.is_empty() && !self.servers.contains(&Server::Netlify) {
+            self.servers.push(Server::Netlify);
+        }
+        self
+    }
+}
+
 /// A server or service that reads headers and redirects from a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Server {
@@ -60,6 +71,9 @@ pub enum HostFile {
 }
 
 impl HostFile {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Headers, Self::Redirects, Self::Nginx, Self::Caddy, Self::Htaccess];
+
     /// Returns its name.
     pub fn name(self) -> &'static str {
         match self {

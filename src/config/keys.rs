@@ -31,6 +31,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "hosting",
             "security",
             "metadata",
+            "serve",
             "markdown",
             "menu",
             "theme_options",
@@ -96,6 +97,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "languages",
         ],
     ),
+    ("serve", &["editor", "poll"]),
     (
         "metadata",
         &[

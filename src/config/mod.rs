@@ -16,6 +16,7 @@ mod pages;
 mod read;
 pub(crate) mod reader;
 mod search_engines;
+mod serve;
 mod social;
 mod types;
 
@@ -28,6 +29,7 @@ pub use metadata::Metadata;
 pub use outputs::{OutputFormat, Outputs};
 pub use read::{SITE_TOML, read, read_all};
 pub use search_engines::{AiCrawlers, SearchEngines};
+pub use serve::{Editor, Serve};
 pub use social::Social;
 pub use types::{
     Archive, Config, DeadLinks, Fallback, Interests, LanguageConfig, Markdown, Menu, MenuItem, Minify, Newsletter,

@@ -11,6 +11,7 @@ use super::pages::{markdown, menu, newsletter, reading_time, share};
 use super::reader::{Reader, Table};
 use super::search_engines::search_engines;
 use super::social::social;
+use super::serve::serve;
 use super::types::{Config, Minify, Organisation};
 use super::{Localized, base_url, keys};
 use crate::date::TimeZone;
@@ -150,6 +151,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         hosting: hosting(&top, reader),
         security,
         metadata: metadata(&top, &known, reader),
+        serve: serve(&top, reader),
         markdown: markdown(&top, reader),
         menu: menu(&top, &known, reader),
         theme_options,

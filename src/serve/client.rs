@@ -21,10 +21,9 @@ pub(super) fn version() -> String {
 
 /// Returns a page with the script in it, at its end; `is` is the hash of the page as it is.
 pub(super) fn with_script(html: &[u8], is: u128) -> Bytes {
-    let script = format!(
-        "<script src=\"{SCRIPT_AT}?{}\" data-is=\"{is:032x}\" async></script>",
-        version()
-    );
+    let version = version();
+    let script =
+        format!("<script src=\"{SCRIPT_AT}?{version}\" nonce=\"{version}\" data-is=\"{is:032x}\" async></script>");
     let at = memmem::rfind(html, b"</body>").unwrap_or(html.len());
     [&html[..at], script.as_bytes(), &html[at..]].concat().into()
 }

@@ -12,8 +12,16 @@ pub(super) enum Event {
     Half,
     /// One of the folders that are watched has come or gone: they are to be watched anew.
     Folders,
+    /// Somebody asked the program to end.
+    Stopped,
     /// Browsers are not answered any more.
     Ended,
+}
+
+impl Event {
+    fn is_end(self) -> bool {
+        matches!(self, Self::Stopped | Self::Ended)
+    }
 }
 
 /// How long nothing must happen before a save counts as done: programs that save several files, or one by way of another, do so at once.
@@ -30,6 +38,8 @@ pub(super) enum Waited {
     Saved { folders: bool },
     /// Nothing, for as long as was asked.
     Nothing,
+    /// Somebody asked the program to end.
+    Stopped,
     /// Browsers are not answered any more.
     Ended,
 }
@@ -43,7 +53,7 @@ pub(super) fn wait(events: &Receiver<Event>, begun: Option<Event>, most: Duratio
     };
     let started = Instant::now();
     let mut folders = last == Event::Folders;
-    while last != Event::Ended && started.elapsed() < MOST {
+    while !last.is_end() && started.elapsed() < MOST {
         let quiet = if last == Event::Half { HALF } else { SETTLED };
         match events.recv_timeout(quiet) {
             Ok(event) => {
@@ -53,10 +63,11 @@ pub(super) fn wait(events: &Receiver<Event>, begun: Option<Event>, most: Duratio
             Err(_) => break,
         }
     }
-    if last == Event::Ended {
-        return Waited::Ended;
+    match last {
+        Event::Stopped => Waited::Stopped,
+        Event::Ended => Waited::Ended,
+        _ => Waited::Saved { folders },
     }
-    Waited::Saved { folders }
 }
 
 #[cfg(test)]
@@ -75,5 +86,7 @@ mod tests {
         assert_eq!(wait(&events, None, Duration::ZERO), Waited::Nothing);
         send.send(Event::Ended).expect("somebody waits");
         assert_eq!(wait(&events, None, Duration::ZERO), Waited::Ended);
+        send.send(Event::Stopped).expect("somebody waits");
+        assert_eq!(wait(&events, Some(Event::Half), Duration::ZERO), Waited::Stopped);
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use hyper::body::Bytes;
+use memchr::memmem;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::place::{self, Place};
@@ -13,6 +14,21 @@ use super::place::{self, Place};
 /// What is shown where there is no site at all: nothing but what is wrong, which comes by way of live reload.
 const NO_SITE: &[u8] =
     b"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Courant</title><body></body></html>";
+/// What stands in the place of a page that is not there while something is wrong with the site: it may be the one that is. In Dutch and in English.
+const HIDDEN: [[&str; 4]; 2] = [
+    [
+        "nl",
+        "Deze pagina is nu niet te zien",
+        "Er staat een fout in, of ze bestaat niet. Wat er mis is, staat in het venster hieronder; zodra dat hersteld is, verschijnt de pagina vanzelf.",
+        "Naar de voorpagina",
+    ],
+    [
+        "en",
+        "This page cannot be shown now",
+        "Something is wrong with it, or it does not exist. What is wrong stands in the window below; once that is mended, the page appears by itself.",
+        "To the front page",
+    ],
+];
 /// The page for what is not there.
 const NOT_FOUND: &str = "404.html";
 /// In how many folders it is looked for.
@@ -47,6 +63,21 @@ impl Page {
             bytes: bytes.into(),
             stands,
         }
+    }
+
+    /// Returns what is shown in the place of what is not there while something is wrong with the site, whose top is `top`. It says so in the language
+    /// of the page that it takes the place of, where that is Dutch.
+    pub fn unless_hidden(self, top: &str) -> Self {
+        if self.stands != Stands::NotFound {
+            return self;
+        }
+        let is_dutch = memmem::find(&self.bytes, b"lang=\"nl").is_some();
+        let [lang, title, text, home] = HIDDEN[usize::from(!is_dutch)];
+        let html = format!(
+            "<!doctype html><html lang=\"{lang}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
+             <body><main><h1>{title}</h1><p>{text}</p><p><a href=\"{top}\">{home}</a></p></main></body></html>"
+        );
+        Self::new(html.into_bytes(), Stands::NotFound)
     }
 }
 

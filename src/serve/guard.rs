@@ -1,15 +1,20 @@
-//! Who is answered: browsers on this machine that asked for this machine.
+//! Who is answered: browsers that asked for this machine, by a name of its own or by the very address at which they reached it.
 //!
 //! A page of any site can have its host name lead to 127.0.0.1 (DNS rebinding) and then read what is served here as if it were its own: drafts,
 //! and what is under embargo. The name that it asks for gives it away, and so does the origin of what asks. Where a browser says what a request
 //! is for (Fetch Metadata), a page of another site may lead here, and nothing more: it may neither show what is here in a frame nor take it in.
+
+use std::net::{IpAddr, SocketAddr};
 
 use hyper::header::{HOST, HeaderMap, ORIGIN};
 use hyper::{Uri, http::HeaderValue};
 
 /// The names under which the server is asked for, each with the port.
 #[derive(Debug, Clone)]
-pub(super) struct Names(Vec<String>);
+pub(super) struct Names {
+    known: Vec<String>,
+    port: u16,
+}
 
 impl Names {
     /// The names of this machine, for a server at `port`.
@@ -19,11 +24,24 @@ impl Names {
         if port == 80 {
             names.extend(hosts.map(str::to_owned));
         }
-        Self(names)
+        Self { known: names, port }
     }
 
-    /// Whether a request with this target and these headers is for this server, and from no page of another site.
-    pub fn welcome(&self, target: &Uri, headers: &HeaderMap) -> bool {
+    /// Whether a request with this target and these headers, which came in at the address `here`, is for this server, and from no page of another site.
+    pub fn welcome(&self, target: &Uri, headers: &HeaderMap, here: SocketAddr) -> bool {
+        let names = At { names: self, here };
+        names.welcome(target, headers)
+    }
+}
+
+/// The names, and the address at which somebody asks. A number leads nowhere else than it says, so that no other site can have it for its name.
+struct At<'a> {
+    names: &'a Names,
+    here: SocketAddr,
+}
+
+impl At<'_> {
+    fn welcome(&self, target: &Uri, headers: &HeaderMap) -> bool {
         // A target with a host goes before the header (RFC 9112, 3.2.2); none of ours sends one.
         let in_target = target.authority().is_none_or(|host| self.has(host.as_str()));
         let mut hosts = headers.get_all(HOST).iter();
@@ -38,7 +56,23 @@ impl Names {
     }
 
     fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|known| known.eq_ignore_ascii_case(name))
+        self.names.known.iter().any(|known| known.eq_ignore_ascii_case(name)) || self.is_here(name)
+    }
+
+    fn is_here(&self, name: &str) -> bool {
+        let bare = || {
+            name.trim_start_matches('[')
+                .trim_end_matches(']')
+                .parse::<IpAddr>()
+                .ok()
+        };
+        let asked = match name.parse::<SocketAddr>() {
+            Ok(asked) => Some(asked),
+            Err(_) if self.names.port == 80 => bare().map(|address| SocketAddr::new(address, 80)),
+            Err(_) => None,
+        };
+        // One of version 4 may come in as one of version 6.
+        asked.is_some_and(|asked| asked.port() == self.names.port && asked.ip() == self.here.ip().to_canonical())
     }
 }
 
@@ -63,7 +97,24 @@ mod tests {
             map.append(*name, HeaderValue::from_static(value));
         }
         let target: Uri = target.parse().expect("a target");
-        Names::local(1618).welcome(&target, &map)
+        Names::local(1618).welcome(&target, &map, "192.0.2.7:1618".parse().expect("an address"))
+    }
+
+    #[test]
+    fn from_the_network_the_address_itself_is_welcome_and_no_other() {
+        assert!(welcome(
+            "/",
+            &[("host", "192.0.2.7:1618"), ("origin", "http://192.0.2.7:1618")]
+        ));
+        for host in [
+            "192.0.2.8:1618",
+            "192.0.2.7:80",
+            "192.0.2.7",
+            "[::ffff:192.0.2.8]:1618",
+            "7.2.0.192.in-addr.arpa:1618",
+        ] {
+            assert!(!welcome("/", &[("host", host)]), "{host}");
+        }
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ALLOW, HeaderValue, LOCATION};
+use hyper::header::{ALLOW, HOST, HeaderValue, LOCATION};
 use hyper::{Method, Request, StatusCode};
 use percent_encoding::percent_decode_str;
 use tokio::task::LocalSet;
@@ -16,6 +16,7 @@ use super::client;
 use super::connection::{self, Limits};
 use super::file::{Opened, Page, Stands, not_found};
 use super::guard::Names;
+use super::host::is_for_host;
 use super::hub::Hub;
 use super::kind::{HTML, kind};
 use super::place::{self, Place};
@@ -26,14 +27,14 @@ const LIVE_AT: &str = "/_courant/live";
 /// Answers requests until the program ends.
 pub(super) fn run(listener: TcpListener, names: Names, hub: Arc<Hub>) -> io::Result<Infallible> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let answers = connection::run(listener, Limits::default(), move |request, _| {
-        answer(&names, &hub, request)
+    let answers = connection::run(listener, Limits::default(), move |request, here| {
+        answer(&names, &hub, request, here)
     });
     LocalSet::new().block_on(&runtime, answers)
 }
 
-fn answer(names: &Names, hub: &Hub, request: &Request<Incoming>) -> Answer {
-    if !names.welcome(request.uri(), request.headers()) {
+fn answer(names: &Names, hub: &Hub, request: &Request<Incoming>, here: SocketAddr) -> Answer {
+    if !names.welcome(request.uri(), request.headers(), here) {
         return refused();
     }
     match *request.method() {
@@ -50,24 +51,47 @@ fn answer(names: &Names, hub: &Hub, request: &Request<Incoming>) -> Answer {
 }
 
 fn get<B>(hub: &Hub, request: &Request<B>) -> Answer {
-    let (address, headers) = (request.uri().path(), request.headers());
-    match address {
-        client::SCRIPT_AT => script().answer(headers),
-        LIVE_AT => live(hub, request.uri().query().unwrap_or_default(), request.method()),
-        _ => match place::find(&hub.site, address) {
-            Place::File(path, file) if kind(&file) != HTML => match Opened::at(&path) {
-                Ok(opened) => opened_file(opened, kind(&file)).answer(headers),
-                // It has gone since.
-                Err(_) => page(not_found(&hub.site, address), None).answer_anew(),
-            },
-            Place::File(path, _) => {
-                let modified = path.metadata().and_then(|metadata| metadata.modified()).ok();
-                let shown = page(hub.show(address), modified);
-                shown.answer(headers)
-            }
-            Place::Folder => to_folder(request),
-            Place::Nothing => page(hub.show(address), None).answer(headers),
+    let (uri, headers) = (request.uri(), request.headers());
+    match uri.path() {
+        client::SCRIPT_AT => return script().answer(headers),
+        LIVE_AT => return live(hub, uri.query().unwrap_or_default(), request.method()),
+        _ => {}
+    }
+    let host = hub.host();
+    let mut answer = match (host.leads_on(uri), host.within(uri.path())) {
+        (Some((status, to)), _) => lead_on(status, to),
+        (None, Some(address)) => of_site(hub, address, request),
+        (None, None) if matches!(uri.path(), "/" | "") || format!("{}/", uri.path()) == host.base() => {
+            to_address(host.base(), uri.query())
+        }
+        (None, None) => page(not_found(&hub.site, "/"), None).answer_anew(),
+    };
+    // Who asks is known to name this server.
+    let here = headers
+        .get(HOST)
+        .and_then(|here| here.to_str().ok())
+        .unwrap_or_default();
+    host.add_headers(uri.path(), here, answer.headers_mut());
+    answer
+}
+
+/// What is at an address of the site, from its top.
+fn of_site<B>(hub: &Hub, address: &str, request: &Request<B>) -> Answer {
+    let headers = request.headers();
+    match place::find(&hub.site, address) {
+        Place::File(_, file) if is_for_host(&file) => page(not_found(&hub.site, address), None).answer_anew(),
+        Place::File(path, file) if kind(&file) != HTML => match Opened::at(&path) {
+            Ok(opened) => opened_file(opened, kind(&file)).answer(headers),
+            // It has gone since.
+            Err(_) => page(not_found(&hub.site, address), None).answer_anew(),
         },
+        Place::File(path, _) => {
+            let modified = path.metadata().and_then(|metadata| metadata.modified()).ok();
+            let shown = page(hub.show(address), modified);
+            shown.answer(headers)
+        }
+        Place::Folder => to_address(&format!("{}/", request.uri().path()), request.uri().query()),
+        Place::Nothing => page(hub.show(address), None).answer(headers),
     }
 }
 
@@ -138,6 +162,8 @@ fn live(hub: &Hub, query: &str, method: &Method) -> Answer {
         pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
     };
     let page = value("page").and_then(|page| percent_decode_str(page).decode_utf8().ok());
+    let host = hub.host();
+    let page = page.map(|page| host.within(&page).map_or_else(|| page.to_string(), str::to_owned));
     let is = value("is").and_then(|is| u128::from_str_radix(is, 16).ok());
     let (Some(page), Some(is)) = (page, is) else {
         return plain(StatusCode::BAD_REQUEST, "Say which page, and in what state.\n");
@@ -150,15 +176,19 @@ fn live(hub: &Hub, query: &str, method: &Method) -> Answer {
     of_kind("text/event-stream", with(StatusCode::OK, content))
 }
 
-/// Leads on to a folder. Not for good: another site may be served here tomorrow.
-fn to_folder<B>(request: &Request<B>) -> Answer {
-    let uri = request.uri();
-    let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
-    let to = format!("{}/{query}", uri.path());
-    let mut answer = with(StatusCode::FOUND, Content::Nothing);
-    if let Ok(to) = HeaderValue::from_str(&to) {
-        answer.headers_mut().insert(LOCATION, to);
+/// Leads on to the address of a folder. Not for good: another site may be served here tomorrow.
+fn to_address(address: &str, query: Option<&str>) -> Answer {
+    let query = query.map_or_else(String::new, |query| format!("?{query}"));
+    match HeaderValue::from_str(&format!("{address}{query}")) {
+        Ok(to) => lead_on(StatusCode::FOUND, to),
+        Err(_) => plain(StatusCode::BAD_REQUEST, "This address cannot be read.\n"),
     }
+}
+
+/// As the host leads on; a browser asks again each time, for every answer is to be asked for again.
+fn lead_on(status: StatusCode, to: HeaderValue) -> Answer {
+    let mut answer = with(status, Content::Nothing);
+    answer.headers_mut().insert(LOCATION, to);
     answer
 }
 

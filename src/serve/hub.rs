@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use hyper::body::Bytes;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::client::with_script;
 use super::file::{self, Page, Stands};
+use super::host::Host;
 use super::place;
 use super::stylesheets::only_stylesheets;
 
@@ -22,6 +24,14 @@ const COMPARED: usize = 1024 * 1024;
 const WAITING: usize = 32;
 /// How many other pages are offered.
 const OFFERED: usize = 3;
+
+/// What stands in an address as it is.
+const AS_TYPED: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// What the loop and the browsers both know.
 #[derive(Debug)]
@@ -37,6 +47,7 @@ struct State {
     /// Pages as they were shown, the last ones first, by the address without its query.
     shown: VecDeque<(String, Page)>,
     problems: Option<Arc<str>>,
+    host: Arc<Host>,
 }
 
 /// A browser that has a page open.
@@ -58,13 +69,27 @@ impl Hub {
         }
     }
 
+    /// Returns what the host of the site is told.
+    pub fn host(&self) -> Arc<Host> {
+        Arc::clone(&self.state().host)
+    }
+
+    /// Takes in what the host of the site, which lies in the folder `base` there, is told now.
+    pub fn hosted(&self, base: &str) {
+        let host = Arc::new(Host::of(&self.site, base));
+        self.state().host = host;
+    }
+
     /// Returns the page to show at an address, and remembers it. While something is wrong with the site, a page that has gone is shown as it last was.
     pub fn show(&self, address: &str) -> Page {
         let mut page = file::page(&self.site, address);
         let mut state = self.state();
         if page.stands != Stands::Itself && state.problems.is_some() {
             let known = state.shown.iter().find(|(known, _)| known == address);
-            page = known.map_or(page, |(_, known)| known.clone());
+            page = match known {
+                Some((_, known)) => known.clone(),
+                None => page.unless_hidden(state.host.base()),
+            };
         }
         if page.stands == Stands::Itself {
             state.remember(address, page.clone());
@@ -82,6 +107,7 @@ impl Hub {
         };
         let now = file::page(&self.site, page);
         let mut state = self.state();
+        let now = state.instead(now);
         // Too new to be full.
         let _ = viewer.send.try_send(state.problems_message());
         let told = state.news(&mut viewer, &now);
@@ -105,8 +131,12 @@ impl Hub {
         let is_other = problems != state.problems;
         state.problems = problems;
         let message = is_other.then(|| state.problems_message());
+        pages.values_mut().for_each(|page| *page = state.instead(page.clone()));
         let mut viewers = std::mem::take(&mut state.viewers);
         viewers.retain_mut(|viewer| {
+            if viewer.send.is_closed() {
+                return false;
+            }
             // One that has come meanwhile was told at once.
             let news = pages.get(&viewer.page).and_then(|now| state.news(viewer, now));
             let mut messages = news.into_iter().chain(message.clone());
@@ -131,8 +161,10 @@ impl Hub {
         // An article lies deeper than the lists that name it.
         pages.sort_by_key(|file| std::cmp::Reverse(file.matches('/').count()));
         let same_name = files.iter().filter(|(file, is_new)| !is_new && !is_page(file));
-        let same_name: Vec<String> = same_name.map(|(file, _)| format!("/{file}")).collect();
-        let offered: Vec<Value> = pages.iter().take(OFFERED).map(|file| self.offer(file)).collect();
+        let host = self.host();
+        let base = host.base();
+        let same_name: Vec<String> = same_name.map(|(file, _)| format!("{base}{file}")).collect();
+        let offered: Vec<Value> = pages.iter().take(OFFERED).map(|file| self.offer(file, base)).collect();
         let more = pages.len().saturating_sub(OFFERED);
         let mut messages = Vec::new();
         if !same_name.is_empty() {
@@ -162,12 +194,13 @@ impl Hub {
             .retain(|viewer| viewer.send.try_send(beat.clone()).is_ok());
     }
 
-    fn offer(&self, file: &str) -> Value {
+    fn offer(&self, file: &str, base: &str) -> Value {
         let html = std::fs::read_to_string(self.site.join(file)).unwrap_or_default();
         let title = html
             .split_once("<title>")
             .and_then(|(_, rest)| rest.split_once("</title>"));
-        let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(file));
+        let address = file.strip_suffix("index.html").unwrap_or(file);
+        let url = format!("{base}{}", utf8_percent_encode(address, &AS_TYPED));
         json!({ "url": url, "title": title.map_or(&*url, |(title, _)| title) })
     }
 
@@ -189,6 +222,14 @@ impl State {
         });
         let fits = fits.count();
         self.shown.truncate(fits);
+    }
+
+    /// Returns what stands in the place of a page as things are.
+    fn instead(&self, page: Page) -> Page {
+        if self.problems.is_none() {
+            return page;
+        }
+        page.unless_hidden(self.host.base())
     }
 
     fn problems_message(&self) -> Bytes {

@@ -23,6 +23,8 @@ struct Shown<'d> {
     /// The line itself in three parts, of which the middle one is what it is about.
     text: Option<[String; 3]>,
     hint: Option<&'d str>,
+    /// The address that opens the place in an editor.
+    open: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -32,11 +34,16 @@ struct All<'d> {
     more: usize,
 }
 
-/// Returns the errors among what a build found as one JSON object. `read` gives the bytes of a file by its path from the root.
-pub(super) fn problems(found: &[Diagnostic], read: &dyn Fn(&str) -> Option<Vec<u8>>) -> String {
+/// Returns the errors among what a build found as one JSON object. `read` gives the bytes of a file by its path from the root, and `open` the address
+/// that opens it at a line and column.
+pub(super) fn problems(
+    found: &[Diagnostic],
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+    open: &dyn Fn(&str, usize, usize) -> Option<String>,
+) -> String {
     let mut errors: Vec<&Diagnostic> = found.iter().filter(|found| found.is_error()).collect();
     errors.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
-    let shown = errors.iter().take(SHOWN).map(|error| shown(error, read));
+    let shown = errors.iter().take(SHOWN).map(|error| shown(error, read, open));
     let all = All {
         problems: shown.collect(),
         more: errors.len().saturating_sub(SHOWN),
@@ -45,7 +52,11 @@ pub(super) fn problems(found: &[Diagnostic], read: &dyn Fn(&str) -> Option<Vec<u
     serde_json::to_string(&all).unwrap_or_default()
 }
 
-fn shown<'d>(error: &'d Diagnostic, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Shown<'d> {
+fn shown<'d>(
+    error: &'d Diagnostic,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+    open: &dyn Fn(&str, usize, usize) -> Option<String>,
+) -> Shown<'d> {
     let bytes = error.file.as_deref().filter(|_| error.span.is_some()).and_then(read);
     let place = locate(error, bytes.as_deref()).place;
     Shown {
@@ -64,6 +75,10 @@ fn shown<'d>(error: &'d Diagnostic, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> S
             parts(&place.text, place.column - 1, end.max(place.column) - 1)
         }),
         hint: error.hint.as_deref(),
+        open: error.file.as_deref().and_then(|file| {
+            let (line, column) = place.as_ref().map_or((1, 1), |place| (place.line, place.column));
+            open(file, line, column)
+        }),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The loop: wait for a save, build, tell the browsers.
 
+use std::fs;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, TcpListener};
-use std::path::PathBuf;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -17,8 +18,10 @@ use super::http;
 use super::hub::Hub;
 use super::port::listen;
 use super::problems::problems;
-use super::watch::Watch;
-use crate::build::{BuildOptions, BuildReport, Memory, OnError, Outcome, Warnings, build};
+use super::watch::{Unwatched, Watch};
+use super::{network, stop};
+use crate::build::{BuildOptions, BuildReport, Host, Memory, OnError, Outcome, Warnings, build};
+use crate::config::{self, SITE_TOML};
 use crate::diagnostic::Diagnostic;
 use crate::organise::Drafts;
 use crate::publish::Listing;
@@ -39,6 +42,10 @@ pub struct ServeOptions<'a> {
     pub root: PathBuf,
     /// The port that is tried first; 0 for any.
     pub port: u16,
+    /// Which addresses of this machine are listened to.
+    pub host: IpAddr,
+    /// Whether the files are looked at now and again, rather than that the system is asked to tell of saves.
+    pub poll: bool,
     /// Whether drafts are shown.
     pub drafts: Drafts,
     /// Tells the moment for which the site is shown.
@@ -52,11 +59,15 @@ pub enum Told<'a> {
     PortInUse(u16),
     /// The site is there to be seen.
     Serving {
-        /// Its address.
+        /// Its address for this machine.
         address: &'a str,
+        /// Those for other devices; none where this machine alone is answered.
+        others: &'a [String],
     },
     /// Nobody tells of saves (and why): the files are looked at now and again.
-    Unwatched(&'a str),
+    Unwatched(&'a Unwatched),
+    /// Somebody asked it to end: what it kept is removed.
+    Stopping,
     /// A build in which something came out otherwise.
     Built {
         /// What it did.
@@ -77,41 +88,45 @@ pub enum ServeFailed {
     Server(io::Error),
 }
 
-/// Serves the site until the program ends.
-pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> ServeFailed {
-    match run(options, tell) {
-        Ok(()) => ServeFailed::Server(io::Error::other("nothing answers requests any more")),
-        Err(failed) => failed,
-    }
-}
-
-fn run(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Result<(), ServeFailed> {
-    let listener = listen(IpAddr::V4(Ipv4Addr::LOCALHOST), options.port).map_err(ServeFailed::Port)?;
+/// Serves the site until somebody asks the program to end (Ctrl-C); then nothing is left of it.
+pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Result<(), ServeFailed> {
+    let listener = listen(options.host, options.port).map_err(ServeFailed::Port)?;
     let port = listener.local_addr().map_err(ServeFailed::Port)?.port();
     if options.port != 0 && port != options.port {
         tell(&Told::PortInUse(options.port));
     }
-    let folder = Folder::take(&options.root).map_err(ServeFailed::Folder)?;
-    let address = format!("http://127.0.0.1:{port}/");
-    let hub = Arc::new(Hub::new(folder.site.clone()));
     let (send, events) = channel();
+    stop::heed(send.clone()).map_err(ServeFailed::Server)?;
+    let folder = Folder::take(&options.root).map_err(ServeFailed::Folder)?;
+    let (own, others) = (network::own(options.host, port), network::addresses(options.host, port));
+    // What is shared from another device has to lead somewhere from there.
+    let origin = format!("http://{}", others.first().unwrap_or(&own));
+    let hub = Arc::new(Hub::new(folder.site.clone()));
     // Before the first build, so that nothing is missed that is saved meanwhile.
     let ended = send.clone();
-    let mut watch = Watch::over(&options.root, send);
+    let mut watch = if options.poll || Settings::of(&options.root).is_some_and(|settings| settings.serve.poll) {
+        Err(Unwatched::Asked)
+    } else {
+        Watch::over(&options.root, send)
+    };
     let mut server = Server {
         options,
         site: BuildOptions {
             root: options.root.clone(),
             output: folder.site.clone(),
-            base_url: Some(address.clone()),
+            base_url: None,
             now: (options.now)(),
             drafts: options.drafts,
             on_error: OnError::KeepGoing,
             warnings: Warnings::Told,
+            host: Host::Here,
             memory: Memory::Free,
             cache: Some(folder.kept.clone()),
         },
         hub: Arc::clone(&hub),
+        origin,
+        settings: Settings::default(),
+        is_alone: others.is_empty(),
         events,
         begun: None,
         files: Listing::default(),
@@ -120,7 +135,11 @@ fn run(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Result<()
     };
     server.build(true, tell);
     answer_browsers(listener, Names::local(port), hub, ended);
-    tell(&Told::Serving { address: &address });
+    let address = |at: &SocketAddr| format!("http://{at}{}", server.settings.base);
+    tell(&Told::Serving {
+        address: &address(&own),
+        others: &others.iter().map(address).collect::<Vec<_>>(),
+    });
     if let Err(why) = &watch {
         tell(&Told::Unwatched(why));
     }
@@ -128,7 +147,16 @@ fn run(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Result<()
         let unasked = if watch.is_ok() { UNASKED } else { UNTOLD };
         let waited = wait(&server.events, server.begun.take(), unasked.max(server.took * IDLE));
         match waited {
-            Waited::Ended => return Ok(()),
+            Waited::Stopped => {
+                tell(&Told::Stopping);
+                folder.remove();
+                return Ok(());
+            }
+            Waited::Ended => {
+                return Err(ServeFailed::Server(io::Error::other(
+                    "nothing answers requests any more",
+                )));
+            }
             Waited::Nothing => server.hub.beat(),
             Waited::Saved { folders: false } => {}
             Waited::Saved { folders: true } => {
@@ -157,6 +185,12 @@ struct Server<'a> {
     options: &'a ServeOptions<'a>,
     site: BuildOptions,
     hub: Arc<Hub>,
+    /// The server's own address, without the folder that the site lies in.
+    origin: String,
+    /// What `site.toml` said last when it could be read.
+    settings: Settings,
+    /// Whether nobody on other devices is answered.
+    is_alone: bool,
     events: Receiver<Event>,
     /// A save that has begun and is not built yet.
     begun: Option<Event>,
@@ -173,6 +207,8 @@ impl Server<'_> {
     fn build(&mut self, is_first: bool, tell: &mut dyn FnMut(&Told<'_>)) {
         let started = Instant::now();
         self.site.now = (self.options.now)();
+        self.settings = Settings::of(&self.options.root).unwrap_or_else(|| std::mem::take(&mut self.settings));
+        self.site.base_url = Some(format!("{}{}", self.origin, self.settings.base));
         let report = build(&self.site);
         self.took = started.elapsed();
         let has_error = report.outcome == Outcome::Failed || report.found.iter().any(Diagnostic::is_error);
@@ -184,8 +220,15 @@ impl Server<'_> {
                 return;
             }
         }
+        if report.outcome != Outcome::Failed {
+            self.hub.hosted(&self.settings.base);
+        }
         let root = self.options.root.as_path();
-        let errors = has_error.then(|| problems(&report.found, &|file| told_file(root, file)));
+        let errors = has_error.then(|| {
+            problems(&report.found, &|file| told_file(root, file), &|file, line, column| {
+                self.in_editor(file, line, column)
+            })
+        });
         self.hub.built(errors);
         let published = report.published;
         let is_other = published.written > 0 || published.removed > 0;
@@ -203,5 +246,41 @@ impl Server<'_> {
             });
         }
         self.found = report.found;
+    }
+
+    /// Returns the address that opens a file at a place in the editor; none on other devices, which have neither. What is part of the program is no file.
+    fn in_editor(&self, file: &str, line: usize, column: usize) -> Option<String> {
+        let editor = self.settings.serve.editor.as_ref().filter(|_| self.is_alone)?;
+        let path = self.options.root.join(file);
+        path.is_file().then(|| editor.link(&path, line, column))
+    }
+}
+
+/// What a server has to know of `site.toml` besides what a build makes of it.
+#[derive(Debug)]
+struct Settings {
+    /// The folder that the site is to lie in, from its host's top.
+    base: String,
+    serve: config::Serve,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            base: "/".to_owned(),
+            serve: config::Serve::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads those of the site in `root`; none where they cannot be read.
+    fn of(root: &Path) -> Option<Self> {
+        let text = fs::read_to_string(root.join(SITE_TOML)).ok()?;
+        let config = config::read(&text).value?;
+        Some(Self {
+            base: config.base_path().to_owned(),
+            serve: config.serve,
+        })
     }
 }

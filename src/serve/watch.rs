@@ -4,11 +4,35 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::event::Event;
 use crate::config::SITE_TOML;
 use crate::read::{FOLDERS, THEMES};
+
+/// Why nobody tells of saves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unwatched {
+    /// It was asked for.
+    Asked,
+    /// The system watches no more files than it does already.
+    Full,
+    /// The system's own words.
+    Other(String),
+}
+
+impl From<notify::Error> for Unwatched {
+    fn from(error: notify::Error) -> Self {
+        const NO_SPACE: i32 = 28;
+        const TOO_MANY_FILES: i32 = 24;
+        match &error.kind {
+            ErrorKind::MaxFilesWatch => Self::Full,
+            // So inotify says that there are no more watches, or no more who watch (inotify(7), inotify_add_watch(2), inotify_init(2)).
+            ErrorKind::Io(error) if matches!(error.raw_os_error(), Some(NO_SPACE | TOO_MANY_FILES)) => Self::Full,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
 
 /// A watch over the files of a site, until it is dropped.
 #[derive(Debug)]
@@ -18,8 +42,8 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Watches the site in `root`, and sends what happens. An error is in words for people.
-    pub fn over(root: &Path, events: Sender<Event>) -> Result<Self, String> {
+    /// Watches the site in `root`, and sends what happens.
+    pub fn over(root: &Path, events: Sender<Event>) -> Result<Self, Unwatched> {
         let from = root.to_owned();
         let watcher = notify::recommended_watcher(move |happened: notify::Result<notify::Event>| {
             let event = match happened {
@@ -34,16 +58,15 @@ impl Watch {
         });
         let mut watch = Self {
             root: root.to_owned(),
-            watcher: watcher.map_err(|error| error.to_string())?,
+            watcher: watcher?,
         };
-        let seen = watch.watcher.watch(root, RecursiveMode::NonRecursive);
-        seen.map_err(|error| error.to_string())?;
+        watch.watcher.watch(root, RecursiveMode::NonRecursive)?;
         watch.anew()?;
         Ok(watch)
     }
 
     /// Watches the folders that are there now, those that have come since included.
-    pub fn anew(&mut self) -> Result<(), String> {
+    pub fn anew(&mut self) -> Result<(), Unwatched> {
         for folder in folders() {
             let folder = self.root.join(folder);
             // It is not watched, or has gone.
@@ -52,7 +75,7 @@ impl Watch {
                 let seen = self.watcher.watch(&folder, RecursiveMode::Recursive);
                 seen.or_else(|error| {
                     if folder.is_dir() {
-                        Err(error.to_string())
+                        Err(Unwatched::from(error))
                     } else {
                         Ok(())
                     }

@@ -71,7 +71,7 @@ fn worked_on(root: &Path) -> &Path {
     let files = [
         (
             "site.toml",
-            "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n".to_owned(),
+            "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[hosting]\nservers = [\"nginx\"]\n".to_owned(),
         ),
         (
             "content/nieuws/proef.md",

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use courant::build::{BuildOptions, BuildReport, Memory, OnError, Outcome, Warnings, build};
+use courant::build::{BuildOptions, BuildReport, Host, Memory, OnError, Outcome, Warnings, build};
 use courant::diagnostic::{Diagnostic, locate};
 use courant::organise::Drafts;
 
@@ -40,6 +40,7 @@ pub fn site(text: &str) -> Site {
         drafts: Drafts::Hide,
         on_error: OnError::Stop,
         warnings: Warnings::Told,
+        host: Host::Named,
         memory: Memory::Free,
     };
     let site = Site { folder, options };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use courant::build::{BuildOptions, BuildReport, Memory, OnError, Warnings, build};
+use courant::build::{BuildOptions, BuildReport, Host, Memory, OnError, Warnings, build};
 use courant::organise::Drafts;
 
 /// A moment at which one of its articles waits.
@@ -20,6 +20,7 @@ pub fn build_sample(output: &Path, now: &str) -> BuildReport {
         drafts: Drafts::Hide,
         on_error: OnError::Stop,
         warnings: Warnings::Told,
+        host: Host::Named,
         memory: Memory::Free,
     })
 }

@@ -227,6 +227,18 @@ impl Events {
         }
     }
 
+    /// Returns the name of the next message that has one of these.
+    #[track_caller]
+    pub fn next_of(&mut self, names: &[&str]) -> String {
+        loop {
+            let line = self.line();
+            let name = line.strip_prefix("event: ").map(str::trim_end);
+            if let Some(name) = name.filter(|name| names.contains(name)) {
+                return name.to_owned();
+            }
+        }
+    }
+
     fn line(&mut self) -> String {
         let mut line = String::new();
         let read = self.0.read_line(&mut line).expect("a message in time");

@@ -6,11 +6,11 @@
   let is = script.dataset.is;
   const NL = {
     broken: "Deze site heeft fouten", shown: "U ziet de laatste goede versie. Dit verdwijnt vanzelf als de fout hersteld is.",
-    line: "regel", hint: "Tip:", more: "en nog", close: "Sluiten", changed: "Gewijzigd:", gone: "Deze pagina is er niet meer.",
+    line: "regel", hint: "Tip:", more: "en nog", close: "Sluiten", changed: "Gewijzigd:", editor: "Openen in de editor", gone: "Deze pagina is er niet meer.",
   };
   const EN = {
     broken: "Something is wrong with this site", shown: "You see the last good version. This goes away by itself once it is mended.",
-    line: "line", hint: "Hint:", more: "and more:", close: "Close", changed: "Changed:", gone: "This page is gone.",
+    line: "line", hint: "Hint:", more: "and more:", close: "Close", changed: "Changed:", editor: "Open in the editor", gone: "This page is gone.",
   };
   const words = document.documentElement.lang.startsWith("nl") ? NL : EN;
 
@@ -61,8 +61,10 @@
   };
   addEventListener("keydown", (event) => { if (event.key === "Escape") Object.keys(boxes).forEach(hide); });
 
-  const problem = ({ code, message, file, line, column, text, hint }) => element("section", { lang: "en" },
-    file && element("p", { className: "place" }, line ? `${file}, ${words.line} ${line}:${column}` : file),
+  // An address opens the editor; the server lets none through by which a browser would run something.
+  const placeOf = (text, open) => (open ? element("a", { href: open, title: words.editor }, text) : text);
+  const problem = ({ code, message, file, line, column, text, hint, open }) => element("section", { lang: "en" },
+    file && element("p", { className: "place" }, placeOf(line ? `${file}, ${words.line} ${line}:${column}` : file, open)),
     element("p", {}, message),
     text && element("pre", {}, text[0], element("mark", {}, text[1] || " "), text[2]),
     hint && element("p", {}, element("strong", {}, words.hint), " ", hint),
