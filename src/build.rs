@@ -10,6 +10,7 @@ mod last;
 mod looking;
 mod names;
 mod options;
+mod overview;
 mod report;
 mod round;
 mod settings;
@@ -17,5 +18,6 @@ mod social;
 mod stages;
 
 pub use options::{BuildOptions, Host, Memory, OnError, Warnings};
+pub use overview::overview;
 pub use report::{BuildReport, Outcome};
 pub use stages::build;

@@ -19,6 +19,7 @@ pub mod reading_time;
 pub mod read;
 pub mod parse;
 pub mod organise;
+pub mod newsroom;
 pub mod plan;
 pub mod theme;
 pub mod render;

@@ -23,8 +23,8 @@ pub struct Cache {
     folder: PathBuf,
     /// The files that the site is made of, as they were when it was locked: before anything was read.
     inputs: Inputs,
-    /// Holds the lock.
-    _lock: File,
+    /// Holds the lock; none for one that only looks.
+    _lock: Option<File>,
 }
 
 impl Cache {
@@ -52,7 +52,18 @@ impl Cache {
         Some(Self {
             folder,
             inputs,
-            _lock: lock,
+            _lock: Some(lock),
+        })
+    }
+
+    /// Opens the cache in `folder` to look at what the last build kept, and holds no build up. Each file there is whole or not at all, and says what it
+    /// is made from; nothing may be kept by way of this. None where there is nothing of this program's.
+    pub fn look(folder: &Path, root: &Path) -> Option<Self> {
+        is_own(folder).then(|| Self {
+            folder: folder.to_owned(),
+            // No time is too short ago here: where it was so for the build, what the file holds decides.
+            inputs: Inputs::of(root, i64::MAX),
+            _lock: None,
         })
     }
 
@@ -128,8 +139,7 @@ impl Cache {
 /// Makes a folder that another program kept things in, or nobody knows which, this one's: it is emptied first, so that nothing is taken for this
 /// program's own should it be killed before it has said so.
 fn claim(folder: &Path) -> io::Result<()> {
-    let kept_by = folder.join(KEPT_BY);
-    if fs::read(&kept_by).is_ok_and(|program| program == PROGRAM.as_bytes()) {
+    if is_own(folder) {
         return Ok(());
     }
     for entry in fs::read_dir(folder)? {
@@ -138,7 +148,12 @@ fn claim(folder: &Path) -> io::Result<()> {
             fs::remove_file(entry.path())?;
         }
     }
-    fs::write(&kept_by, PROGRAM)
+    fs::write(folder.join(KEPT_BY), PROGRAM)
+}
+
+/// Whether what is kept in a folder is this program's.
+fn is_own(folder: &Path) -> bool {
+    fs::read(folder.join(KEPT_BY)).is_ok_and(|program| program == PROGRAM.as_bytes())
 }
 
 /// A file of the cache while it is written. Dropped before [`Draft::finish`], it leaves what was kept before.

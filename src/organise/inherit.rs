@@ -29,8 +29,8 @@ pub(super) struct Placed<'a> {
 }
 
 /// What a document and its translations have in common.
-#[derive(PartialEq, Eq, Hash)]
-enum InCommon<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InCommon<'a> {
     /// A key that they all name.
     Key(&'a str),
     /// For the text of a folder, where that lies and what it is called.
@@ -40,7 +40,8 @@ enum InCommon<'a> {
 }
 
 impl<'a> InCommon<'a> {
-    fn of(document: &'a Document) -> Self {
+    /// Returns what `document` has in common with its translations.
+    pub fn of(document: &'a Document) -> Self {
         let name = &document.name;
         match &document.front.translation_key {
             Some(key) => Self::Key(&key.value),

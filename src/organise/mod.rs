@@ -33,6 +33,8 @@ pub use addresses::address_key;
 pub use calendars::{CalendarOf, calendar_of_event, calendar_of_list, calendars, has_calendar};
 pub use check::{check_links, waits, withheld_at};
 pub use check_settings::{OfTheme, check_settings};
+pub use events::over as event_over;
+pub use inherit::InCommon;
 pub use kept::{Kept, preserve, restore, retitle};
 pub use links::{resolve, resolve_file};
 pub use outputs::{all_outputs, has_outputs, index_of, llms_of, output_of};
@@ -42,7 +44,7 @@ pub use site::{
     Unpublished, Waiting, Year, YearId,
 };
 pub use taxonomies::taxonomy_folders;
-pub use visibility::Drafts;
+pub use visibility::{Drafts, expires, published};
 
 use crate::config::Config;
 use crate::date::Clock;

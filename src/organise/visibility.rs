@@ -3,6 +3,7 @@
 use super::Material;
 use super::inherit::{Placed, head};
 use super::site::{Unpublished, Waiting};
+use crate::date::TimeZone;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Document;
 use crate::parse::front_matter::FrontMatter;
@@ -69,12 +70,7 @@ fn unpublished(front: &FrontMatter, material: Material<'_>) -> Option<Unpublishe
     if front.draft == Some(true) && material.drafts == Drafts::Hide {
         return Some(Unpublished::Draft);
     }
-    if let Some(expired) = front
-        .expires_at
-        .as_ref()
-        .map(|at| at.value.end_timestamp(&material.config.timezone))
-        .filter(|at| material.now.reached(*at))
-    {
+    if let Some(expired) = expires(front, &material.config.timezone).filter(|at| material.now.reached(*at)) {
         return Some(Unpublished::Since(expired));
     }
     published(front)
@@ -82,8 +78,13 @@ fn unpublished(front: &FrontMatter, material: Material<'_>) -> Option<Unpublishe
         .map(Unpublished::Until)
 }
 
+/// Returns from when on a document is not published any more, by the days of `zone`; none where it stays.
+pub fn expires(front: &FrontMatter, zone: &TimeZone) -> Option<Timestamp> {
+    front.expires_at.as_ref().map(|at| at.value.end_timestamp(zone))
+}
+
 /// Returns when a document is published: what it says itself, else its date.
-pub(super) fn published(front: &FrontMatter) -> Option<Timestamp> {
+pub fn published(front: &FrontMatter) -> Option<Timestamp> {
     front
         .publish_at
         .as_ref()
