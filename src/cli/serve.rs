@@ -44,8 +44,14 @@ pub(super) fn serve(arguments: &ServeArguments) -> Exit {
     let mut is_first = true;
     let served = serve_site(&options, &mut |told| match told {
         Told::PortInUse(port) => print_error(&format!("Port {port} is in use: the next one that is free is taken.\n")),
-        Told::Serving { address, others } => {
-            print(&format!("\nYour site: {address}   (Ctrl-C to stop)\n"));
+        Told::Serving {
+            address,
+            newsroom,
+            others,
+        } => {
+            print(&format!(
+                "\nYour site: {address}   (Ctrl-C to stop)\nThe newsroom: {newsroom}\n"
+            ));
             print(&on_other_devices(others, io::stdout().is_terminal()));
         }
         Told::Unwatched(why) => print_error(&unwatched(why)),

@@ -51,7 +51,7 @@ impl Default for Limits {
 pub(super) async fn run(
     listener: TcpListener,
     limits: Limits,
-    answer: impl Fn(&Request<Incoming>, SocketAddr) -> Answer + Clone + 'static,
+    answer: impl AsyncFn(Request<Incoming>, SocketAddr) -> Answer + Clone + 'static,
 ) -> io::Result<Infallible> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
@@ -70,8 +70,8 @@ pub(super) async fn run(
         let _ = stream.set_nodelay(true);
         let answer = answer.clone();
         let service = service_fn(move |request: Request<Incoming>| {
-            let answer = answer(&request, here);
-            async { Ok::<_, Infallible>(answer) }
+            let answer = answer.clone();
+            async move { Ok::<_, Infallible>(answer(request, here).await) }
         });
         tokio::task::spawn_local(async move {
             let mut connection = http1::Builder::new();
@@ -185,7 +185,8 @@ mod tests {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let bytes = Bytes::from(vec![b'a'; size]);
             let answers = run(listener, limits, move |_, _| {
-                with(StatusCode::OK, Content::Bytes(bytes.clone()))
+                let bytes = bytes.clone();
+                async move { with(StatusCode::OK, Content::Bytes(bytes)) }
             });
             tokio::task::LocalSet::new().block_on(&runtime.expect("a runtime"), answers)
         });

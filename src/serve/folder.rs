@@ -25,6 +25,8 @@ pub(super) struct Folder {
     own: PathBuf,
     /// That of all servers of the site.
     all: PathBuf,
+    /// Where the site at other moments is built.
+    pub previews: PathBuf,
     /// Holds the lock.
     _lock: File,
 }
@@ -47,6 +49,7 @@ impl Folder {
                 return Ok(Self {
                     site: own.canonicalize().map_or(site, |own| own.join("site")),
                     kept,
+                    previews: own.join("as-at"),
                     own,
                     all,
                     _lock: lock,

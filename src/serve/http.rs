@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use hyper::body::{Bytes, Incoming};
@@ -19,27 +20,51 @@ use super::guard::Names;
 use super::host::is_for_host;
 use super::hub::Hub;
 use super::kind::{HTML, kind};
+use super::newsroom::Newsroom;
 use super::place::{self, Place};
 
 /// Where browsers ask what happens.
 const LIVE_AT: &str = "/_courant/live";
 
 /// Answers requests until the program ends.
-pub(super) fn run(listener: TcpListener, names: Names, hub: Arc<Hub>) -> io::Result<Infallible> {
+pub(super) fn run(
+    listener: TcpListener,
+    names: Names,
+    hub: Arc<Hub>,
+    newsroom: Arc<Newsroom>,
+) -> io::Result<Infallible> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let names = Rc::new(names);
     let answers = connection::run(listener, Limits::default(), move |request, here| {
-        answer(&names, &hub, request, here)
+        let (names, hub, newsroom) = (Rc::clone(&names), Arc::clone(&hub), Arc::clone(&newsroom));
+        async move { answer(&names, &hub, newsroom, request, here).await }
     });
     LocalSet::new().block_on(&runtime, answers)
 }
 
-fn answer(names: &Names, hub: &Hub, request: &Request<Incoming>, here: SocketAddr) -> Answer {
+async fn answer(
+    names: &Names,
+    hub: &Hub,
+    newsroom: Arc<Newsroom>,
+    request: Request<Incoming>,
+    here: SocketAddr,
+) -> Answer {
     if !names.welcome(request.uri(), request.headers(), here) {
         return refused();
     }
+    let of_newsroom = Newsroom::has(request.uri().path());
+    // Who works on the site has it, and nobody else: with `--no-drafts` too it shows what is not published.
+    if of_newsroom && !here.ip().to_canonical().is_loopback() {
+        return plain(
+            StatusCode::NOT_FOUND,
+            "The newsroom is shown on the machine itself alone.\n",
+        );
+    }
     match *request.method() {
-        Method::GET => get(hub, request),
-        Method::HEAD => head(get(hub, request)),
+        Method::GET if of_newsroom => of_the_newsroom(newsroom, request).await,
+        Method::HEAD if of_newsroom => head(of_the_newsroom(newsroom, request).await),
+        Method::GET => get(hub, &request),
+        Method::HEAD => head(get(hub, &request)),
         _ => {
             let mut answer = plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
             answer
@@ -48,6 +73,14 @@ fn answer(names: &Names, hub: &Hub, request: &Request<Incoming>, here: SocketAdd
             answer
         }
     }
+}
+
+/// A page of the newsroom, on a thread of its own: a site may have to be built for it, and others are answered meanwhile.
+async fn of_the_newsroom(newsroom: Arc<Newsroom>, request: Request<Incoming>) -> Answer {
+    let (request, _) = request.into_parts();
+    let made = tokio::task::spawn_blocking(move || newsroom.answer(&request.uri, &request.headers));
+    let failed = |_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.\n");
+    made.await.unwrap_or_else(failed)
 }
 
 fn get<B>(hub: &Hub, request: &Request<B>) -> Answer {

@@ -23,6 +23,7 @@ mod http;
 mod hub;
 mod kind;
 mod network;
+mod newsroom;
 mod place;
 mod policy;
 mod port;

@@ -13,23 +13,23 @@ const BEHIND: usize = 60;
 
 /// A problem with its place.
 #[derive(Debug, Serialize)]
-struct Shown<'d> {
-    code: &'d str,
-    message: &'d str,
-    file: Option<&'d str>,
+pub(super) struct Shown {
+    code: &'static str,
+    message: String,
+    file: Option<String>,
     /// These count from 1, columns in characters.
     line: Option<usize>,
     column: Option<usize>,
     /// The line itself in three parts, of which the middle one is what it is about.
     text: Option<[String; 3]>,
-    hint: Option<&'d str>,
+    hint: Option<String>,
     /// The address that opens the place in an editor.
     open: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct All<'d> {
-    problems: Vec<Shown<'d>>,
+struct All {
+    problems: Vec<Shown>,
     /// How many more there are.
     more: usize,
 }
@@ -52,17 +52,18 @@ pub(super) fn problems(
     serde_json::to_string(&all).unwrap_or_default()
 }
 
-fn shown<'d>(
-    error: &'d Diagnostic,
+/// Returns a problem with its place; `read` and `open` as above.
+pub(super) fn shown(
+    error: &Diagnostic,
     read: &dyn Fn(&str) -> Option<Vec<u8>>,
     open: &dyn Fn(&str, usize, usize) -> Option<String>,
-) -> Shown<'d> {
+) -> Shown {
     let bytes = error.file.as_deref().filter(|_| error.span.is_some()).and_then(read);
     let place = locate(error, bytes.as_deref()).place;
     Shown {
         code: error.code.name(),
-        message: &error.message,
-        file: error.file.as_deref(),
+        message: error.message.clone(),
+        file: error.file.as_deref().map(str::to_owned),
         line: place.as_ref().map(|place| place.line),
         column: place.as_ref().map(|place| place.column),
         text: place.as_ref().map(|place| {
@@ -74,7 +75,7 @@ fn shown<'d>(
             };
             parts(&place.text, place.column - 1, end.max(place.column) - 1)
         }),
-        hint: error.hint.as_deref(),
+        hint: error.hint.clone(),
         open: error.file.as_deref().and_then(|file| {
             let (line, column) = place.as_ref().map_or((1, 1), |place| (place.line, place.column));
             open(file, line, column)

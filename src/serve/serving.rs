@@ -16,6 +16,7 @@ use super::folder::Folder;
 use super::guard::Names;
 use super::http;
 use super::hub::Hub;
+use super::newsroom::{NEWSROOM, Newsroom, Previews};
 use super::port::listen;
 use super::problems::problems;
 use super::watch::{Unwatched, Watch};
@@ -61,6 +62,8 @@ pub enum Told<'a> {
     Serving {
         /// Its address for this machine.
         address: &'a str,
+        /// That of the newsroom's view of it.
+        newsroom: &'a str,
         /// Those for other devices; none where this machine alone is answered.
         others: &'a [String],
     },
@@ -102,6 +105,7 @@ pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Res
     // What is shared from another device has to lead somewhere from there.
     let origin = format!("http://{}", others.first().unwrap_or(&own));
     let hub = Arc::new(Hub::new(folder.site.clone()));
+    let previews = Previews::new(folder.previews.clone()).map_err(ServeFailed::Folder)?;
     // Before the first build, so that nothing is missed that is saved meanwhile.
     let ended = send.clone();
     let mut watch = if options.poll || Settings::of(&options.root).is_some_and(|settings| settings.serve.poll) {
@@ -109,21 +113,24 @@ pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Res
     } else {
         Watch::over(&options.root, send)
     };
+    let site = BuildOptions {
+        root: options.root.clone(),
+        output: folder.site.clone(),
+        base_url: None,
+        now: (options.now)(),
+        drafts: options.drafts,
+        on_error: OnError::KeepGoing,
+        warnings: Warnings::Told,
+        host: Host::Here,
+        memory: Memory::Free,
+        cache: Some(folder.kept.clone()),
+    };
+    let newsroom = Arc::new(Newsroom::new(site.clone(), previews));
     let mut server = Server {
         options,
-        site: BuildOptions {
-            root: options.root.clone(),
-            output: folder.site.clone(),
-            base_url: None,
-            now: (options.now)(),
-            drafts: options.drafts,
-            on_error: OnError::KeepGoing,
-            warnings: Warnings::Told,
-            host: Host::Here,
-            memory: Memory::Free,
-            cache: Some(folder.kept.clone()),
-        },
+        site,
         hub: Arc::clone(&hub),
+        newsroom: Arc::clone(&newsroom),
         origin,
         settings: Settings::default(),
         is_alone: others.is_empty(),
@@ -133,11 +140,12 @@ pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Res
         found: Vec::new(),
         took: Duration::ZERO,
     };
-    server.build(true, tell);
-    answer_browsers(listener, Names::local(port), hub, ended);
+    server.build(Why::First, tell);
+    answer_browsers(listener, Names::local(port), (hub, newsroom), ended);
     let address = |at: &SocketAddr| format!("http://{at}{}", server.settings.base);
     tell(&Told::Serving {
         address: &address(&own),
+        newsroom: &format!("http://{own}{NEWSROOM}"),
         others: &others.iter().map(address).collect::<Vec<_>>(),
     });
     if let Err(why) = &watch {
@@ -157,7 +165,10 @@ pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Res
                     "nothing answers requests any more",
                 )));
             }
-            Waited::Nothing => server.hub.beat(),
+            Waited::Nothing => {
+                server.hub.beat();
+                server.newsroom.beat();
+            }
             Waited::Saved { folders: false } => {}
             Waited::Saved { folders: true } => {
                 let anew = watch.as_mut().map_or(Ok(()), |watch| watch.anew());
@@ -167,17 +178,38 @@ pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Res
                 }
             }
         }
-        server.build(false, tell);
+        let why = if waited == Waited::Nothing {
+            Why::Unasked
+        } else {
+            Why::Saved
+        };
+        server.build(why, tell);
     }
 }
 
 /// Answers browsers on a thread of its own. Should that end, so does the loop.
-fn answer_browsers(listener: TcpListener, names: Names, hub: Arc<Hub>, ended: Sender<Event>) {
+fn answer_browsers(
+    listener: TcpListener,
+    names: Names,
+    (hub, newsroom): (Arc<Hub>, Arc<Newsroom>),
+    ended: Sender<Event>,
+) {
     thread::spawn(move || {
-        let why = http::run(listener, names, hub);
+        let why = http::run(listener, names, hub, newsroom);
         let _ = ended.send(Event::Ended);
         why
     });
+}
+
+/// Why a build is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// It is the first.
+    First,
+    /// Something was saved.
+    Saved,
+    /// Nobody said so.
+    Unasked,
 }
 
 /// A server between two builds.
@@ -185,6 +217,7 @@ struct Server<'a> {
     options: &'a ServeOptions<'a>,
     site: BuildOptions,
     hub: Arc<Hub>,
+    newsroom: Arc<Newsroom>,
     /// The server's own address, without the folder that the site lies in.
     origin: String,
     /// What `site.toml` said last when it could be read.
@@ -204,7 +237,8 @@ struct Server<'a> {
 
 impl Server<'_> {
     /// Builds the site, and tells everybody.
-    fn build(&mut self, is_first: bool, tell: &mut dyn FnMut(&Told<'_>)) {
+    fn build(&mut self, why: Why, tell: &mut dyn FnMut(&Told<'_>)) {
+        let is_first = why == Why::First;
         let started = Instant::now();
         self.site.now = (self.options.now)();
         self.settings = Settings::of(&self.options.root).unwrap_or_else(|| std::mem::take(&mut self.settings));
@@ -238,6 +272,10 @@ impl Server<'_> {
                 self.hub.changed(&files.changed_since(&self.files));
             }
             self.files = files;
+        }
+        // A document that is not shown may have changed without the site being another.
+        if why != Why::Unasked || is_other || is_news {
+            self.newsroom.built(&self.site, &report.found);
         }
         if is_first || is_other || is_news {
             tell(&Told::Built {

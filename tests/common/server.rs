@@ -165,16 +165,19 @@ impl Server {
         let html = self.get(page).text();
         let is = html.split_once("data-is=\"").and_then(|(_, rest)| rest.split_once('"'));
         let (is, _) = is.expect("the script is in the page");
-        let mut stream = self.connect();
-        let request = format!(
-            "GET /_courant/live?page={page}&is={is} HTTP/1.1\r\nHost: {}\r\n\r\n",
-            self.host()
-        );
-        stream.write_all(request.as_bytes()).expect("a request");
-        let mut events = Events(BufReader::new(stream));
+        let mut events = self.events(&format!("/_courant/live?page={page}&is={is}"));
         // All that is wrong comes first: from here on nothing is missed.
         let told = events.until("problems");
         (events, told)
+    }
+
+    /// Listens to what is told at `target`.
+    #[track_caller]
+    pub fn events(&self, target: &str) -> Events {
+        let mut stream = self.connect();
+        let request = format!("GET {target} HTTP/1.1\r\nHost: {}\r\n\r\n", self.host());
+        stream.write_all(request.as_bytes()).expect("a request");
+        Events(BufReader::new(stream))
     }
 
     /// Waits for the program to end; returns whether it did.
