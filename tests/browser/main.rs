@@ -53,6 +53,7 @@ fn main() {
         .arg(form.to_string())
         .arg(env!("CARGO_BIN_EXE_courant"))
         .arg(worked_on(&site.path().join("work")))
+        .arg(planned(&site.path().join("desk")))
         .status();
     let is_good = status.is_ok_and(|status| status.success());
     drop(site);
@@ -81,6 +82,51 @@ fn worked_on(root: &Path) -> &Path {
         ("assets/css/proef.css", ".proef { color: rgb(1, 2, 3) }\n".to_owned()),
         ("templates/article.html", template.to_owned()),
     ];
+    written(root, files)
+}
+
+/// Makes a small site in `root` of which some is published and some is not.
+fn planned(root: &Path) -> &Path {
+    let article = |head: &str, text: &str| format!("---\n{head}\n---\n{text}\n");
+    let settings = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[languages.nl]\n[languages.en]\n";
+    let hostile =
+        "title: \"Wet <img src=x onerror='window.isHit=1'> & meer\"\ndate: 2026-12-01 09:00\nsummary: Het embargo.";
+    let event = "title: Datadag\ndate: 2026-10-01\nevent: {start: 2027-02-11 10:00, venue: De Zaal}";
+    let mut files = vec![
+        ("site.toml".to_owned(), settings.to_owned()),
+        (
+            "content/nieuws/embargo.md".to_owned(),
+            article(hostile, "Onder embargo."),
+        ),
+        (
+            "content/nieuws/ontwerp.md".to_owned(),
+            article("title: Ontwerp\ndate: 2026-11-02\ndraft: true", "Niet af."),
+        ),
+        (
+            "content/nieuws/kapot.md".to_owned(),
+            article("title: Kapot\ndate: gisteren", "Tekst."),
+        ),
+        (
+            "content/nieuws/weg.md".to_owned(),
+            article("title: Weg\ndate: 2026-11-01\nexpires_at: 2026-12-24 17:00", "Even."),
+        ),
+        ("content/evenementen/dag.md".to_owned(), article(event, "Kom ook.")),
+        (
+            "content/nieuws/raad.en.md".to_owned(),
+            article("title: Council\ndate: 2026-11-03", "The council."),
+        ),
+    ];
+    for n in 0..60 {
+        let head = format!("title: Bericht {n}\ndate: 2025-01-01\ntags: [Onderwerp {n}]");
+        files.push((
+            format!("content/nieuws/bericht-{n}.md"),
+            article(&head, "Tekst van een bericht."),
+        ));
+    }
+    written(root, files)
+}
+
+fn written<P: AsRef<Path>>(root: &Path, files: impl IntoIterator<Item = (P, String)>) -> &Path {
     for (path, text) in files {
         let file = root.join(path);
         std::fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder");

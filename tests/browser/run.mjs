@@ -1,5 +1,5 @@
-// run.mjs FOLDER CHROMIUM NEWSLETTER PROGRAM SITE: opens the pages of a built site in Chromium and tells what is wrong with them; NEWSLETTER is JSON,
-// what its settings say of the form. SITE is a small site that PROGRAM serves while it is changed. Ends with 1 where something is wrong.
+// run.mjs FOLDER CHROMIUM NEWSLETTER PROGRAM SITE PLANNED: opens the pages of a built site in Chromium and tells what is wrong with them; NEWSLETTER is JSON,
+// what its settings say of the form. SITE and PLANNED are small sites that PROGRAM serves while they are changed. Ends with 1 where something is wrong.
 
 import { chromium } from "playwright-core";
 
@@ -10,20 +10,21 @@ import { form } from "./checks/form.mjs";
 import { html } from "./checks/html.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
 import { looks } from "./checks/looks.mjs";
+import { newsroom } from "./checks/newsroom.mjs";
 import { steady } from "./checks/steady.mjs";
 import { fullest, pagesOf } from "./pages.mjs";
 import { serve as served } from "./checks/serve.mjs";
 import { serve } from "./server.mjs";
 
-const [folder, executablePath, newsletter, program, root] = process.argv.slice(2);
+const [folder, executablePath, newsletter, program, root, planned] = process.argv.slice(2);
 const pages = await pagesOf(folder);
 const kinds = fullest(pages);
 const { address, stop } = await serve(folder);
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
 const problems = [];
 const problem = (url, text) => problems.push(`${url}: ${text.replace(/\s+/g, " ")}`);
-const given = { browser, address, pages, kinds, problem, newsletter: JSON.parse(newsletter), program, root };
-for (const [name, check] of Object.entries({ html, everyPage, accessible, keyboard, form, looks, adapts, steady, served })) {
+const given = { browser, address, pages, kinds, problem, newsletter: JSON.parse(newsletter), program, root, planned };
+for (const [name, check] of Object.entries({ html, everyPage, accessible, keyboard, form, looks, adapts, steady, served, newsroom })) {
   const before = problems.length;
   const skipped = await check(given);
   console.log(`browser: ${name}: ${skipped ?? `${problems.length - before} problems`}`);

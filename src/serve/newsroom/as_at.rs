@@ -53,11 +53,7 @@ pub(super) fn page(asked: &Asked, known: &Known, overview: &Overview, newsroom: 
     let view = View {
         lang: asked.value("lang").to_owned(),
         offered: offered.collect(),
-        moment: if chosen.is_empty() {
-            At::from(first.first().copied().unwrap_or(overview.now), drafts, zone).for_field()
-        } else {
-            chosen.to_owned()
-        },
+        moment: At::from(first.first().copied().unwrap_or(overview.now), drafts, zone).for_field(),
         with_drafts: drafts == Drafts::Show,
         is_wrong: !chosen.is_empty(),
     };

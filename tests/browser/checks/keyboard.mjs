@@ -24,11 +24,11 @@ export async function keyboard({ browser, address, kinds, problem }) {
 }
 
 /** Runs in the page: what has the focus, and what is wrong with how it shows. */
-function look() {
+export function look() {
   const one = document.activeElement;
   const html = one.outerHTML.slice(0, 120);
   const box = one.getBoundingClientRect();
-  const about = { html, isSkipLink: one.matches(".skip-link"), isForm: one.matches(".newsletter-form input") };
+  const about = { html, isSkipLink: one.matches(".skip-link, .skip"), isForm: one.matches(".newsletter-form input") };
   const outlined = (element, pseudo) => {
     const style = getComputedStyle(element, pseudo);
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;

@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Starts the server of a site; returns its address and how to stop it. */
-async function start(program, root) {
+export async function start(program, root) {
   const server = spawn(program, ["serve", "--root", root, "--port", "0", "--now", "2026-11-24T12:00:00Z"], { stdio: ["ignore", "pipe", "ignore"] });
   const lines = createInterface({ input: server.stdout });
   const address = await new Promise((found, failed) => {
