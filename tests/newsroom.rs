@@ -37,6 +37,8 @@ fn newsroom() -> Site {
         title: Ontwerp
         date: 2026-03-06
         draft: true
+        summary: Wat het wordt.
+        image: {src: foto.png, alt: De raad}
         ---
         Nog niet af.
         -- content/nieuws/embargo.md --
@@ -369,7 +371,15 @@ fn few_moments_are_kept_and_the_next_server_has_none() {
     };
     let mut folders = kept();
     folders.sort();
-    assert_eq!(folders, ["2026-12-04T1200", "2026-12-05T1200", "2026-12-06T1200"]);
+    assert_eq!(
+        folders,
+        [
+            "2026-12-03T1200",
+            "2026-12-04T1200",
+            "2026-12-05T1200",
+            "2026-12-06T1200"
+        ]
+    );
     drop(server);
     let _again = serve(site.root(), &["--now", NOW]);
     assert!(kept().is_empty());
@@ -406,6 +416,27 @@ fn a_document_is_shown_as_it_will_be_shared_and_in_a_feed() {
         draft.contains("Concept – niet gepubliceerd") && draft.contains("href=\"/nieuws/ontwerp/\""),
         "{draft}"
     );
+    // A draft is marked where it is shown, and its card is the one that it will have.
+    assert!(
+        server
+            .get("/nieuws/ontwerp/")
+            .text()
+            .contains("Concept: niet om te publiceren")
+    );
+    let as_public = "/_courant/as-at/2026-11-24T0000-public/nieuws";
+    assert!(
+        draft.contains(&format!("<img src=\"{as_public}/foto.png\" alt=\"De raad\">")),
+        "{draft}"
+    );
+    assert!(
+        draft.contains("<p class=\"reader-title\">Ontwerp</p>") && draft.contains("Wat het wordt."),
+        "{draft}"
+    );
+    let public = server.get(&format!("{as_public}/ontwerp/")).text();
+    assert!(
+        public.contains("concepten alsof ze zijn gepubliceerd") && !public.contains("niet om te publiceren"),
+        "{public}"
+    );
     let expired = document("nieuws/oud.md");
     assert!(
         expired.contains("href=\"/_courant/as-at/2026-02-01T2359/nieuws/oud/\""),
@@ -425,10 +456,11 @@ fn a_document_is_shown_as_it_will_be_shared_and_in_a_feed() {
 #[test]
 fn drafts_are_looked_at_where_the_server_leaves_them_out() {
     let site = newsroom();
+    site.write("content/nieuws/foto.png", PNG);
     let server = serve(site.root(), &["--now", NOW, "--no-drafts"]);
     assert_eq!(titles(&server, "?status=draft"), ["Ontwerp"]);
     let draft = server.get("/_courant/document?path=nieuws/ontwerp.md").text();
-    let at = "/_courant/as-at/2026-11-23T1300-drafts/nieuws/ontwerp/";
+    let at = "/_courant/as-at/2026-11-24T0000-drafts/nieuws/ontwerp/";
     assert!(draft.contains(&format!("href=\"{at}\"")), "{draft}");
     assert!(server.get(at).text().contains("Concept: niet om te publiceren"));
 }

@@ -38,8 +38,6 @@ pub struct Item {
     pub title: Box<str>,
     /// Whether it is published.
     pub status: Status,
-    /// Whether it is an article or an event, and no page, section, term or person.
-    pub is_news: bool,
     /// Its date as pages show it.
     pub date: Option<Moment>,
     /// The language that it is in: its place among those of the site.
@@ -118,7 +116,6 @@ impl Item {
             path: of.path.clone(),
             title: of.title.into(),
             status: if is_draft { Status::Draft } else { of.status },
-            is_news,
             date: shown.map(|date| date.value),
             language: of.language,
             missing: Box::default(),

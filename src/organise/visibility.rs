@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::inherit::{Placed, head};
-use super::site::{Unpublished, Waiting};
+use super::site::{Front, Unpublished, Waiting};
 use crate::date::TimeZone;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Document;
@@ -15,8 +15,10 @@ pub enum Drafts {
     /// They are left out.
     #[default]
     Hide,
-    /// They are shown as if they were published; embargoes still hold.
+    /// They are shown as if they were published, and say what they are; embargoes still hold.
     Show,
+    /// They are taken for no drafts, to see what will be there once they are none; embargoes still hold.
+    Public,
 }
 
 /// Parts what is public from what is not, with the reason why.
@@ -27,7 +29,10 @@ pub(super) fn part<'a>(
 ) -> (Vec<Placed<'a>>, Vec<(Placed<'a>, Unpublished)>) {
     let mut hidden = Vec::new();
     let mut public = Vec::with_capacity(placed.len());
-    for document in placed {
+    for mut document in placed {
+        if material.drafts == Drafts::Public && document.front.draft == Some(true) {
+            document.front = no_draft(&document.front);
+        }
         let why = unpublished(&document.front, material);
         match why.or(document.original_in_error.then_some(Unpublished::InError)) {
             None => public.push(document),
@@ -40,6 +45,13 @@ pub(super) fn part<'a>(
         }
     }
     (public, hidden)
+}
+
+/// Returns the front matter of a draft that is none any more.
+fn no_draft<'a>(front: &Front<'_>) -> Front<'a> {
+    let mut front = FrontMatter::clone(front);
+    front.draft = None;
+    Front::Inherited(Box::new(front))
 }
 
 /// Returns all that is not published, those in error among it, sorted by path.

@@ -14,6 +14,7 @@ use super::metadata::Metadata;
 use super::moment::At;
 use super::pages::{self, Choice, Problem};
 use super::{DOCUMENT, NEWSROOM};
+use crate::date::Moment;
 use crate::language::own_name;
 use crate::newsroom::{Item, Overview, Status};
 use crate::organise::Drafts;
@@ -62,6 +63,7 @@ struct Page {
 }
 
 /// Where the page of a document is to be seen.
+#[derive(Clone)]
 struct Seen {
     /// Before its address: `/`, or where the site at another moment is.
     base: String,
@@ -117,27 +119,25 @@ fn shown(item: &Item, asked: &Asked, known: &Known, overview: &Overview, newsroo
             .map(|n| own_name(&overview.languages[*n]).to_owned())
             .collect(),
         problems: pages::problems(found, newsroom),
-        page: seen(item, known, overview, newsroom).and_then(|seen| page_of(item, &seen, asked, overview, newsroom)),
+        page: page_of(item, asked, known, overview, newsroom),
     }
 }
 
-/// Finds out where a document is to be seen. What is not published now is seen at a moment at which it is.
-fn seen(item: &Item, known: &Known, overview: &Overview, newsroom: &Newsroom) -> Option<Seen> {
+/// Finds out where a document is to be seen, drafts as `drafts` has it. What is not published now is seen at a moment at which it is.
+fn seen(item: &Item, drafts: Drafts, known: &Known, overview: &Overview, newsroom: &Newsroom) -> Option<Seen> {
     let zone = &overview.timezone;
-    let drafts = if item.status == Status::Draft {
-        Drafts::Show
-    } else {
-        Drafts::Hide
-    };
-    let last = item.expires.filter(|at| *at <= overview.now);
+    // The end of the day, so that another moment is not built with every save.
+    let today = Moment::at(overview.now, zone).date;
+    let evening = Moment::day(today, zone).end_timestamp(zone);
+    let last = item.expires.filter(|at| *at <= evening);
     let at = match item.status {
         Status::InError | Status::Unused => return None,
         Status::Published => None,
         _ => match (item.lift, last) {
             (Some(lift), _) => Some(At::from(lift, drafts, zone)),
+            (None, None) if drafts == Drafts::Show && newsroom.shows_drafts() => None,
             (None, Some(last)) => Some(At::before(last, drafts, zone)),
-            (None, None) if newsroom.shows_drafts() => None,
-            (None, None) => Some(At::from(overview.now, drafts, zone)),
+            (None, None) => Some(At::from(evening, drafts, zone)),
         },
     };
     let Some(at) = at else {
@@ -156,8 +156,16 @@ fn seen(item: &Item, known: &Known, overview: &Overview, newsroom: &Newsroom) ->
     })
 }
 
-fn page_of(item: &Item, seen: &Seen, asked: &Asked, overview: &Overview, newsroom: &Newsroom) -> Option<Page> {
+fn page_of(item: &Item, asked: &Asked, known: &Known, overview: &Overview, newsroom: &Newsroom) -> Option<Page> {
     let url = item.url.as_ref()?;
+    let (link, seen) = if item.status == Status::Draft {
+        // A draft tells nobody of itself: it is read as it will be published.
+        let as_public = seen(item, Drafts::Public, known, overview, newsroom)?;
+        (seen(item, Drafts::Show, known, overview, newsroom)?, as_public)
+    } else {
+        let seen = seen(item, Drafts::Hide, known, overview, newsroom)?;
+        (seen.clone(), seen)
+    };
     let html = std::fs::read_to_string(seen.folder.join(url.output_file())).ok()?;
     let told = Metadata::of(&html);
     let options = newsroom.options();
@@ -181,13 +189,13 @@ fn page_of(item: &Item, seen: &Seen, asked: &Asked, overview: &Overview, newsroo
         feed::entry(kind, &feed, &whole, asked.words(), &overview.timezone)
     });
     Some(Page {
-        at: seen.at.map(|at| {
+        at: link.at.map(|at| {
             asked
                 .words()
                 .moment(at.timestamp(&overview.timezone), &overview.timezone)
         }),
         card: Card::of(&told, &overview.base_url, here),
-        href,
+        href: href_below(&link.base, url),
         entry,
         has_feeds,
     })

@@ -23,7 +23,8 @@ use crate::serve::place::{self, Place};
 struct View {
     lang: &'static str,
     moment: String,
-    with_drafts: bool,
+    /// The word for how drafts are shown, if they are.
+    drafts: Option<&'static str>,
     is_not_published: bool,
     /// This page now.
     back: String,
@@ -103,7 +104,11 @@ fn marked(page: &Page, at: At, address: &str, overview: &Overview, newsroom: &Ne
         moment: language
             .words()
             .moment(at.timestamp(&overview.timezone), &overview.timezone),
-        with_drafts: at.drafts == Drafts::Show,
+        drafts: match at.drafts {
+            Drafts::Hide => None,
+            Drafts::Show => Some("mark.drafts"),
+            Drafts::Public => Some("mark.public"),
+        },
         is_not_published: !is_now && page.stands == Stands::Itself,
         back: if is_now { address.to_owned() } else { "/".to_owned() },
         choose: AS_AT.to_owned(),

@@ -8,8 +8,12 @@ use jiff::civil::DateTime;
 use crate::date::{Moment, TimeZone};
 use crate::organise::Drafts;
 
-/// At the end of the name of a moment at which drafts are shown too.
-const WITH_DRAFTS: &str = "-drafts";
+/// At the end of the name of a moment: whether drafts are shown too, and whether as if they were none.
+const ENDS: [(&str, Drafts); 3] = [
+    ("-drafts", Drafts::Show),
+    ("-public", Drafts::Public),
+    ("", Drafts::Hide),
+];
 
 /// A minute by the clocks of the site's zone, and whether drafts are shown: `2026-12-01T0900`, `2026-12-01T0900-drafts`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,10 +46,8 @@ impl At {
 
     /// Reads the name of a moment, written as [`At`] writes it and in no other way.
     pub fn named(name: &str) -> Option<Self> {
-        let (text, drafts) = match name.strip_suffix(WITH_DRAFTS) {
-            Some(text) => (text, Drafts::Show),
-            None => (name, Drafts::Hide),
-        };
+        let mut ends = ENDS.into_iter();
+        let (text, drafts) = ends.find_map(|(end, drafts)| Some((name.strip_suffix(end)?, drafts)))?;
         let (day, time) = text.split_once('T')?;
         let (hour, minute) = time.split_at_checked(2)?;
         let local: DateTime = format!("{day}T{hour}:{minute}:00").parse().ok()?;
@@ -71,7 +73,10 @@ impl At {
 impl fmt::Display for At {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { local, drafts } = self;
-        let behind = if *drafts == Drafts::Show { WITH_DRAFTS } else { "" };
+        let behind = ENDS
+            .iter()
+            .find(|(_, known)| known == drafts)
+            .map_or("", |(end, _)| end);
         write!(f, "{}T{:02}{:02}{behind}", local.date(), local.hour(), local.minute())
     }
 }

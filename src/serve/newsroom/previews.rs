@@ -11,7 +11,7 @@ use crate::build::{BuildOptions, Host, Memory, OnError, Outcome, Warnings, build
 use crate::date::TimeZone;
 
 /// How many are kept; the one that was asked for longest ago goes.
-const MOST: usize = 3;
+const MOST: usize = 4;
 
 /// The site at other moments.
 #[derive(Debug)]
