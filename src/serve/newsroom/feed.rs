@@ -39,7 +39,7 @@ pub(super) fn entry(kind: &str, feed: &str, address: &str, words: &Speech, zone:
         title: one_line(&raw.title),
         text: shortened(&one_line(&raw.text)),
         authors: raw.authors.iter().map(|name| one_line(name)).collect(),
-        date: at.map(|at| (words.moment(at, zone), Moment::at(at, zone).iso())),
+        date: at.map(|at| (words.day_or_moment(at, zone), Moment::at(at, zone).iso())),
     })
 }
 

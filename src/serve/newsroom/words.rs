@@ -110,6 +110,16 @@ impl Speech {
         )
     }
 
+    /// Returns a moment with the name of its day; the start of a day is that day.
+    pub fn day_or_moment(&self, at: Timestamp, zone: &TimeZone) -> String {
+        let day = Moment::at(at, zone).date;
+        if Moment::day(day, zone).timestamp() == at {
+            self.day(day)
+        } else {
+            self.moment(at, zone)
+        }
+    }
+
     /// Returns a moment short enough for a list: a start of a day is that day.
     pub fn short_moment(&self, at: Timestamp, zone: &TimeZone) -> String {
         let moment = Moment::at(at, zone);
