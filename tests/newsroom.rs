@@ -266,6 +266,7 @@ fn pages_are_in_dutch_or_english_and_keep_to_themselves() {
     }
     let own = server.ask("GET", "/_courant/", &["Sec-Fetch-Site: same-origin"]);
     assert_eq!(own.status, 200);
+    assert_eq!(server.get("/_courant").field("location"), Some("/_courant/"));
     let head = server.ask("HEAD", "/_courant/", &[]);
     assert_eq!((head.status, head.body.len()), (200, 0));
 }

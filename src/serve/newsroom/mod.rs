@@ -34,6 +34,8 @@ pub(super) use previews::Previews;
 
 /// Where the newsroom is.
 pub(super) const NEWSROOM: &str = "/_courant/";
+/// As it is typed.
+const WITHOUT_SLASH: &str = "/_courant";
 const CALENDAR: &str = "/_courant/agenda";
 const DOCUMENT: &str = "/_courant/document";
 const AS_AT: &str = "/_courant/as-at";
@@ -73,7 +75,7 @@ const FILES: [(&str, &str, &str); 5] = [
 impl Newsroom {
     /// Whether an address is one of these pages.
     pub fn has(address: &str) -> bool {
-        matches!(address, NEWSROOM | CALENDAR | DOCUMENT | AS_AT | LIVE)
+        matches!(address, NEWSROOM | WITHOUT_SLASH | CALENDAR | DOCUMENT | AS_AT | LIVE)
             || address.starts_with(MOMENTS)
             || FILES.iter().any(|(at, ..)| *at == address)
     }
@@ -86,6 +88,9 @@ impl Newsroom {
         let address = uri.path();
         if let Some((_, kind, text)) = FILES.iter().find(|(at, ..)| *at == address) {
             return pages::file(text, kind, headers);
+        }
+        if address == WITHOUT_SLASH {
+            return pages::to(NEWSROOM);
         }
         if address == LIVE {
             return of_kind(
