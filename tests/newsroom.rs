@@ -298,7 +298,7 @@ fn the_whole_site_is_seen_at_another_moment_and_nothing_of_that_is_elsewhere() {
         (to.status, to.field("location")),
         (302, Some("/_courant/as-at/2026-12-01T0900/"))
     );
-    assert_eq!(server.get("/nieuws/embargo/").status, 404);
+    assert_eq!(server.get("/nieuws/nieuws/embargo/").status, 404);
     assert!(
         server
             .get("/_courant/as-at?moment=morgen")
@@ -318,13 +318,15 @@ fn the_whole_site_is_seen_at_another_moment_and_nothing_of_that_is_elsewhere() {
     assert!(page.contains("Dit staat niet op de site."), "{page}");
     // All stays within, and the way back is there.
     assert!(
-        page.contains(&format!("href=\"{at}/\"")) && page.contains("<a href=\"/\">Terug naar nu</a>"),
+        page.contains(&format!("href=\"{at}/\"")) && page.contains("<a href=\"/nieuws/\">Terug naar nu</a>"),
         "{page}"
     );
     let home = server.get(&format!("{at}/"));
     assert!(home.text().contains("Geheim") && home.text().contains(&format!("{at}/nieuws/embargo/")));
     let english = server.get(&format!("{at}/nieuws/raad/")).text();
-    assert!(english.contains("<a href=\"/nieuws/raad/\">Terug naar nu</a>") && !english.contains("Dit staat niet"));
+    assert!(
+        english.contains("<a href=\"/nieuws/nieuws/raad/\">Terug naar nu</a>") && !english.contains("Dit staat niet")
+    );
     assert_eq!(server.get(&format!("{at}/nieuws/foto.png")).body, PNG);
     assert_eq!(server.get(&format!("{at}/nergens/")).status, 404);
     let folder = server.get(&format!("{at}/nieuws"));
@@ -341,7 +343,7 @@ fn the_whole_site_is_seen_at_another_moment_and_nothing_of_that_is_elsewhere() {
     assert_eq!(server.get(&format!("{at}/nieuws/weg/")).status, 200);
 
     // The pages of now are as they were, and nothing is published.
-    assert_eq!(server.get("/nieuws/embargo/").status, 404);
+    assert_eq!(server.get("/nieuws/nieuws/embargo/").status, 404);
     assert!(!server.get("/").text().contains("Geheim"));
     assert!(!site.output().exists());
     for odd in [
@@ -396,8 +398,8 @@ fn a_document_is_shown_as_it_will_be_shared_and_in_a_feed() {
         "Gepubliceerd",
         "content/nieuws/raad.md",
         "https://www.proef.example/nieuws/nieuws/raad/",
-        "<a class=\"button\" href=\"/nieuws/raad/\">",
-        "<img src=\"/nieuws/foto.png\" alt=\"De raad\">",
+        "<a class=\"button\" href=\"/nieuws/nieuws/raad/\">",
+        "<img src=\"/nieuws/nieuws/foto.png\" alt=\"De raad\">",
         "<p class=\"card-title\">Raad kiest voor café</p>",
         "<p class=\"card-description\">De raad koos dinsdag.</p>",
         "<p class=\"card-host\">proef.example</p>",
@@ -414,13 +416,13 @@ fn a_document_is_shown_as_it_will_be_shared_and_in_a_feed() {
     assert!(embargo.contains("class=\"reader-title\">Geheim"), "{embargo}");
     let draft = document("nieuws/ontwerp.md");
     assert!(
-        draft.contains("Concept – niet gepubliceerd") && draft.contains("href=\"/nieuws/ontwerp/\""),
+        draft.contains("Concept – niet gepubliceerd") && draft.contains("href=\"/nieuws/nieuws/ontwerp/\""),
         "{draft}"
     );
     // A draft is marked where it is shown, and its card is the one that it will have.
     assert!(
         server
-            .get("/nieuws/ontwerp/")
+            .get("/nieuws/nieuws/ontwerp/")
             .text()
             .contains("Concept: niet om te publiceren")
     );

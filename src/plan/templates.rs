@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::organise::{Entry, Kind};
 use crate::parse::Document;
 use crate::parse::front_matter::Text;
+use crate::plan::view::SOCIAL_TEMPLATE;
 
 /// The names of all templates that the site and its theme have.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +54,7 @@ impl TemplateNames {
         let is_part = ["partials/", "shortcodes/"]
             .iter()
             .any(|folder| asked.value.starts_with(folder));
+        let is_part = is_part || *asked.value == *SOCIAL_TEMPLATE;
         let is_there = self.0.contains(&*asked.value);
         if is_there && !is_part {
             return None;
@@ -75,7 +77,8 @@ impl TemplateNames {
 
     fn nearest(&self, asked: &str) -> String {
         // What no article can ask for: the frame of all pages, and those of other things.
-        let is_page = |name: &&str| !name.contains('/') && !matches!(*name, "base.html" | "404.html" | "redirect.html");
+        let is_other = |name: &str| matches!(name, "base.html" | "404.html" | "redirect.html");
+        let is_page = |name: &&str| !name.contains('/') && name.ends_with(".html") && !is_other(name);
         let pages: Vec<&str> = self.0.iter().map(String::as_str).filter(is_page).collect();
         let near = pages
             .iter()

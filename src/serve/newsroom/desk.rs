@@ -133,6 +133,17 @@ impl Newsroom {
     }
 }
 
+/// Returns where the server is, without a slash at the end, and in which folder of it the site lies, with one at both: `http://127.0.0.1:1618` and
+/// `/nieuws/`. The newsroom lies at the server's top, wherever the site does.
+pub(super) fn here(options: &BuildOptions) -> (&str, &str) {
+    let address = options.base_url.as_deref().unwrap_or_default();
+    let host = address.find("://").map_or(0, |at| at + 3);
+    match address[host..].find('/') {
+        Some(at) => address.split_at(host + at),
+        None => (address, "/"),
+    }
+}
+
 /// Nothing that is done while it is locked can leave it half done.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

@@ -8,7 +8,7 @@ use super::MOMENTS;
 use super::asked::Asked;
 use super::badge::{Badge, badge};
 use super::card::{Card, local};
-use super::desk::{Known, Newsroom};
+use super::desk::{Known, Newsroom, here};
 use super::feed::{self, Entry};
 use super::metadata::Metadata;
 use super::moment::At;
@@ -141,10 +141,10 @@ fn seen(item: &Item, drafts: Drafts, known: &Known, overview: &Overview, newsroo
         },
     };
     let Some(at) = at else {
-        let folder = newsroom.options().output.clone();
+        let options = newsroom.options();
         return Some(Seen {
-            base: "/".to_owned(),
-            folder,
+            base: here(&options).1.to_owned(),
+            folder: options.output,
             at: None,
         });
     };
@@ -169,13 +169,10 @@ fn page_of(item: &Item, asked: &Asked, known: &Known, overview: &Overview, newsr
     let html = std::fs::read_to_string(seen.folder.join(url.output_file())).ok()?;
     let told = Metadata::of(&html);
     let options = newsroom.options();
-    let here = options.base_url.as_deref().unwrap_or_default();
+    let (here, _) = here(&options);
     let href = href_below(&seen.base, url);
     // As feeds name it, which is as the page names itself where it does.
-    let whole = told
-        .canonical
-        .clone()
-        .unwrap_or_else(|| format!("{}{href}", here.trim_end_matches('/')));
+    let whole = told.canonical.clone().unwrap_or_else(|| format!("{here}{href}"));
     let is_feed = |kind: &str| kind.contains("atom") || kind.contains("rss") || kind.contains("json");
     let mut feeds = told.feeds.iter().filter(|(kind, _)| is_feed(kind)).peekable();
     let has_feeds = feeds.peek().is_some();

@@ -6,7 +6,7 @@ use memchr::memmem;
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::desk::Newsroom;
+use super::desk::{Newsroom, here};
 use super::metadata::Metadata;
 use super::moment::At;
 use super::pages;
@@ -98,7 +98,9 @@ fn marked(page: &Page, at: At, address: &str, overview: &Overview, newsroom: &Ne
     let of_page = told.lang.as_deref().and_then(Language::of);
     let of_site = || overview.languages.first().and_then(|tag| Language::of(tag.as_str()));
     let language = of_page.or_else(of_site).unwrap_or(Language::English);
-    let is_now = matches!(place::find(&newsroom.options().output, address), Place::File(..));
+    let options = newsroom.options();
+    let is_now = matches!(place::find(&options.output, address), Place::File(..));
+    let (_, base) = here(&options);
     let view = View {
         lang: language.tag(),
         moment: language
@@ -110,7 +112,11 @@ fn marked(page: &Page, at: At, address: &str, overview: &Overview, newsroom: &Ne
             Drafts::Public => Some("mark.public"),
         },
         is_not_published: !is_now && page.stands == Stands::Itself,
-        back: if is_now { address.to_owned() } else { "/".to_owned() },
+        back: if is_now {
+            format!("{base}{}", address.trim_start_matches('/'))
+        } else {
+            base.to_owned()
+        },
         choose: AS_AT.to_owned(),
         is: format!("{:032x}", page.is),
     };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::MOMENTS;
+use super::desk::here;
 use super::moment::At;
 use crate::build::{BuildOptions, Host, Memory, OnError, Outcome, Warnings, build};
 use crate::date::TimeZone;
@@ -59,7 +60,7 @@ impl Previews {
         let own = self.folder.join(at.to_string());
         let output = own.join("site");
         if one.number != number {
-            let address = origin(site.base_url.as_deref().unwrap_or_default());
+            let (address, _) = here(site);
             let report = build(&BuildOptions {
                 root: site.root.clone(),
                 output: output.clone(),
@@ -83,13 +84,6 @@ impl Previews {
         }
         is_good.then_some(output)
     }
-}
-
-/// Returns an address up to its path: the newsroom lies at the server's top, whatever folder the site is in.
-fn origin(address: &str) -> &str {
-    let host = address.find("://").map_or(0, |at| at + 3);
-    let end = address[host..].find('/').map_or(address.len(), |at| host + at);
-    &address[..end]
 }
 
 /// What cannot be removed is emptied at the next start.
