@@ -112,7 +112,7 @@ fn changed(page: &Page, shared: &Shared<'_>) -> Option<String> {
     let lists: [&[EntryId]; 2];
     let text = match page.shows {
         Shows::Entry(id) => {
-            let head = shared.head(id);
+            let head = shared.indexed(id);
             if head.kind == Kind::Page && head.updated.is_none() {
                 return None;
             }
@@ -143,10 +143,10 @@ fn changed(page: &Page, shared: &Shared<'_>) -> Option<String> {
         _ => return None,
     };
     let of_items = lists.concat().into_iter().filter_map(|id| {
-        let head = shared.head(id);
-        head.updated.or(head.date)
+        let item = shared.indexed(id);
+        item.updated.or(item.date)
     });
-    let of_text = text.and_then(|id| shared.head(id).updated);
+    let of_text = text.and_then(|id| shared.indexed(id).updated);
     let newest = of_items.chain(of_text).max_by_key(|moment| moment.timestamp());
     newest.map(|moment| moment.iso())
 }
@@ -154,7 +154,7 @@ fn changed(page: &Page, shared: &Shared<'_>) -> Option<String> {
 /// Returns the address of the picture of an article.
 fn image(page: &Page, shared: &Shared<'_>) -> Option<String> {
     let Shows::Entry(id) = page.shows else { return None };
-    let src = &shared.head(id).image?.src.as_ref()?.value;
+    let src = shared.indexed(id).image?;
     if is_elsewhere(src) {
         return Some(absolute(src, shared.config));
     }
@@ -165,9 +165,11 @@ fn versions(page: &Page, shared: &Shared<'_>) -> Vec<(LanguageId, String)> {
     let config = shared.config;
     match page.shows {
         Shows::Entry(id) => {
-            let heads = shared.head(id).translations.iter().map(|id| shared.head(*id));
-            let heads = heads.filter(|head| !head.is_draft);
-            heads.map(|head| (head.language, permalink(head.url, config))).collect()
+            let versions = shared.indexed(id).translations.iter().map(|id| shared.indexed(*id));
+            let public = versions.filter(|version| !version.is_draft);
+            public
+                .map(|version| (version.language, permalink(version.url, config)))
+                .collect()
         }
         Shows::Section(id, _) => {
             let heads = shared.section(id).translations.iter().map(|id| shared.section(*id));

@@ -98,6 +98,42 @@ impl<'a> Head<'a> {
     }
 }
 
+/// What search engines are told of a document: nothing of what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Indexed<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// Its language.
+    pub language: LanguageId,
+    /// Its address.
+    pub url: &'a UrlPath,
+    /// When it was published, as pages show it.
+    pub date: Option<&'a Moment>,
+    /// When it was changed.
+    pub updated: Option<&'a Moment>,
+    /// The address of its picture, as written.
+    pub image: Option<&'a str>,
+    /// Whether it is a draft, shown to who writes it.
+    pub is_draft: bool,
+    /// Itself and its translations.
+    pub translations: &'a [EntryId],
+}
+
+impl<'a> From<Head<'a>> for Indexed<'a> {
+    fn from(head: Head<'a>) -> Self {
+        Self {
+            kind: head.kind,
+            language: head.language,
+            url: head.url,
+            date: head.date,
+            updated: head.updated,
+            image: head.image.and_then(|image| image.src.as_ref()).map(|src| &*src.value),
+            is_draft: head.is_draft,
+            translations: head.translations,
+        }
+    }
+}
+
 /// A section without its lists.
 #[derive(Debug, Clone, Copy)]
 pub struct SectionHead<'a> {

@@ -4,8 +4,8 @@
 //! the number of another part, its name is hashed, for numbers change when anything is added.
 
 use super::heads::{
-    ArchiveHead, Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
-    YearHead, YearLists,
+    ArchiveHead, Head, Indexed, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead,
+    TermHead, YearHead, YearLists,
 };
 use super::seen::hash_of;
 use crate::organise::{
@@ -159,6 +159,21 @@ pub(super) fn head(head: &Head<'_>, names: &Names<'_>) -> u64 {
         names.terms(terms),
         names.entries(translations),
     ))
+}
+
+pub(super) fn indexed(indexed: &Indexed<'_>, names: &Names<'_>) -> u64 {
+    let Indexed {
+        kind,
+        language,
+        url,
+        date,
+        updated,
+        image,
+        is_draft,
+        translations,
+    } = indexed;
+    let what = (names.kind(*kind), language, url, is_draft);
+    hash_of((what, date, updated, image, names.entries(translations)))
 }
 
 pub(super) fn section_head(head: &SectionHead<'_>, names: &Names<'_>) -> u64 {

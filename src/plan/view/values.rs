@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use super::heads::Head;
 use super::held::{
-    Names, archive, head, language_head, language_lists, language_parts, section_head, section_lists, taxonomy_head,
-    term_head, whole, whole_series, year_head, year_lists,
+    Names, archive, head, indexed, language_head, language_lists, language_parts, section_head, section_lists,
+    taxonomy_head, term_head, whole, whole_series, year_head, year_lists,
 };
 use super::seen::{Fact, FactNumber, hash_of};
 use crate::organise::{
@@ -56,6 +56,11 @@ impl Values {
     /// How a document's text begins.
     pub fn excerpt(&self, id: EntryId) -> FactNumber {
         PER_ENTRY * id.0 + 5
+    }
+
+    /// What search engines are told of a document.
+    pub fn indexed(&self, id: EntryId) -> FactNumber {
+        PER_ENTRY * id.0 + 6
     }
 
     pub fn section(&self, id: SectionId) -> FactNumber {
@@ -126,13 +131,13 @@ impl Values {
     }
 }
 
-/// Entries and terms are numbered with 32 bits too, and a site has six facts of each at the most.
+/// Entries and terms are numbered with 32 bits too, and a site has seven facts of each at the most.
 fn number(index: usize) -> FactNumber {
     FactNumber::try_from(index).unwrap_or(FactNumber::MAX)
 }
 
 /// How many facts each document has.
-const OF_ENTRY: usize = 6;
+const OF_ENTRY: usize = 7;
 /// The same as a number of a fact.
 const PER_ENTRY: FactNumber = OF_ENTRY as FactNumber;
 
@@ -164,13 +169,15 @@ impl<'a> Names<'a> {
     /// Returns the facts of a document, in the order of their numbers.
     fn facts(&self, id: EntryId, links: &impl Fn(EntryId) -> u64) -> [Fact; OF_ENTRY] {
         let (entry, name) = (&self.site.entries[id.index()], self.entry(id));
+        let seen = Head::of(id, entry);
         [
             fact(name, 0, whole(entry, self)),
-            fact(name, 1, head(&Head::of(id, entry), self)),
+            fact(name, 1, head(&seen, self)),
             fact(name, 2, hash_of(entry.published)),
             fact(name, 3, links(id)),
             fact(name, 4, hash_of(entry.body().words)),
             fact(name, 5, hash_of(&entry.body().excerpt)),
+            fact(name, 6, indexed(&seen.into(), self)),
         ]
     }
 }

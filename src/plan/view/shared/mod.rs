@@ -14,8 +14,8 @@ use std::ops::Deref;
 use jiff::Timestamp;
 
 use super::heads::{
-    ArchiveHead, Head, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead, TermHead,
-    YearHead, YearLists,
+    ArchiveHead, Head, Indexed, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead,
+    TermHead, YearHead, YearLists,
 };
 use super::seen::{FactNumber, Question, Seen};
 use super::{href, identity, links};
@@ -60,6 +60,12 @@ impl<'a> Shared<'a> {
     pub fn head(&self, id: EntryId) -> Head<'a> {
         self.seen.note(self.basis.values.head(id));
         Head::of(id, &self.basis.site.entries[id.index()])
+    }
+
+    /// Returns what search engines are told of a document. Another title is nothing to them, so it makes no other sitemap.
+    pub fn indexed(&self, id: EntryId) -> Indexed<'a> {
+        self.seen.note(self.basis.values.indexed(id));
+        Head::of(id, &self.basis.site.entries[id.index()]).into()
     }
 
     /// Returns how much there is to read in a document. Feeds do not say it, so a longer text changes no feed.
