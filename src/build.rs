@@ -18,6 +18,6 @@ mod social;
 mod stages;
 
 pub use options::{BuildOptions, Host, Memory, OnError, Warnings};
-pub use overview::overview;
+pub use overview::{overview, overview_alone};
 pub use report::{BuildReport, Outcome};
 pub use stages::build;

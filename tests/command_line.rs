@@ -220,3 +220,41 @@ fn drafts_that_are_shown_are_counted_and_marked() {
         "{told}"
     );
 }
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn complained(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_code_is_explained_as_the_page_of_the_documentation_has_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let explain = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
+        let command = command.current_dir(folder.path()).arg("explain").args(arguments);
+        command.output().expect("the program runs")
+    };
+    let output = explain(&["front-matter/unquoted-colon"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        told(&output),
+        "error[front-matter/unquoted-colon]\n    A value has a colon in it and no quotes around it:\n    `title: Raad: nieuw besluit`. It is an error.\n"
+    );
+    let all = explain(&[]);
+    assert!(told(&all).contains("\nlink/dead\nlink/dead-anchor\n"), "{}", told(&all));
+    let output = explain(&["link/ded"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        complained(&output),
+        "error: there is no code \"link/ded\"\n    hint: did you mean  link/dead  ?\n"
+    );
+    let output = explain(&["abracadabra"]);
+    assert!(
+        complained(&output).contains("without a code lists all"),
+        "{}",
+        complained(&output)
+    );
+}

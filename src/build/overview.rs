@@ -10,9 +10,9 @@ use super::settings::read_config;
 use crate::cache::{Cache, KeptDocuments, Wanted};
 use crate::config::Config;
 use crate::date::Clock;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::newsroom::{Of, Overview};
-use crate::organise::{Drafts, Material, Unpublished, Waiting, organise, taxonomy_folders};
+use crate::organise::{Drafts, Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{self, Document, ParseContext};
 use crate::read::{self, ContentPath};
@@ -23,11 +23,26 @@ use crate::theme;
 ///
 /// Drafts are in it whatever the options say, since they are what a newsroom works on.
 pub fn overview(options: &BuildOptions, found: &Arc<[Diagnostic]>) -> Option<Overview> {
-    let options = &options.seen_from_here();
-    let mut of_settings = Vec::new();
-    let (config, site_toml) = read_config(options, &mut of_settings)?;
+    look(options, Some(found)).value
+}
+
+/// Returns the overview of a site without a build: what is found in it is what is found before a page is made. That is told beside it where there is no
+/// site to be seen.
+pub fn overview_alone(options: &BuildOptions) -> Checked<Option<Overview>> {
+    look(options, None)
+}
+
+/// Looks at the site; `given` is what a build found, where there was one.
+fn look(options: &BuildOptions, given: Option<&Arc<[Diagnostic]>>) -> Checked<Option<Overview>> {
+    let mut found = Vec::new();
+    let value = look_at(&options.seen_from_here(), given, &mut found);
+    Checked { value, found }
+}
+
+fn look_at(options: &BuildOptions, given: Option<&Arc<[Diagnostic]>>, found: &mut Vec<Diagnostic>) -> Option<Overview> {
+    let (config, site_toml) = read_config(options, found)?;
     // Defaults stand in for what cannot be read: another site than the one that somebody works on.
-    if of_settings.iter().any(Diagnostic::is_error) {
+    if found.iter().any(Diagnostic::is_error) {
         return None;
     }
     let theme = theme::load(&options.root, &config, &site_toml).value.or_else(|| {
@@ -46,7 +61,7 @@ pub fn overview(options: &BuildOptions, found: &Arc<[Diagnostic]>) -> Option<Ove
         Some(files) => read::listed(&content, files),
         None => read::walk(&content),
     };
-    let inventory = inventory.value;
+    let inventory = inventory.into_value(found);
     let folders = taxonomy_folders(&config, &inventory.markdown);
     let context = ParseContext {
         config: &config,
@@ -60,7 +75,7 @@ pub fn overview(options: &BuildOptions, found: &Arc<[Diagnostic]>) -> Option<Ove
         cache: cache.as_ref(),
         key: context_of(options, &site_toml, &context),
     };
-    let (documents, broken) = documents(library, &inventory.markdown);
+    let (documents, broken) = documents(library, &inventory.markdown, found);
     let (waiting, left_out): (Vec<Waiting>, Vec<Option<Document>>) = broken.iter().cloned().unzip();
     let left_out: Vec<Document> = left_out.into_iter().flatten().collect();
     let clock = Clock::at(options.now);
@@ -75,6 +90,11 @@ pub fn overview(options: &BuildOptions, found: &Arc<[Diagnostic]>) -> Option<Ove
         drafts: Drafts::Show,
         has_archive: false,
     });
+    found.extend(site.found);
+    if given.is_none() {
+        found.extend(check_links(&site.value, &config));
+    }
+    let found = &given.map_or_else(|| found.as_slice().into(), Arc::clone);
     Some(Overview::new(Of {
         config: &config,
         site: &site.value,
@@ -88,7 +108,7 @@ pub fn overview(options: &BuildOptions, found: &Arc<[Diagnostic]>) -> Option<Ove
 type BrokenOnes = Vec<(Waiting, Option<Document>)>;
 
 /// Returns the documents at `paths`, those in error apart.
-fn documents(library: Library<'_>, paths: &[ContentPath]) -> (Vec<Document>, BrokenOnes) {
+fn documents(library: Library<'_>, paths: &[ContentPath], all: &mut Vec<Diagnostic>) -> (Vec<Document>, BrokenOnes) {
     let bytes = library
         .cache
         .map_or_else(Vec::new, |cache| KeptDocuments::bytes(cache, library.key));
@@ -113,8 +133,10 @@ fn documents(library: Library<'_>, paths: &[ContentPath]) -> (Vec<Document>, Bro
     let read: Vec<(Option<Document>, Vec<Diagnostic>)> = paths.par_iter().with_min_len(8).map(one).collect();
     let (mut good, mut broken) = (Vec::with_capacity(read.len()), Vec::new());
     for ((document, found), path) in read.into_iter().zip(paths) {
+        let is_broken = found.iter().any(Diagnostic::is_error);
+        all.extend(found);
         match document {
-            Some(document) if !found.iter().any(Diagnostic::is_error) => good.push(document),
+            Some(document) if !is_broken => good.push(document),
             document => {
                 let title = document.as_ref().and_then(|document| document.front.title.as_ref());
                 let title = title.map_or_else(|| path.as_str().into(), |title| title.value.clone());

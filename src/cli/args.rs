@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::newsroom::Status;
+
 /// Makes a news site of a folder of Markdown.
 #[derive(Debug, Parser)]
 #[command(name = "courant", version, about, propagate_version = true)]
@@ -19,6 +21,17 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Show the site in the browser while you work on it
     Serve(ServeArguments),
+    /// Say what is published, what is a draft, what waits and until when, what is wrong
+    List(ListArguments),
+    /// Say what a code of a message means, such as front-matter/bad-date
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The code, as it stands between brackets in the message, or a group of codes such as front-matter [default: all codes]
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 /// The year in which the first newspaper in Dutch came out, the Courante uyt Italien, Duytslandt, &c.; nobody else's port as far as is known.
@@ -44,6 +57,28 @@ pub(super) struct ServeArguments {
     /// Show the site as it is at this moment: 2026-06-01, or 2026-06-01T09:00:00+02:00 [default: now]
     #[arg(long, value_name = "MOMENT")]
     pub now: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    /// The folder with site.toml [default: the nearest one upward from here]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Only documents that stand like this; several with commas between them
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = Status::NAMES)]
+    pub status: Vec<String>,
+    /// Only documents in this language, such as en
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
+    /// Say what becomes due next, and when
+    #[arg(long, conflicts_with_all = ["status", "language"])]
+    pub next: bool,
+    /// How it stands at this moment: 2026-06-01, or 2026-06-01T09:00:00+02:00 [default: now, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "MOMENT")]
+    pub now: Option<String>,
+    /// For programs: one JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,9 @@
 
 mod args;
 mod build;
+mod explain;
+mod list;
+mod list_json;
 mod serve;
 mod summary;
 
@@ -29,6 +32,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(arguments) => match arguments.command {
             args::Command::Build(arguments) => build::build(&arguments),
             args::Command::Serve(arguments) => serve::serve(&arguments),
+            args::Command::List(arguments) => list::list(&arguments),
+            args::Command::Explain(arguments) => explain::explain(&arguments),
         },
         Err(error) => {
             // Help and version are what was asked for; a broken pipe is no error.

@@ -114,7 +114,7 @@ fn named(waiting: &[&Waiting], name: impl Fn(&Waiting) -> String) -> String {
 }
 
 /// A moment as the newsroom's clock shows it: "1 December 2026 09:00".
-fn moment(at: Timestamp, zone: &TimeZone) -> String {
+pub(super) fn moment(at: Timestamp, zone: &TimeZone) -> String {
     let moment = Moment::at(at, zone);
     let day = moment.date.strftime("%-d %B %Y");
     let time = moment.time.filter(|time| time.hour() + time.minute() > 0);

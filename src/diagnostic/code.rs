@@ -215,29 +215,3 @@ codes! {
     /// or the disk refused. Some pages are new, others as they were, and each of them is whole. The next build makes the site whole.
     Unfinished = Error "publish/unfinished";
 }
-
-/// Returns the page that lists all codes, `docs/diagnostics.md`.
-pub fn page_of_all() -> String {
-    let mut page = String::from(
-        "# Diagnostics\n\nEvery problem that Courant tells of has a code. This page is made from the program.\n",
-    );
-    let mut group = "";
-    for code in Code::ALL {
-        let (of, _) = code.name().split_once('/').unwrap_or((code.name(), ""));
-        if of != group {
-            group = of;
-            page.push_str(&format!("\n## {of}\n"));
-        }
-        let severity = match code.severity() {
-            Severity::Error => "an error",
-            Severity::Warning => "a warning",
-        };
-        let text: Vec<&str> = code.page().lines().map(str::trim).collect();
-        page.push_str(&format!(
-            "\n### `{}`\n\n{} It is {severity}.\n",
-            code.name(),
-            text.join("\n").trim_end()
-        ));
-    }
-    page
-}

@@ -8,13 +8,15 @@ mod checked;
 mod code;
 mod json;
 mod located;
+mod page;
 mod span;
 mod text;
 
 pub use checked::Checked;
-pub use code::{Code, Severity, page_of_all};
+pub use code::{Code, Severity};
 pub use json::json;
 pub use located::{Located, Place, locate};
+pub use page::{Lookup, look_up, page_in_terminal, page_of_all, page_of_names};
 pub use span::{Span, Spanned};
 pub use text::{Colour, text};
 

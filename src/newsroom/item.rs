@@ -29,6 +29,23 @@ pub enum Status {
     Unused,
 }
 
+impl Status {
+    /// All names, in the order in which a newsroom wants to see documents: what asks for work first.
+    pub const NAMES: [&str; 6] = ["error", "draft", "waiting", "published", "expired", "unused"];
+
+    /// Returns its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InError => "error",
+            Self::Draft => "draft",
+            Self::Waiting(_) => "waiting",
+            Self::Expired(_) => "expired",
+            Self::Published => "published",
+            Self::Unused => "unused",
+        }
+    }
+}
+
 /// A document.
 #[derive(Debug, Clone)]
 pub struct Item {
@@ -71,6 +88,8 @@ pub struct TheEvent {
     pub start: Moment,
     /// When it ends, if that is known.
     pub end: Option<Moment>,
+    /// Since when it is over, or will be.
+    pub over: Timestamp,
     /// Whether it is over.
     pub is_over: bool,
     /// Whether it goes on as planned.
@@ -146,10 +165,12 @@ impl Item {
 fn event(front: &FrontMatter, now: Timestamp) -> Option<Box<TheEvent>> {
     // A report names the announcement, which is in the list itself.
     let event = front.event.as_deref().filter(|_| front.announcement.is_none())?;
+    let over = event_over(event);
     Some(Box::new(TheEvent {
         start: event.start.value,
         end: event.end.as_ref().map(|end| end.value),
-        is_over: event_over(event) <= now,
+        over,
+        is_over: over <= now,
         status: event.status,
         venue: event.venue.clone(),
     }))

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::MOMENTS;
 use super::asked::Asked;
-use super::calendar::{changes, moments};
+use super::calendar::moments;
 use super::desk::{Known, Newsroom};
 use super::moment::At;
 use super::pages::{self, Choice};
-use crate::newsroom::Overview;
+use crate::newsroom::{Overview, What, changes};
 use crate::organise::Drafts;
 use crate::serve::answer::Answer;
 
@@ -41,7 +41,7 @@ pub(super) fn page(asked: &Asked, known: &Known, overview: &Overview, newsroom: 
     let offered = first.iter().map(|at| {
         let titles = changes(overview)
             .into_iter()
-            .filter(|change| change.at == *at && change.what != "draft");
+            .filter(|change| change.at == *at && change.what != What::Draft);
         let titles: Vec<String> = titles.take(3).map(|change| change.item.title.to_string()).collect();
         Choice {
             name: asked.words().moment(*at, zone),

@@ -15,21 +15,9 @@ pub(super) struct Badge {
     pub text: String,
 }
 
-/// The name of a status.
-pub(super) fn name(status: Status) -> &'static str {
-    match status {
-        Status::InError => "error",
-        Status::Draft => "draft",
-        Status::Waiting(_) => "waiting",
-        Status::Expired(_) => "expired",
-        Status::Published => "published",
-        Status::Unused => "unused",
-    }
-}
-
 /// Returns how a document stands.
 pub(super) fn badge(item: &Item, words: &Speech, zone: &TimeZone) -> Badge {
-    let name = name(item.status);
+    let name = item.status.name();
     let with = |key, at| words.text(key, &[("moment", &words.short_moment(at, zone))]);
     let text = match item.status {
         Status::Waiting(at) => with("waiting_until", at),

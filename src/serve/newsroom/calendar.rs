@@ -12,7 +12,7 @@ use super::moment::At;
 use super::pages;
 use super::{CALENDAR, DOCUMENT, MOMENTS};
 use crate::date::Moment;
-use crate::newsroom::{Item, Overview, Status};
+use crate::newsroom::{Change, Item, Overview, Status, What, changes};
 use crate::organise::Drafts;
 use crate::parse::front_matter::EventStatus;
 use crate::serve::answer::Answer;
@@ -57,37 +57,6 @@ struct Entry {
     preview: Option<String>,
 }
 
-/// A change of the site that time brings.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Change<'o> {
-    pub at: Timestamp,
-    pub item: &'o Item,
-    pub what: &'static str,
-}
-
-/// Returns all changes that time will bring, soonest first.
-pub(super) fn changes(overview: &Overview) -> Vec<Change<'_>> {
-    let mut all = Vec::new();
-    for item in &overview.items {
-        let stays = item.expires.is_none_or(|at| item.lift.is_none_or(|lift| lift < at));
-        let what = match item.status {
-            Status::Waiting(_) if stays => Some("lift"),
-            Status::Draft => Some("draft"),
-            _ => None,
-        };
-        all.extend(what.zip(item.lift).map(|(what, at)| Change { at, item, what }));
-        let is_public = matches!(item.status, Status::Published | Status::Waiting(_)) && stays;
-        let goes = item.expires.filter(|at| is_public && *at > overview.now);
-        all.extend(goes.map(|at| Change {
-            at,
-            item,
-            what: "expiry",
-        }));
-    }
-    all.sort_by(|a, b| (a.at, &a.item.path).cmp(&(b.at, &b.item.path)));
-    all
-}
-
 /// Returns the events that are to come, soonest first; of translations the first.
 fn events(overview: &Overview) -> Vec<&Item> {
     let coming = |item: &&Item| item.event.as_ref().is_some_and(|event| !event.is_over);
@@ -130,7 +99,7 @@ pub(super) fn soon(asked: &Asked, overview: &Overview) -> Soon {
 
 /// Returns the site at the moment of a change, as a visitor finds it.
 pub(super) fn preview(change: Change<'_>, overview: &Overview) -> String {
-    let drafts = if change.what == "draft" {
+    let drafts = if change.what == What::Draft {
         Drafts::Show
     } else {
         Drafts::Hide
@@ -145,7 +114,7 @@ fn by_day(changes: &[Change<'_>], asked: &Asked, overview: &Overview) -> Vec<Gro
         let entries = changes.iter().map(|change| Entry {
             when: words.time(change.at, &overview.timezone),
             iso: Moment::at(change.at, &overview.timezone).iso(),
-            what: Some(change.what),
+            what: Some(change.what.name()),
             preview: Some(preview(*change, overview)),
             ..entry(change.item, asked, overview)
         });
@@ -213,7 +182,9 @@ fn entry(item: &Item, asked: &Asked, overview: &Overview) -> Entry {
 /// Returns the next moments at which something changes, each once.
 pub(super) fn moments(overview: &Overview, most: usize) -> Vec<Timestamp> {
     let mut seen = BTreeSet::new();
-    let lifts = changes(overview).into_iter().filter(|change| change.what != "draft");
+    let lifts = changes(overview)
+        .into_iter()
+        .filter(|change| change.what != What::Draft);
     lifts
         .map(|change| change.at)
         .filter(|at| seen.insert(*at))

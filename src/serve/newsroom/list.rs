@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::asked::Asked;
-use super::badge::{Badge, badge, name};
+use super::badge::{Badge, badge};
 use super::calendar::{Soon, soon};
 use super::desk::{Known, Newsroom};
 use super::pages::{self, Choice};
@@ -17,8 +17,6 @@ use crate::serve::answer::Answer;
 
 /// How many documents a page of the list has.
 const ON_A_PAGE: usize = 50;
-/// In what order the numbers of documents by their status stand.
-const STATUSES: [&str; 6] = ["error", "draft", "waiting", "published", "expired", "unused"];
 /// Beside these: all that something is told of.
 const WARNINGS: &str = "warnings";
 
@@ -94,7 +92,7 @@ impl Filter<'_> {
         match self.status {
             "" => true,
             WARNINGS => item.warnings() > 0,
-            status => name(item.status) == status,
+            status => item.status.name() == status,
         }
     }
 }
@@ -106,7 +104,7 @@ fn section(item: &Item) -> &str {
 
 /// Returns the page.
 pub(super) fn page(asked: &Asked, known: &Known, overview: &Overview, newsroom: &Newsroom) -> Answer {
-    let is_status = |status: &&str| STATUSES.contains(status) || *status == WARNINGS;
+    let is_status = |status: &&str| Status::NAMES.contains(status) || *status == WARNINGS;
     let filter = Filter {
         q: asked.value("q"),
         status: Some(asked.value("status")).filter(is_status).unwrap_or_default(),
@@ -181,8 +179,8 @@ fn counts(among: &[&Item], filter: &Filter<'_>, asked: &Asked) -> Vec<Count> {
         is_chosen: filter.status == status,
     };
     let mut all = vec![count("all", "", among.len())];
-    for status in STATUSES {
-        let of_status = among.iter().filter(|item| name(item.status) == status).count();
+    for status in Status::NAMES {
+        let of_status = among.iter().filter(|item| item.status.name() == status).count();
         // Few sites have any of the last.
         if status != "unused" || of_status > 0 {
             all.push(count(status, status, of_status));

@@ -1,0 +1,201 @@
+//! What there is to read about each code: in `docs/diagnostics.md`, and in the terminal.
+
+use std::fmt::Write as _;
+
+use super::{Code, Severity};
+
+/// The widest line of a page in the terminal, in characters.
+const WIDTH: usize = 80;
+/// How many slips of the hand away from a code something may be to be taken for it.
+const SLIPS: usize = 3;
+
+/// What somebody means who asks for a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// One code.
+    One(Code),
+    /// Several: those of a group, or of one name in several groups.
+    Several(Vec<Code>),
+    /// None: the codes that it may be a slip of, the nearest first.
+    Unknown(Vec<Code>),
+}
+
+/// Finds what is asked for: a code (`front-matter/tab`), as a message has it too (`error[front-matter/tab]`), its last part (`tab`) or its
+/// group (`front-matter`).
+pub fn look_up(asked: &str) -> Lookup {
+    let inner = asked.split_once('[').map_or(asked, |(_, inner)| inner);
+    let asked = inner.trim_matches([' ', '[', ']', ':', '/', '`']).to_lowercase();
+    if let Some(code) = Code::ALL.iter().find(|code| code.name() == asked) {
+        return Lookup::One(*code);
+    }
+    let named: Vec<Code> = codes(|group, name| group == asked || name == asked);
+    match named[..] {
+        [] => Lookup::Unknown(near(&asked)),
+        [one] => Lookup::One(one),
+        _ => Lookup::Several(named),
+    }
+}
+
+fn codes(wanted: impl Fn(&str, &str) -> bool) -> Vec<Code> {
+    let all = Code::ALL.iter().copied();
+    all.filter(|code| wanted(group(*code), code.name().split_once('/').map_or("", |(_, name)| name)))
+        .collect()
+}
+
+fn near(asked: &str) -> Vec<Code> {
+    let distance = |code: &Code| {
+        let (group, own) = code.name().split_once('/').unwrap_or_default();
+        let to = |known: &str| strsim::damerau_levenshtein(known, asked);
+        // Of a short word every third letter may be wrong, of a long one three.
+        let enough = |known: &str| SLIPS.min(known.len() / 3);
+        let known = [code.name(), own, group];
+        let near = known.iter().map(|known| (to(known), enough(known)));
+        near.filter(|(distance, enough)| distance <= enough)
+            .map(|(distance, _)| distance)
+            .min()
+    };
+    let mut near: Vec<(usize, Code)> = (Code::ALL.iter())
+        .filter_map(|code| Some((distance(code)?, *code)))
+        .collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter().take(3).map(|(_, code)| code).collect()
+}
+
+/// Returns the page about a code for a terminal: its name, and what it means in lines of 80 characters.
+pub fn page_in_terminal(code: Code) -> String {
+    let severity = match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let mut page = format!("{severity}[{}]\n", code.name());
+    let mut line = String::new();
+    for word in words(&text(code)) {
+        if line.chars().count() + 1 + word.chars().count() > WIDTH && !line.is_empty() {
+            let _ = writeln!(page, "{line}");
+            line.clear();
+        }
+        line.push_str(if line.is_empty() { "    " } else { " " });
+        line.push_str(word);
+    }
+    let _ = writeln!(page, "{line}");
+    page
+}
+
+/// Returns the words of a text; an example of what to write, between backticks, is one word.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut is_code) = (0, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '`' => is_code = !is_code,
+            c if c.is_whitespace() && !is_code => {
+                words.push(&text[start..at]);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    words.push(&text[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Returns the names of codes, a line each, by group.
+pub fn page_of_names(codes: &[Code]) -> String {
+    let mut page = String::new();
+    let mut last = "";
+    for code in codes {
+        if !last.is_empty() && last != group(*code) {
+            page.push('\n');
+        }
+        last = group(*code);
+        let _ = writeln!(page, "{}", code.name());
+    }
+    page
+}
+
+/// Returns the page that lists all codes, `docs/diagnostics.md`.
+pub fn page_of_all() -> String {
+    let mut page = String::from(
+        "# Diagnostics\n\nEvery problem that Courant tells of has a code. `courant explain CODE` shows what stands here of one. This page is made \
+         from the program.\n",
+    );
+    let mut last = "";
+    for code in Code::ALL {
+        if group(*code) != last {
+            last = group(*code);
+            let _ = write!(page, "\n## {last}\n");
+        }
+        let _ = write!(page, "\n### `{}`\n\n{}\n", code.name(), text(*code));
+    }
+    page
+}
+
+fn group(code: Code) -> &'static str {
+    code.name().split_once('/').map_or(code.name(), |(group, _)| group)
+}
+
+/// Returns what there is to say of a code, in Markdown.
+fn text(code: Code) -> String {
+    let severity = match code.severity() {
+        Severity::Error => "an error",
+        Severity::Warning => "a warning",
+    };
+    let text: Vec<&str> = code.page().lines().map(str::trim).collect();
+    format!("{} It is {severity}.", text.join("\n").trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_found_as_people_type_or_paste_it() {
+        for asked in [
+            "front-matter/tab",
+            "tab",
+            "Tab",
+            "error[front-matter/tab]",
+            "error[front-matter/tab]:",
+            "[front-matter/tab]",
+        ] {
+            assert_eq!(look_up(asked), Lookup::One(Code::Tab), "{asked}");
+        }
+        assert!(matches!(look_up("front-matter"), Lookup::Several(codes) if codes.contains(&Code::Tab)));
+        assert_eq!(
+            look_up("syntax"),
+            Lookup::Several(vec![Code::Syntax, Code::ConfigSyntax, Code::TemplateSyntax])
+        );
+    }
+
+    #[test]
+    fn a_slip_names_what_was_meant_and_nonsense_nothing() {
+        for slip in [
+            "front-mater/bad-date",
+            "frontmatter/bad-date",
+            "bad-dat",
+            "front-matter/bad-dates",
+        ] {
+            assert!(
+                matches!(look_up(slip), Lookup::Unknown(near) if near.first() == Some(&Code::BadDate)),
+                "{slip}"
+            );
+        }
+        for nonsense in ["", "zzzzzzzz", "🙂", "[[["] {
+            assert_eq!(look_up(nonsense), Lookup::Unknown(Vec::new()), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn a_page_holds_all_its_words_in_lines_that_fit() {
+        for code in Code::ALL {
+            let page = page_in_terminal(*code);
+            let longest = page.lines().map(|line| line.chars().count()).max();
+            // An example is not broken, however long.
+            assert!(longest <= Some(WIDTH) || page.contains('`'), "{page}");
+            let flat: Vec<&str> = page.split_whitespace().skip(1).collect();
+            let full = text(*code);
+            assert_eq!(flat, full.split_whitespace().collect::<Vec<_>>());
+        }
+    }
+}
