@@ -26,5 +26,6 @@ pub mod render;
 pub mod publish;
 pub mod cache;
 pub mod build;
+pub mod start;
 pub mod serve;
 pub mod cli;

@@ -17,10 +17,14 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a new site, with an article and an event to copy from
+    Init(InitArguments),
     /// Build the site into its output folder
     Build(BuildArguments),
     /// Show the site in the browser while you work on it
     Serve(ServeArguments),
+    /// Begin a document: in its place, as a draft, with comments that explain it
+    New(NewArguments),
     /// Say what is published, what is a draft, what waits and until when, what is wrong
     List(ListArguments),
     /// Say what a code of a message means, such as front-matter/bad-date
@@ -55,6 +59,93 @@ pub(super) struct ServeArguments {
     #[arg(long)]
     pub no_drafts: bool,
     /// Show the site as it is at this moment: 2026-06-01, or 2026-06-01T09:00:00+02:00 [default: now]
+    #[arg(long, value_name = "MOMENT")]
+    pub now: Option<String>,
+}
+
+/// What kind of site can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum InitKind {
+    /// News first, and events
+    Newsroom,
+    /// Services, insights and events
+    Consultancy,
+    /// A series of events, and news
+    Events,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The folder for the site; it may be there, without a site in it
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// The name of the site
+    #[arg(long, value_name = "NAME")]
+    pub title: Option<String>,
+    /// The address at which it will be published
+    #[arg(long, value_name = "URL")]
+    pub address: Option<String>,
+    /// Its language: nl, en, de, fr or fy
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
+    /// What kind of site it is
+    #[arg(long, value_enum)]
+    pub kind: Option<InitKind>,
+    /// Where the form of the newsletter is sent
+    #[arg(long, value_name = "URL")]
+    pub newsletter: Option<String>,
+    /// Ask nothing: what no option says is as the questions propose it
+    #[arg(long)]
+    pub yes: bool,
+    /// The day that it is [default: now, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "MOMENT")]
+    pub now: Option<String>,
+}
+
+/// What can be begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum NewKind {
+    /// News
+    Article,
+    /// The announcement of an event
+    Event,
+    /// The report of an event
+    Report,
+    /// A person who writes
+    Author,
+    /// A page without a date, such as About us
+    Page,
+    /// The translation of a document
+    Translation,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// What to begin
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    /// The title, in quotes; of a translation the file of the original
+    #[arg(value_name = "TITLE")]
+    pub subject: String,
+    /// Of a report: the file that announces the event
+    #[arg(long, value_name = "FILE")]
+    pub event: Option<String>,
+    /// The language [default: that of the site; a translation needs one]
+    #[arg(long, value_name = "CODE", required_if_eq("kind", "translation"))]
+    pub language: Option<String>,
+    /// Of a translation: its title
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// The folder of content to put it in [default: by the sections of the site]
+    #[arg(long, value_name = "FOLDER")]
+    pub section: Option<String>,
+    /// The name of the file [default: from the title]
+    #[arg(long, value_name = "NAME")]
+    pub slug: Option<String>,
+    /// The folder with site.toml [default: the nearest one upward from here]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The day that it is [default: now, or SOURCE_DATE_EPOCH]
     #[arg(long, value_name = "MOMENT")]
     pub now: Option<String>,
 }

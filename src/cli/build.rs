@@ -118,7 +118,7 @@ fn options(arguments: &BuildArguments) -> Result<BuildOptions, String> {
     })
 }
 
-fn here() -> Result<PathBuf, String> {
+pub(super) fn here() -> Result<PathBuf, String> {
     env::current_dir().map_err(|error| format!("the folder that you are in cannot be read: {error}"))
 }
 
@@ -128,7 +128,7 @@ pub(super) fn site_root(named: Option<&Path>) -> Result<PathBuf, String> {
     match named {
         Some(root) => Ok(here.join(root)),
         None => nearest(&here).ok_or_else(|| {
-            format!("there is no {SITE_TOML} here or in a folder above; go to the folder of your site, or name it with --root")
+            format!("there is no {SITE_TOML} here or in a folder above; go to the folder of your site, or name it with --root; courant init  makes a new one")
         }),
     }
 }

@@ -1,6 +1,9 @@
 //! `courant list`
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use jiff::Timestamp;
 
 use super::args::ListArguments;
 use super::build::{colour, now, site_root};
@@ -32,23 +35,7 @@ pub(super) fn list(arguments: &ListArguments) -> Exit {
 fn told(arguments: &ListArguments) -> Result<String, (Exit, String)> {
     let wrong = |problem: String| (Exit::WrongCall, format!("error: {problem}\n"));
     let root = site_root(arguments.root.as_deref()).map_err(wrong)?;
-    let looked = overview_alone(&BuildOptions {
-        now: now(arguments.now.as_deref(), &root).map_err(wrong)?,
-        output: root.join("public"),
-        cache: Some(root.join(CACHE)),
-        root: root.clone(),
-        base_url: None,
-        host: Host::Named,
-        drafts: Drafts::Show,
-        on_error: OnError::Stop,
-        memory: Memory::Leave,
-        warnings: Warnings::Told,
-    });
-    let Some(overview) = looked.value else {
-        let read = |file: &str| told_file(&root, file);
-        let found = text(&looked.found, colour(io::stderr().is_terminal()), &read);
-        return Err((Exit::SiteHasErrors, found));
-    };
+    let overview = looked_at(&root, now(arguments.now.as_deref(), &root).map_err(wrong)?)?;
     if arguments.next {
         let next = next(&overview);
         return Ok(if arguments.json {
@@ -69,6 +56,27 @@ fn told(arguments: &ListArguments) -> Result<String, (Exit, String)> {
         return Ok(documents(&items, &overview));
     }
     Ok(for_people(&items, &overview))
+}
+
+/// Looks at the site in `root`; what is wrong where that cannot be done.
+pub(super) fn looked_at(root: &Path, now: Timestamp) -> Result<Overview, (Exit, String)> {
+    let looked = overview_alone(&BuildOptions {
+        now,
+        output: root.join("public"),
+        cache: Some(root.join(CACHE)),
+        root: root.to_owned(),
+        base_url: None,
+        host: Host::Named,
+        drafts: Drafts::Show,
+        on_error: OnError::Stop,
+        memory: Memory::Leave,
+        warnings: Warnings::Told,
+    });
+    looked.value.ok_or_else(|| {
+        let read = |file: &str| told_file(root, file);
+        let found = text(&looked.found, colour(io::stderr().is_terminal()), &read);
+        (Exit::SiteHasErrors, found)
+    })
 }
 
 fn language(asked: &str, overview: &Overview) -> Result<usize, String> {

@@ -3,8 +3,10 @@
 mod args;
 mod build;
 mod explain;
+mod init;
 mod list;
 mod list_json;
+mod new;
 mod serve;
 mod summary;
 
@@ -30,8 +32,10 @@ pub enum Exit {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match args::Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
+            args::Command::Init(arguments) => init::init(&arguments),
             args::Command::Build(arguments) => build::build(&arguments),
             args::Command::Serve(arguments) => serve::serve(&arguments),
+            args::Command::New(arguments) => new::new(&arguments),
             args::Command::List(arguments) => list::list(&arguments),
             args::Command::Explain(arguments) => explain::explain(&arguments),
         },

@@ -21,6 +21,7 @@ mod values;
 pub use event::{Attendance, Event, EventInPart, EventStatus, Organiser, Price, Session, Speaker};
 pub use near::CORE_KEYS;
 pub use report::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Withdrawn};
+pub use split::body_of;
 pub use types::{FrontMatter, Rare, TermName, Text};
 
 use keys::Title;

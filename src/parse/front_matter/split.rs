@@ -62,6 +62,12 @@ pub(super) fn split(file: &str) -> Result<Option<Head>, Diagnostic> {
     Err(unclosed(file, format, open, start))
 }
 
+/// Returns the text of a file behind its front matter; all of it where there is none that can be read.
+pub fn body_of(file: &str) -> &str {
+    let head = split(file).ok().flatten();
+    head.map_or(file, |head| &file[head.body..])
+}
+
 /// Whether behind YAML's own end of a document, at which other programs end front matter too, there are more keys and then the fence: they
 /// would be text, and a `draft: true` among them in vain.
 fn goes_on(rest: &str) -> bool {
