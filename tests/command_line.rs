@@ -258,3 +258,36 @@ fn a_code_is_explained_as_the_page_of_the_documentation_has_it() {
         complained(&output)
     );
 }
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
+        let output = command
+            .current_dir(folder.path())
+            .args(arguments)
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
+        told(&output)
+    };
+    let commands = ["init", "build", "serve", "new", "list", "explain"];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let text = run(&["completions", shell]);
+        for command in commands {
+            assert!(text.contains(command), "{shell}: {command}");
+        }
+    }
+    run(&["man", "pages"]);
+    for command in commands {
+        let page = std::fs::read_to_string(folder.path().join(format!("pages/courant-{command}.1"))).expect("a page");
+        assert!(page.contains(".SH NAME\n") && page.contains(".SH OPTIONS\n"), "{page}");
+    }
+    assert!(run(&["man"]).contains("courant\\-list(1)"), "{}", run(&["man"]));
+    let help = run(&["--help"]);
+    assert!(!help.contains("completions"), "{help}");
+    for command in commands {
+        assert!(help.contains(&format!("\n  {command} ")), "{help}");
+    }
+}

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::newsroom::Status;
 
@@ -29,6 +30,22 @@ pub(super) enum Command {
     List(ListArguments),
     /// Say what a code of a message means, such as front-matter/bad-date
     Explain(ExplainArguments),
+    /// Print what a shell needs to complete commands as you type them
+    #[command(hide = true)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the manual pages
+    #[command(hide = true)]
+    Man(ManArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// The folder for a page a command [default: the page about all of them is printed]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod init;
 mod list;
 mod list_json;
 mod new;
+mod pages;
 mod serve;
 mod summary;
 
@@ -38,6 +39,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             args::Command::New(arguments) => new::new(&arguments),
             args::Command::List(arguments) => list::list(&arguments),
             args::Command::Explain(arguments) => explain::explain(&arguments),
+            args::Command::Completions { shell } => pages::completions(shell),
+            args::Command::Man(arguments) => pages::man(&arguments),
         },
         Err(error) => {
             // Help and version are what was asked for; a broken pipe is no error.

@@ -1,0 +1,145 @@
+//! The workflows in `docs/workflows`: they can be read, and what they run does what it is to do.
+
+#![cfg(unix)]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use common::{Site, site};
+use courant::tree::{Kind, Node, read_yaml};
+
+fn workflow(name: &str) -> Node {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/workflows").join(name);
+    let text = fs::read_to_string(file).expect("a workflow");
+    let (root, found) = read_yaml(&text, 0..text.len());
+    assert_eq!(found, []);
+    root.expect("a mapping")
+}
+
+fn get<'n>(node: &'n Node, path: &[&str]) -> &'n Node {
+    path.iter().fold(node, |node, key| match &node.kind {
+        Kind::Mapping(all) => {
+            &all.iter()
+                .find(|(known, _)| &*known.text == *key)
+                .unwrap_or_else(|| panic!("no {key}"))
+                .1
+        }
+        Kind::Sequence(all) => &all[key.parse::<usize>().expect("a number")],
+        _ => panic!("no {key}"),
+    })
+}
+
+fn text(node: &Node) -> &str {
+    match &node.kind {
+        Kind::Scalar(scalar) => &scalar.text,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A site with an embargo until 2026-12-01, and a `gh` that tells of a run at a moment.
+fn newsroom() -> Site {
+    let site = site(
+        "
+        -- content/nieuws/raad.md --
+        ---
+        title: Raad kiest
+        date: 2026-03-05
+        ---
+        De raad koos.
+        -- content/nieuws/embargo.md --
+        ---
+        title: Geheim
+        date: 2026-12-01
+        ---
+        Onder embargo.
+    ",
+    );
+    site.write("bin/gh", b"#!/bin/sh\necho \"$LAST\"\n");
+    // The clock of the test: `date +%s` is what it says, all else is the system's own.
+    site.write(
+        "bin/date",
+        b"#!/bin/sh\n[ \"$1\" = +%s ] && exec echo \"$CLOCK\"\nexec /bin/date \"$@\"\n",
+    );
+    for name in ["gh", "date"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(site.root().join("bin").join(name), fs::Permissions::from_mode(0o755))
+            .expect("permissions");
+    }
+    site
+}
+
+fn run(site: &Site, script: &str, variables: &[(&str, &str)]) -> Output {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_courant"));
+    let folders = [site.root().join("bin"), program.parent().expect("a folder").to_owned()];
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&path))).expect("a path");
+    let mut command = Command::new("sh");
+    let command = command
+        .args(["-e", "-c", script])
+        .current_dir(site.root())
+        .env("PATH", path);
+    command.envs(variables.iter().copied()).output().expect("a shell")
+}
+
+/// 30 November 2026 12:00 and 1 December 2026 12:00, UTC.
+const BEFORE: &str = "1796040000";
+const AFTER: &str = "1796126400";
+
+#[test]
+fn on_github_an_hourly_run_goes_on_only_if_something_became_due() {
+    let workflow = workflow("github.yml");
+    let step = get(&workflow, &["jobs", "build", "steps", "3"]);
+    assert_eq!(text(get(step, &["id"])), "due");
+    let script = text(get(step, &["run"]));
+    let cases = [
+        ("push", "2026-11-30T11:00:00Z", BEFORE, "yes"),
+        ("schedule", "2026-11-30T11:00:00Z", BEFORE, "no"),
+        ("schedule", "2026-11-30T11:00:00Z", AFTER, "yes"),
+        ("schedule", "2026-12-01T11:00:00Z", AFTER, "no"),
+        ("schedule", "", BEFORE, "yes"),
+    ];
+    for (event, last, clock, expected) in cases {
+        let site = newsroom();
+        let output = site.root().join("output");
+        let variables = [
+            ("EVENT", event),
+            ("LAST", last),
+            ("CLOCK", clock),
+            ("GITHUB_OUTPUT", output.to_str().expect("a path")),
+        ];
+        let more = [("GITHUB_WORKFLOW", "Publish"), ("GITHUB_REF_NAME", "main")];
+        let ran = run(&site, script, &[&variables[..], &more].concat());
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        let told = fs::read_to_string(&output).expect("an output");
+        assert_eq!(told, format!("due={expected}\n"), "{event} {last} {clock}");
+    }
+    let site = newsroom();
+    let build = text(get(&workflow, &["jobs", "build", "steps", "4", "run"]));
+    assert!(run(&site, build, &[]).status.success());
+    assert!(site.root().join("public/index.html").is_file());
+}
+
+#[test]
+fn on_gitlab_too() {
+    let script = workflow("gitlab.yml");
+    let script = text(get(&script, &["pages", "script", "0"]));
+    let cases = [
+        ("push", "2026-11-30T11:00:00Z", BEFORE, Some(0)),
+        ("schedule", "2026-11-30T11:00:00Z", BEFORE, Some(3)),
+        ("schedule", "2026-11-30T11:00:00Z", AFTER, Some(0)),
+        ("schedule", "", BEFORE, Some(0)),
+    ];
+    for (source, last, clock, expected) in cases {
+        let site = newsroom();
+        site.write(".published", last.as_bytes());
+        let ran = run(&site, script, &[("CI_PIPELINE_SOURCE", source), ("CLOCK", clock)]);
+        assert_eq!(ran.status.code(), expected, "{}", String::from_utf8_lossy(&ran.stderr));
+        assert_eq!(site.root().join("public/index.html").is_file(), expected == Some(0));
+        let kept = fs::read_to_string(site.root().join(".published")).expect("a file");
+        let day = if clock == BEFORE { "2026-11-30" } else { "2026-12-01" };
+        assert_eq!(kept, format!("{day}T12:00:00Z\n"));
+    }
+}
