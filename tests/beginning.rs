@@ -264,6 +264,9 @@ fn archetypes_of_the_site_go_before_those_of_its_theme_and_these_before_the_buil
     assert_eq!(page, "---\ntitle: \"Drie\"\ndate: 2026-11-23\n---\nVan de site.\n");
     site.write("archetypes/page.en.md", b"---\ntitle: {{ title }}\n---\nOf the site.\n");
     assert!(made(&site, &["page", "Four", "--language", "en"], "content/four.en.md").ends_with("Of the site.\n"));
+    site.write("archetypes/page.md", b"+++\ntitle = {{ title }}\n+++\n{{ title }}\n");
+    let page = made(&site, &["page", "Zes \"6\""], "content/zes-6.md");
+    assert_eq!(page, "+++\ntitle = \"Zes \\\"6\\\"\"\n+++\nZes \"6\"\n");
     site.write("archetypes/page.md", b"---\ntitle: {{ title }}\n---\n\n{{ titel }}\n");
     let said = refused(&site, &["page", "Vijf"]);
     assert!(
@@ -271,4 +274,27 @@ fn archetypes_of_the_site_go_before_those_of_its_theme_and_these_before_the_buil
         "{said}"
     );
     assert!(said.contains("{{ title }}, "), "{said}");
+}
+
+#[test]
+fn a_section_that_the_settings_name_is_taken_before_there_is_anything_in_it() {
+    let site = newsroom();
+    let config = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n[sections.dagen]\nkind = \"event\"\n";
+    site.write("site.toml", config.as_bytes());
+    made(&site, &["event", "Open dag"], "content/dagen/open-dag.md");
+    // Where there is none it is called as usual, and what to add is said.
+    site.write(
+        "site.toml",
+        b"title = \"Proef\"\nbase_url = \"https://proef.example/\"\n",
+    );
+    let output = new(&site, &["event", "Andere dag"]);
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        told.starts_with("Made content/evenementen/andere-dag.md, a draft.\n"),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("\n    [sections.evenementen]\n    kind = \"event\"\n"),
+        "{told}"
+    );
 }

@@ -1,6 +1,7 @@
 //! The workflows in `docs/workflows`: they can be read, and what they run does what it is to do.
 
-#![cfg(unix)]
+// Where `date` is that of the images in which they run.
+#![cfg(target_os = "linux")]
 
 mod common;
 

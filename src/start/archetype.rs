@@ -108,11 +108,9 @@ impl Archetype {
 
     /// Fills in what stands between `{{` and `}}`. In the front matter a text gets quotes; a date has none in either place.
     pub fn filled(&self, values: &[(&str, Value)]) -> Result<String, Refused> {
-        let head_ends = self
-            .text
-            .get(4..)
-            .and_then(|rest| rest.find("\n---"))
-            .map_or(0, |at| at + 4);
+        let fence = ["---", "+++"].into_iter().find(|fence| self.text.starts_with(fence));
+        let end = fence.and_then(|fence| self.text.get(fence.len()..)?.find(&format!("\n{fence}")));
+        let head_ends = end.map_or(0, |at| at + 3);
         let mut out = String::with_capacity(self.text.len() + 64);
         let mut rest = &*self.text;
         while let Some((before, behind)) = rest.split_once("{{") {
@@ -135,7 +133,7 @@ impl Archetype {
             };
             match value {
                 Value::Plain(text) => out.push_str(text),
-                // What JSON quotes YAML reads as the same text (YAML 1.2.2, 1.3).
+                // What JSON quotes YAML reads as the same text (YAML 1.2.2, 1.3), and TOML too (1.0, "String").
                 Value::Text(text) if at < head_ends => {
                     out.push_str(&serde_json::Value::from(text.as_str()).to_string())
                 }

@@ -64,7 +64,9 @@ fn of_kind(
     paths: &[ContentPath],
     of_taxonomies: &[(String, String)],
 ) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    // A section that is named and has no document yet is one as well.
+    let named = config.sections.iter().filter(|section| !section.name.contains('/'));
+    let mut counts: BTreeMap<&str, usize> = named.map(|section| (&*section.name, 0)).collect();
     for path in paths {
         if let Some((top, rest)) = path.as_str().split_once('/') {
             *counts.entry(top).or_default() += usize::from(!rest.starts_with("_index."));
