@@ -216,6 +216,15 @@ proptest! {
     }
 }
 
+/// A table that lies further than a file of 32 bits can reach.
+#[test]
+fn a_place_that_no_file_has_ends_nothing() {
+    let mut file = woff2(&tables(444), true);
+    let length = file.len();
+    file[494 % length] = 10;
+    let _ = metrics(&file);
+}
+
 #[test]
 fn a_page_names_what_stands_in_for_a_typeface_of_its_own() {
     let site = site(
