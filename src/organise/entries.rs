@@ -108,6 +108,8 @@ pub(super) fn entries<'a>(
             Box::default()
         };
         versions.push((placed.group, placed.language, id));
+        let published = published(&placed.front).or(started);
+        let is_draft = placed.front.draft == Some(true);
         entries.push(Entry {
             document: DocumentRef::AtHand(document),
             language: placed.language,
@@ -115,7 +117,8 @@ pub(super) fn entries<'a>(
             url,
             section,
             title,
-            published: published(&placed.front).or(started),
+            published,
+            is_in_feeds: !is_draft && (published.is_some() || placed.front.updated.is_some()),
             translations: Box::default(),
             terms: shown,
             previous: None,

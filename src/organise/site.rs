@@ -96,6 +96,9 @@ pub struct Entry<'a> {
     pub title: Cow<'a, str>,
     /// What it was published (for lists): seconds since 1970; `None` sorts last.
     pub published: Option<Timestamp>,
+    /// Whether it stands in feeds. What has no date is never new, and Atom wants a date of each (RFC 4287 §4.1.2): a made-up one would bring
+    /// an old page to subscribers as news. A draft is for the eyes of who writes it: a subscriber's reader would keep it.
+    pub is_in_feeds: bool,
     /// Itself and its translations, in the order of the languages.
     pub translations: Box<[EntryId]>,
     /// Its terms, by taxonomy in the order of the configuration, then as written. Authors are among them.

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::page::{FeedAt, FeedOf, Page, Shows};
 use super::pages::{list_page, page_count};
-use super::view::Head;
 use crate::config::{Config, FeedFormat};
 use crate::organise::{EntryId, LanguageId, SectionId, Site, TermId, calendars as all_calendars};
 use crate::url_path::UrlPath;
@@ -49,7 +48,7 @@ pub(super) fn feeds(site: &Site<'_>, config: &Config, pages: &mut Vec<Page>) {
 /// Returns how many documents of these lists stand in their feed.
 fn count(lists: [&[EntryId]; 2], site: &Site<'_>) -> usize {
     let all: HashSet<EntryId> = lists.concat().into_iter().collect();
-    let in_feeds = |id: &&EntryId| Head::of(**id, &site.entries[id.index()]).is_in_feeds();
+    let in_feeds = |id: &&EntryId| site.entries[id.index()].is_in_feeds;
     all.iter().filter(in_feeds).count()
 }
 

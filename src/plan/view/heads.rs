@@ -59,12 +59,6 @@ pub struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// Whether it stands in feeds. What has no date is never new, and Atom wants a date of each (RFC 4287 §4.1.2): a made-up one would bring
-    /// an old page to subscribers as news. A draft is for the eyes of who writes it: a subscriber's reader would keep it.
-    pub fn is_in_feeds(&self) -> bool {
-        !self.is_draft && (self.published.is_some() || self.updated.is_some())
-    }
-
     /// Whether it stands in the sitemap of news of a language, as long as it is news. What another language shows as not translated is an article of
     /// its own language.
     pub fn is_news_of(&self, language: LanguageId) -> bool {

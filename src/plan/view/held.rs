@@ -87,6 +87,7 @@ pub(super) fn whole(entry: &Entry<'_>, names: &Names<'_>) -> u64 {
         section,
         title,
         published,
+        is_in_feeds,
         translations,
         terms,
         previous,
@@ -110,7 +111,7 @@ pub(super) fn whole(entry: &Entry<'_>, names: &Names<'_>) -> u64 {
     let place = (language, names.kind(*kind), url, section.map(|id| names.section(id)));
     let rest = (
         title,
-        published,
+        (published, is_in_feeds),
         names.entries(translations),
         names.terms(terms),
         event_is_past,

@@ -38,7 +38,7 @@ impl Values {
         PER_ENTRY * id.0 + 1
     }
 
-    /// When a document was published.
+    /// When a document was published, and whether it stands in feeds.
     pub fn published(&self, id: EntryId) -> FactNumber {
         PER_ENTRY * id.0 + 2
     }
@@ -173,7 +173,7 @@ impl<'a> Names<'a> {
         [
             fact(name, 0, whole(entry, self)),
             fact(name, 1, head(&seen, self)),
-            fact(name, 2, hash_of(entry.published)),
+            fact(name, 2, hash_of((entry.published, entry.is_in_feeds))),
             fact(name, 3, links(id)),
             fact(name, 4, hash_of(entry.body().words)),
             fact(name, 5, hash_of(&entry.body().excerpt)),

@@ -96,7 +96,7 @@ fn feed_of<'a>(at: FeedAt, shared: &Shared<'a>) -> Feed<'a> {
     let site_title = shared.localized(&config.title, language);
     // A feed wants what is newest, whatever the order of the list.
     let mut items: Vec<EntryId> = all.concat();
-    items.retain(|id| shared.head(*id).is_in_feeds());
+    items.retain(|id| shared.is_in_feeds(*id));
     items.sort_by_key(|id| (Reverse(shared.published(*id)), *id));
     items.dedup();
     let pages = feed_pages(items.len(), config);

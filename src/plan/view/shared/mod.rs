@@ -86,6 +86,12 @@ impl<'a> Shared<'a> {
         self.basis.site.entries[id.index()].published
     }
 
+    /// Whether a document stands in feeds.
+    pub fn is_in_feeds(&self, id: EntryId) -> bool {
+        self.seen.note(self.basis.values.published(id));
+        self.basis.site.entries[id.index()].is_in_feeds
+    }
+
     /// Returns the UUID by which feeds and calendars know a document. It follows from its path, by which its facts are called.
     pub fn uuid(&self, id: EntryId) -> String {
         self.seen.note(self.basis.values.head(id));
