@@ -9,6 +9,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use rayon::prelude::*;
+
 use super::BuildReport;
 use super::documents::Library;
 use super::files::{File, MadeFrom};
@@ -17,8 +19,6 @@ use super::kept_site::KeptSite;
 use super::last::{Changed, FEW, KeptOfSite};
 use super::round::{Maker, common, engine, failing_shortcodes};
 use super::stages::Ground;
-use rayon::prelude::*;
-
 use crate::cache::{self, Cache, Keeper, KeptDocuments, KeptPage, KeptPages, Stamp, Wanted, differ_in_lines, outline};
 use crate::config::Config;
 use crate::organise::{EntryId, Site, Target, restore, retitle};
@@ -41,13 +41,13 @@ pub(super) fn again(
 ) -> Option<(BuildReport, Option<KeptOfSite>)> {
     let cache = ground.cache.filter(|cache| cache.inputs().content().is_some())?;
     let (bytes, site_bytes) = rayon::join(
-        || KeptDocuments::bytes(cache, library.key),
+        || library.kept_bytes(),
         || KeptSite::bytes(cache, ground, changed.kept.site),
     );
     let site_bytes = site_bytes?;
     let ((known, new), (kept_site, shelf, kept_pages)) = rayon::join(
         || {
-            let known = KeptDocuments::read(cache, &bytes, Wanted::Few).unless_wasteful();
+            let known = library.kept(&bytes, Wanted::Few).unless_wasteful();
             let new = new_versions(library, cache, &known, &changed);
             (known, new)
         },
@@ -64,7 +64,7 @@ pub(super) fn again(
     }
     let KeptSite { site: kept_site, pages } = kept_site?;
     let kept_pages = kept_pages?;
-    let titles = titles(&new);
+    let titled = titles(&new);
 
     let lost = AtomicBool::new(false);
     let fetch = |path: &ContentPath| {
@@ -88,17 +88,16 @@ pub(super) fn again(
         // Right whether what follows succeeds or not.
         scope.spawn(|| keep_documents(library, cache, &known, &documents, &changed.documents));
         let mut site = restore(kept_site, &documents, &ground.inventory.files, ground.clock)?;
-        let titles = retitled(&mut site, &changed.kept.titles, titles, ground.config)?;
+        let titles = retitled(&mut site, &changed.kept.titles, titled, ground.config)?;
         let done = with_texts(ground, &site, (&pages, kept_pages, &shelf), &changed, &lost)?;
         Some((site, titles, done))
     })?;
     // What the long way would have found besides, it found then.
     ground.clock.narrow(changed.span());
-    let site_is = changed.kept.site;
     let kept = made.map(|pages| KeptOfSite {
-        site: site_is,
         pages,
         titles,
+        ..changed.kept
     });
     ground.options.memory.done(site);
     ground.options.memory.done((documents, pages));
@@ -140,8 +139,10 @@ fn retitled(
         };
         titles.insert(*id, title);
     }
-    let all = titles.iter().map(|(id, title)| (*id, title.clone()));
-    let fit = titles.len() <= FEW && all.into_iter().all(|(id, title)| retitle(site, id, title, config));
+    let fit = titles.len() <= FEW
+        && titles
+            .iter()
+            .all(|(id, title)| retitle(site, *id, title.clone(), config));
     fit.then(|| titles.into_iter().collect())
 }
 

@@ -8,10 +8,10 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::BuildOptions;
 use super::names::Names;
 use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptId, KeptTexts, Stamp, Wanted};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::organise::{Unpublished, Waiting};
 use crate::parse::{self, Contents, Document, ParseContext};
-use crate::read::{self, ContentPath};
+use crate::read::{self, ContentPath, Inventory};
 
 /// Up to how many bytes of source the texts of all documents are at hand while a site is built. Past that they are fetched one by one,
 /// so that a large site takes no more memory than its heads.
@@ -34,6 +34,18 @@ pub(super) struct Library<'a> {
 }
 
 impl Library<'_> {
+    /// Returns the bytes in which documents were kept; none where none were.
+    pub fn kept_bytes(self) -> Vec<u8> {
+        self.cache
+            .map_or_else(Vec::new, |cache| KeptDocuments::bytes(cache, self.key))
+    }
+
+    /// Reads what [`Library::kept_bytes`] returned.
+    pub fn kept(self, bytes: &[u8], wanted: Wanted) -> KeptDocuments<'_> {
+        let kept = self.cache.map(|cache| KeptDocuments::read(cache, bytes, wanted));
+        kept.unwrap_or_default()
+    }
+
     /// Returns a document as it was kept, and what was found in it, if its file, which stands as `stamp` says, is what it was then.
     pub fn unchanged(
         self,
@@ -83,19 +95,22 @@ impl ToKeep<'_> {
     }
 }
 
+/// Returns what there is in the folder `content`: as the cache has seen it, where that saw all of it.
+pub(super) fn inventory(content: &Path, cache: Option<&Cache>) -> Checked<Inventory> {
+    match cache.and_then(|cache| cache.inputs().content()) {
+        Some(files) => read::listed(content, files),
+        None => read::walk(content),
+    }
+}
+
 /// Reads the documents at `paths`; those with errors apart.
 pub(super) fn read_documents<'a>(
     library: Library<'a>,
     paths: &[ContentPath],
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Document>, Vec<Broken>, Option<ToKeep<'a>>) {
-    let bytes = library
-        .cache
-        .map_or_else(Vec::new, |cache| KeptDocuments::bytes(cache, library.key));
-    let kept = library
-        .cache
-        .map(|cache| KeptDocuments::read(cache, &bytes, Wanted::All));
-    let kept = kept.unwrap_or_default().unless_wasteful();
+    let bytes = library.kept_bytes();
+    let kept = library.kept(&bytes, Wanted::All).unless_wasteful();
     let stamps = library.cache.map(Cache::inputs);
     let size: u64 = paths
         .iter()
@@ -137,7 +152,8 @@ pub(super) fn read_documents<'a>(
     (documents, broken, to_keep)
 }
 
-fn parted(
+/// Parts the documents at `paths` from those in error; `problems` are of each.
+pub(super) fn parted(
     read: Vec<Option<Document>>,
     problems: Vec<Vec<Diagnostic>>,
     paths: &[ContentPath],
@@ -156,14 +172,9 @@ fn parted(
                     .and_then(|document| document.front.title.as_ref())
                     .map(|title| title.value.clone());
                 let title = title.unwrap_or_else(|| path.as_str().into());
-                broken.push(Broken {
-                    waiting: Waiting {
-                        path: path.clone(),
-                        title,
-                        why: Unpublished::InError,
-                    },
-                    document,
-                });
+                let (path, why) = (path.clone(), Unpublished::InError);
+                let waiting = Waiting { path, title, why };
+                broken.push(Broken { waiting, document });
                 None
             }
         }

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::BuildOptions;
-use super::documents::{Library, context_of};
-use super::settings::read_config;
-use crate::cache::{Cache, KeptDocuments, Wanted};
-use crate::config::Config;
+use super::documents::{Broken, Library, context_of, inventory, parted};
+use super::settings::{read_config, stand_in};
+use crate::cache::{Cache, Wanted};
 use crate::date::Clock;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::newsroom::{Of, Overview};
-use crate::organise::{Drafts, Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
+use crate::organise::{Drafts, Material, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{self, Document, ParseContext};
 use crate::read::{self, ContentPath};
@@ -45,23 +44,14 @@ fn look_at(options: &BuildOptions, given: Option<&Arc<[Diagnostic]>>, found: &mu
     if found.iter().any(Diagnostic::is_error) {
         return None;
     }
-    let theme = theme::load(&options.root, &config, &site_toml).value.or_else(|| {
-        let config = Config {
-            theme: theme::BUILTIN.to_owned(),
-            ..config.clone()
-        };
-        theme::load(&options.root, &config, "").value
-    })?;
+    let theme = theme::load(&options.root, &config, &site_toml).value;
+    let theme = theme.or_else(|| stand_in(&options.root, &config))?;
     let content = options.root.join("content");
     let cache = options
         .cache
         .as_deref()
         .and_then(|folder| Cache::look(folder, &options.root));
-    let inventory = match cache.as_ref().and_then(|cache| cache.inputs().content()) {
-        Some(files) => read::listed(&content, files),
-        None => read::walk(&content),
-    };
-    let inventory = inventory.into_value(found);
+    let inventory = inventory(&content, cache.as_ref()).into_value(found);
     let folders = taxonomy_folders(&config, &inventory.markdown);
     let context = ParseContext {
         config: &config,
@@ -76,6 +66,8 @@ fn look_at(options: &BuildOptions, given: Option<&Arc<[Diagnostic]>>, found: &mu
         key: context_of(options, &site_toml, &context),
     };
     let (documents, broken) = documents(library, &inventory.markdown, found);
+    let broken = broken.into_iter().map(|broken| (broken.waiting, broken.document));
+    let broken: Vec<(Waiting, Option<Document>)> = broken.collect();
     let (waiting, left_out): (Vec<Waiting>, Vec<Option<Document>>) = broken.iter().cloned().unzip();
     let left_out: Vec<Document> = left_out.into_iter().flatten().collect();
     let clock = Clock::at(options.now);
@@ -105,17 +97,10 @@ fn look_at(options: &BuildOptions, given: Option<&Arc<[Diagnostic]>>, found: &mu
     }))
 }
 
-type BrokenOnes = Vec<(Waiting, Option<Document>)>;
-
 /// Returns the documents at `paths`, those in error apart.
-fn documents(library: Library<'_>, paths: &[ContentPath], all: &mut Vec<Diagnostic>) -> (Vec<Document>, BrokenOnes) {
-    let bytes = library
-        .cache
-        .map_or_else(Vec::new, |cache| KeptDocuments::bytes(cache, library.key));
-    let kept = library
-        .cache
-        .map(|cache| KeptDocuments::read(cache, &bytes, Wanted::All));
-    let kept = kept.unwrap_or_default();
+fn documents(library: Library<'_>, paths: &[ContentPath], found: &mut Vec<Diagnostic>) -> (Vec<Document>, Vec<Broken>) {
+    let bytes = library.kept_bytes();
+    let kept = library.kept(&bytes, Wanted::All);
     let one = |path: &ContentPath| {
         let stamp = library.cache.and_then(|cache| cache.inputs().get(&path.from_root()));
         let known = stamp.and_then(|stamp| library.unchanged(&kept, path, stamp));
@@ -130,20 +115,6 @@ fn documents(library: Library<'_>, paths: &[ContentPath], all: &mut Vec<Diagnost
             Err(unreadable) => (None, vec![unreadable]),
         }
     };
-    let read: Vec<(Option<Document>, Vec<Diagnostic>)> = paths.par_iter().with_min_len(8).map(one).collect();
-    let (mut good, mut broken) = (Vec::with_capacity(read.len()), Vec::new());
-    for ((document, found), path) in read.into_iter().zip(paths) {
-        let is_broken = found.iter().any(Diagnostic::is_error);
-        all.extend(found);
-        match document {
-            Some(document) if !is_broken => good.push(document),
-            document => {
-                let title = document.as_ref().and_then(|document| document.front.title.as_ref());
-                let title = title.map_or_else(|| path.as_str().into(), |title| title.value.clone());
-                let (path, why) = (path.clone(), Unpublished::InError);
-                broken.push((Waiting { path, title, why }, document));
-            }
-        }
-    }
-    (good, broken)
+    let (read, problems) = paths.par_iter().with_min_len(8).map(one).unzip();
+    parted(read, problems, paths, found)
 }

@@ -1,11 +1,13 @@
 //! `site.toml`, read from its file.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::BuildOptions;
 use crate::config::{self, Config, SITE_TOML};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::read;
+use crate::theme::{self, Theme};
 
 /// Returns the site's settings, with what the command line says in their place, and the text of their file.
 pub(super) fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<(Config, String)> {
@@ -51,4 +53,14 @@ pub(super) fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -
         },
     };
     Some((config, text))
+}
+
+/// Returns the theme of the program for the site in `root`, in the place of one that cannot be used: nothing is published with it, but documents can be
+/// judged.
+pub(super) fn stand_in(root: &Path, config: &Config) -> Option<Theme> {
+    let config = Config {
+        theme: theme::BUILTIN.to_owned(),
+        ..config.clone()
+    };
+    theme::load(root, &config, "").value
 }

@@ -10,7 +10,7 @@ use super::fonts::{Fonts, fonts};
 use super::last::{self, Changed, KeptOfSite, Since};
 use super::looking::Looking;
 use super::round::{Rendered, round, settings, try_out};
-use super::settings::read_config;
+use super::settings::{read_config, stand_in};
 use super::social::{ForSocial, for_social};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::cache::Cache;
@@ -21,7 +21,7 @@ use crate::language::Locale;
 use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{Contents, Document, ParseContext};
-use crate::read::{self, ContentFile, ContentPath, Inventory};
+use crate::read::{ContentFile, ContentPath, Inventory};
 use crate::render::NO_WORD;
 use crate::theme::{self, Theme};
 use crate::words::Dictionary;
@@ -109,11 +109,7 @@ fn run(
         return None;
     }
     let content = options.root.join("content");
-    let inventory = match cache.and_then(|cache| cache.inputs().content()) {
-        Some(files) => read::listed(&content, files),
-        None => read::walk(&content),
-    };
-    let inventory = inventory.into_value(found);
+    let inventory = documents::inventory(&content, cache).into_value(found);
     if inventory.markdown.is_empty() && !found.iter().any(Diagnostic::is_error) {
         let empty = no_documents(&looking);
         let is_refused = empty.is_error();
@@ -124,16 +120,8 @@ fn run(
     }
     let documents: Vec<&str> = inventory.markdown.iter().map(ContentPath::as_str).collect();
     found.extend(config::sections_without_folder(&config, &documents));
-    // In place of a theme that cannot be used stands the built-in one: nothing is published with it, but the documents can be judged.
     let theme_is_good = theme.is_some();
-    let stand_in = || {
-        let config = Config {
-            theme: theme::BUILTIN.to_owned(),
-            ..config.clone()
-        };
-        theme::load(&options.root, &config, "").value
-    };
-    let theme = theme.or_else(stand_in)?;
+    let theme = theme.or_else(|| stand_in(&options.root, &config))?;
     found.extend(theme::missing_files(&theme, &inventory));
     let locales: Vec<Locale> = config
         .languages
@@ -159,7 +147,7 @@ fn run(
         sanitiser: Sanitiser::default(),
     };
     let library = Library {
-        content: &options.root.join("content"),
+        content: &content,
         context: &context,
         cache,
         key: context_of(options, &site_toml, &context),

@@ -24,6 +24,7 @@ const TEXTS: &str = "texts";
 const WASTE: u64 = 16 * 1024 * 1024;
 /// How many bytes most records take, without the text.
 const ROOM: usize = 1024;
+
 /// One document as it lies in the file.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Record<'a> {
