@@ -11,10 +11,12 @@ use headers::{
 };
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use hyper::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, RANGE, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, RANGE, X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::{Response, StatusCode};
 use tokio::sync::mpsc::Receiver;
+
+use super::file::Opened;
 
 /// How much of a file is held at a time, in bytes.
 const BLOCK: u64 = 64 * 1024;
@@ -98,6 +100,28 @@ pub(super) struct Stateful {
 }
 
 impl Stateful {
+    /// A file, of this media type.
+    pub fn file(opened: Opened, kind: &'static str) -> Self {
+        Self {
+            kind,
+            tag: opened.tag(),
+            modified: Some(opened.modified),
+            size: opened.size,
+            content: Content::File(opened.file, opened.size),
+        }
+    }
+
+    /// What is in memory, of this media type; `tag` tells its state from others.
+    pub fn bytes(bytes: Bytes, kind: &'static str, tag: &str) -> Self {
+        Self {
+            kind,
+            tag: format!("\"{tag}\""),
+            modified: None,
+            size: bytes.len() as u64,
+            content: Content::Bytes(bytes),
+        }
+    }
+
     /// Returns what a request with these headers gets of it.
     pub fn answer(self, asked: &HeaderMap) -> Answer {
         let tag: Option<ETag> = self.tag.parse().ok();
@@ -222,4 +246,25 @@ pub(super) fn head(answer: Answer) -> Answer {
         parts.headers.insert(CONTENT_LENGTH, size.into());
     }
     Response::from_parts(parts, Content::Nothing)
+}
+
+/// Words for a person.
+pub(super) fn plain(status: StatusCode, text: &'static str) -> Answer {
+    let content = Content::Bytes(Bytes::from_static(text.as_bytes()));
+    of_kind("text/plain; charset=utf-8", with(status, content))
+}
+
+/// Leads on to another address; a browser asks again each time, for every answer is to be asked for again.
+pub(super) fn lead_on(status: StatusCode, to: HeaderValue) -> Answer {
+    let mut answer = with(status, Content::Nothing);
+    answer.headers_mut().insert(LOCATION, to);
+    answer
+}
+
+/// Leads on to an address here. Not for good: another site may be served here tomorrow.
+pub(super) fn to_address(address: &str) -> Answer {
+    match HeaderValue::from_str(address) {
+        Ok(to) => lead_on(StatusCode::FOUND, to),
+        Err(_) => plain(StatusCode::BAD_REQUEST, "This address cannot be read.\n"),
+    }
 }

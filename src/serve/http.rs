@@ -7,12 +7,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ALLOW, HOST, HeaderValue, LOCATION};
+use hyper::header::{ALLOW, HOST, HeaderValue};
 use hyper::{Method, Request, StatusCode};
 use percent_encoding::percent_decode_str;
 use tokio::task::LocalSet;
 
-use super::answer::{Answer, Content, Stateful, head, of_kind, with};
+use super::answer::{Answer, Content, Stateful, head, lead_on, of_kind, plain, to_address, with};
 use super::client;
 use super::connection::{self, Limits};
 use super::file::{Opened, Page, Stands, not_found};
@@ -95,7 +95,7 @@ fn get<B>(hub: &Hub, request: &Request<B>) -> Answer {
         (Some((status, to)), _) => lead_on(status, to),
         (None, Some(address)) => of_site(hub, address, request),
         (None, None) if matches!(uri.path(), "/" | "") || format!("{}/", uri.path()) == host.base() => {
-            to_address(host.base(), uri.query())
+            to_address(&with_query(host.base(), uri.query()))
         }
         (None, None) => page(not_found(&hub.site, "/"), None).answer_anew(),
     };
@@ -114,7 +114,7 @@ fn of_site<B>(hub: &Hub, address: &str, request: &Request<B>) -> Answer {
     match place::find(&hub.site, address) {
         Place::File(_, file) if is_for_host(&file) => page(not_found(&hub.site, address), None).answer_anew(),
         Place::File(path, file) if kind(&file) != HTML => match Opened::at(&path) {
-            Ok(opened) => opened_file(opened, kind(&file)).answer(headers),
+            Ok(opened) => Stateful::file(opened, kind(&file)).answer(headers),
             // It has gone since.
             Err(_) => page(not_found(&hub.site, address), None).answer_anew(),
         },
@@ -123,7 +123,10 @@ fn of_site<B>(hub: &Hub, address: &str, request: &Request<B>) -> Answer {
             let shown = page(hub.show(address), modified);
             shown.answer(headers)
         }
-        Place::Folder => to_address(&format!("{}/", request.uri().path()), request.uri().query()),
+        Place::Folder => {
+            let folder = format!("{}/", request.uri().path());
+            to_address(&with_query(&folder, request.uri().query()))
+        }
         Place::Nothing => page(hub.show(address), None).answer(headers),
     }
 }
@@ -158,34 +161,15 @@ fn page(page: Page, modified: Option<std::time::SystemTime>) -> Shown {
             Stands::NoSite => StatusCode::SERVICE_UNAVAILABLE,
         },
         stateful: Stateful {
-            kind: HTML,
-            tag: format!("\"{:x}-{}\"", page.is, client::version()),
             modified,
-            size: bytes.len() as u64,
-            content: Content::Bytes(bytes),
+            ..Stateful::bytes(bytes, HTML, &format!("{:x}-{}", page.is, client::version()))
         },
-    }
-}
-
-fn opened_file(opened: Opened, kind: &'static str) -> Stateful {
-    Stateful {
-        kind,
-        tag: opened.tag(),
-        modified: Some(opened.modified),
-        size: opened.size,
-        content: Content::File(opened.file, opened.size),
     }
 }
 
 fn script() -> Stateful {
     let bytes = Bytes::from_static(client::SCRIPT.as_bytes());
-    Stateful {
-        kind: kind("live.js"),
-        tag: format!("\"{}\"", client::version()),
-        modified: None,
-        size: bytes.len() as u64,
-        content: Content::Bytes(bytes),
-    }
+    Stateful::bytes(bytes, kind("live.js"), &client::version())
 }
 
 /// What happens, for a browser that says which page it has and in what state.
@@ -209,20 +193,10 @@ fn live(hub: &Hub, query: &str, method: &Method) -> Answer {
     of_kind("text/event-stream", with(StatusCode::OK, content))
 }
 
-/// Leads on to the address of a folder. Not for good: another site may be served here tomorrow.
-fn to_address(address: &str, query: Option<&str>) -> Answer {
+/// Returns an address with what was asked behind the `?`.
+fn with_query(address: &str, query: Option<&str>) -> String {
     let query = query.map_or_else(String::new, |query| format!("?{query}"));
-    match HeaderValue::from_str(&format!("{address}{query}")) {
-        Ok(to) => lead_on(StatusCode::FOUND, to),
-        Err(_) => plain(StatusCode::BAD_REQUEST, "This address cannot be read.\n"),
-    }
-}
-
-/// As the host leads on; a browser asks again each time, for every answer is to be asked for again.
-fn lead_on(status: StatusCode, to: HeaderValue) -> Answer {
-    let mut answer = with(status, Content::Nothing);
-    answer.headers_mut().insert(LOCATION, to);
-    answer
+    format!("{address}{query}")
 }
 
 fn refused() -> Answer {
@@ -230,9 +204,4 @@ fn refused() -> Answer {
         StatusCode::FORBIDDEN,
         "This server answers only who asks for this machine by its own name, and no page of another site.\n",
     )
-}
-
-fn plain(status: StatusCode, text: &'static str) -> Answer {
-    let content = Content::Bytes(Bytes::from_static(text.as_bytes()));
-    of_kind("text/plain; charset=utf-8", with(status, content))
 }

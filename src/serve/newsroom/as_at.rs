@@ -10,7 +10,7 @@ use super::moment::At;
 use super::pages::{self, Choice};
 use crate::newsroom::{Overview, What, changes};
 use crate::organise::Drafts;
-use crate::serve::answer::Answer;
+use crate::serve::answer::{Answer, to_address};
 
 /// How many moments are offered.
 const OFFERED: usize = 8;
@@ -35,7 +35,7 @@ pub(super) fn page(asked: &Asked, known: &Known, overview: &Overview, newsroom: 
         Drafts::Hide
     };
     if let Some(at) = At::typed(chosen, drafts, zone) {
-        return pages::to(&format!("{MOMENTS}{at}/"));
+        return to_address(&format!("{MOMENTS}{at}/"));
     }
     let first = moments(overview, OFFERED);
     let offered = first.iter().map(|at| {

@@ -14,7 +14,7 @@ use super::words::Language;
 use super::{AS_AT, MOMENTS};
 use crate::newsroom::Overview;
 use crate::organise::Drafts;
-use crate::serve::answer::{Answer, Content, Stateful, of_kind, with};
+use crate::serve::answer::{Answer, Content, Stateful, of_kind, plain, to_address, with};
 use crate::serve::file::{Opened, Page, Stands, page};
 use crate::serve::kind::{HTML, kind};
 use crate::serve::place::{self, Place};
@@ -45,7 +45,7 @@ pub(super) fn answer(newsroom: &Newsroom, rest: &str, headers: &HeaderMap) -> An
         );
     };
     let Some(path) = path else {
-        return pages::to(&format!("{MOMENTS}{at}/"));
+        return to_address(&format!("{MOMENTS}{at}/"));
     };
     let known = newsroom.known();
     let folder = known.overview.as_deref().and_then(|overview| {
@@ -61,32 +61,19 @@ pub(super) fn answer(newsroom: &Newsroom, rest: &str, headers: &HeaderMap) -> An
     let address = format!("/{path}");
     match place::find(&folder, &address) {
         Place::File(path, file) if kind(&file) != HTML => match Opened::at(&path) {
-            Ok(opened) => Stateful {
-                kind: kind(&file),
-                tag: opened.tag(),
-                modified: Some(opened.modified),
-                size: opened.size,
-                content: Content::File(opened.file, opened.size),
-            }
-            .answer(headers),
+            Ok(opened) => Stateful::file(opened, kind(&file)).answer(headers),
             // It has gone since.
             Err(_) => plain(StatusCode::NOT_FOUND, "This is not there any more.\n"),
         },
-        Place::Folder => pages::to(&format!("{MOMENTS}{at}{address}/")),
+        Place::Folder => to_address(&format!("{MOMENTS}{at}{address}/")),
         Place::File(..) | Place::Nothing => {
             let page = page(&folder, &address);
             let html = marked(&page, at, &address, overview, newsroom);
             if page.stands != Stands::Itself {
                 return of_kind(HTML, with(StatusCode::NOT_FOUND, Content::Bytes(html)));
             }
-            let state = Stateful {
-                kind: HTML,
-                tag: format!("\"{:x}\"", xxh3_128(&html)),
-                modified: None,
-                size: html.len() as u64,
-                content: Content::Bytes(html),
-            };
-            state.answer(headers)
+            let tag = format!("{:x}", xxh3_128(&html));
+            Stateful::bytes(html, HTML, &tag).answer(headers)
         }
     }
 }
@@ -124,9 +111,4 @@ fn marked(page: &Page, at: At, address: &str, overview: &Overview, newsroom: &Ne
     let mark = pages::render("mark.html", &view, language).unwrap_or_default();
     let place = memmem::rfind(html, b"</body>").unwrap_or(html.len());
     [&html[..place], mark.as_bytes(), &html[place..]].concat().into()
-}
-
-fn plain(status: StatusCode, text: &'static str) -> Answer {
-    let content = Content::Bytes(Bytes::from_static(text.as_bytes()));
-    of_kind("text/plain; charset=utf-8", with(status, content))
 }

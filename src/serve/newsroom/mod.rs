@@ -27,7 +27,7 @@ mod words;
 
 use hyper::{HeaderMap, StatusCode, Uri};
 
-use super::answer::{Answer, Content, of_kind, with};
+use super::answer::{Answer, Content, of_kind, to_address, with};
 use asked::Asked;
 pub(super) use desk::Newsroom;
 pub(super) use previews::Previews;
@@ -90,7 +90,7 @@ impl Newsroom {
             return pages::file(text, kind, headers);
         }
         if address == WITHOUT_SLASH {
-            return pages::to(NEWSROOM);
+            return to_address(NEWSROOM);
         }
         if address == LIVE {
             return of_kind(

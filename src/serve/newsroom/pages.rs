@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use hyper::StatusCode;
 use hyper::body::Bytes;
-use hyper::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, LOCATION, REFERRER_POLICY, X_FRAME_OPTIONS};
+use hyper::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, REFERRER_POLICY, X_FRAME_OPTIONS};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use xxhash_rust::xxh3::xxh3_64;
@@ -15,7 +15,7 @@ use super::words::Language;
 use super::{AS_AT, CALENDAR, NEWSROOM};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Overview;
-use crate::serve::answer::{Answer, Content, Stateful, of_kind, with};
+use crate::serve::answer::{Answer, Content, Stateful, of_kind, plain, with};
 use crate::serve::kind::HTML;
 use crate::serve::problems::{Shown, shown};
 use crate::theme::told_file;
@@ -245,31 +245,15 @@ fn strict(mut answer: Answer) -> Answer {
     answer
 }
 
-/// Leads on to another page.
-pub(super) fn to(address: &str) -> Answer {
-    let mut answer = with(StatusCode::FOUND, Content::Nothing);
-    if let Ok(address) = HeaderValue::from_str(address) {
-        answer.headers_mut().insert(LOCATION, address);
-    }
-    answer
-}
-
 /// A file that the pages load.
 pub(super) fn file(text: &'static str, kind: &'static str, asked: &HeaderMap) -> Answer {
-    let file = Stateful {
-        kind,
-        tag: format!("\"{:016x}\"", xxh3_64(text.as_bytes())),
-        modified: None,
-        size: text.len() as u64,
-        content: Content::Bytes(Bytes::from_static(text.as_bytes())),
-    };
-    file.answer(asked)
+    let (bytes, hash) = (Bytes::from_static(text.as_bytes()), xxh3_64(text.as_bytes()));
+    Stateful::bytes(bytes, kind, &format!("{hash:016x}")).answer(asked)
 }
 
 /// What a page of another site gets.
 pub(super) fn refused() -> Answer {
     let text =
         "The newsroom is not shown to pages of another site: type its address, or go there from the site itself.\n";
-    let content = Content::Bytes(Bytes::from_static(text.as_bytes()));
-    of_kind("text/plain; charset=utf-8", with(StatusCode::FORBIDDEN, content))
+    plain(StatusCode::FORBIDDEN, text)
 }
