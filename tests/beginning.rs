@@ -3,9 +3,9 @@
 mod common;
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
 
-use common::{Site, site};
+use common::{Site, courant, site};
 
 fn newsroom() -> Site {
     site(
@@ -46,9 +46,7 @@ fn newsroom() -> Site {
 }
 
 fn new(site: &Site, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
-    let command = command.current_dir(site.root()).args(["new", "--now", "2026-11-23"]);
-    command.args(arguments).output().expect("the program runs")
+    courant(site.root(), &[&["new", "--now", "2026-11-23"], arguments].concat())
 }
 
 /// Makes a document; returns its text.
@@ -205,12 +203,7 @@ fn what_cannot_be_is_refused_and_nothing_is_touched() {
 #[test]
 fn a_folder_that_is_no_site_leads_to_a_new_one() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
-    let output = command
-        .current_dir(folder.path())
-        .args(["new", "article", "Nieuws"])
-        .output()
-        .expect("the program runs");
+    let output = courant(folder.path(), &["new", "article", "Nieuws"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(

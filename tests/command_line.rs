@@ -7,12 +7,7 @@ use std::process::{Command, Output};
 use common::{Site, site};
 
 fn courant(site: &Site, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
-    command
-        .current_dir(site.root())
-        .args(arguments)
-        .env_remove("SOURCE_DATE_EPOCH");
-    command.output().expect("the program runs")
+    common::courant(site.root(), arguments)
 }
 
 fn small() -> Site {

@@ -2,9 +2,9 @@
 
 mod common;
 
-use std::process::{Command, Output};
+use std::process::Output;
 
-use common::{Site, site};
+use common::{Site, courant, site};
 
 fn newsroom() -> Site {
     site(
@@ -67,9 +67,7 @@ fn newsroom() -> Site {
 }
 
 fn list(site: &Site, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
-    let command = command.current_dir(site.root()).args(["list", "--now", "2026-11-23"]);
-    command.args(arguments).output().expect("the program runs")
+    courant(site.root(), &[&["list", "--now", "2026-11-23"], arguments].concat())
 }
 
 #[track_caller]
@@ -148,11 +146,7 @@ fn a_list_holds_what_is_asked_for() {
 fn programs_learn_when_the_site_has_to_be_built_again() {
     let site = newsroom();
     let ask = |now: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
-        let command = command
-            .current_dir(site.root())
-            .args(["list", "--next", "--json", "--now", now]);
-        let output = command.output().expect("the program runs");
+        let output = courant(site.root(), &["list", "--next", "--json", "--now", now]);
         serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("JSON")["next"].clone()
     };
     let event = ask("2026-11-23");

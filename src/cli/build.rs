@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::args::{BuildArguments, MessageFormat};
 use super::summary::{human, json as summary_json};
-use super::{Exit, print, print_error};
+use super::{Exit, ended, print, print_error, wrong};
 use crate::build::{BuildOptions, Host, Memory, OnError, Outcome, Warnings, build as build_site};
 use crate::cache::CACHE;
 use crate::config::SITE_TOML;
@@ -26,10 +26,7 @@ use crate::theme::told_file;
 pub(super) fn build(arguments: &BuildArguments) -> Exit {
     let options = match options(arguments) {
         Ok(options) => options,
-        Err(problem) => {
-            print_error(&format!("error: {problem}\n"));
-            return Exit::WrongCall;
-        }
+        Err(problem) => return ended(Err(wrong(problem))),
     };
     let started = Instant::now();
     let done = AtomicBool::new(false);

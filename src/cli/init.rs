@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::args::{InitArguments, InitKind};
 use super::build::{here, now};
-use super::{Exit, print, print_error};
+use super::{Exit, ended, refused, wrong};
 use crate::language::Tag;
-use crate::start::{Answers, LANGUAGES, Refused, SiteKind, new_site};
+use crate::start::{Answers, LANGUAGES, SiteKind, new_site};
 
 /// Makes a new site, and says how to go on.
 pub(super) fn init(arguments: &InitArguments) -> Exit {
@@ -17,32 +17,18 @@ pub(super) fn init(arguments: &InitArguments) -> Exit {
     } else {
         answers(arguments, None::<(&mut io::StdinLock<'_>, &mut io::Stdout)>)
     };
-    let made = answers.and_then(|answers| {
-        let here = here().map_err(|problem| told(&problem))?;
-        let moment = now(arguments.now.as_deref(), &here).map_err(|problem| told(&problem))?;
+    let made = answers.map_err(|text| (Exit::WrongCall, text)).and_then(|answers| {
+        let here = here().map_err(wrong)?;
+        let moment = now(arguments.now.as_deref(), &here).map_err(wrong)?;
         let folder = if arguments.folder == Path::new(".") {
             here
         } else {
             here.join(&arguments.folder)
         };
-        let files = new_site(&answers, &folder, moment)
-            .map_err(|Refused { problem, hint }| format!("error: {problem}\n    hint: {hint}\n"))?;
-        Ok((answers, files))
+        let files = new_site(&answers, &folder, moment).map_err(refused)?;
+        Ok(next(arguments, &answers, &files))
     });
-    match made {
-        Ok((answers, files)) => {
-            print(&next(arguments, &answers, &files));
-            Exit::Done
-        }
-        Err(problem) => {
-            print_error(&problem);
-            Exit::WrongCall
-        }
-    }
-}
-
-fn told(problem: &str) -> String {
-    format!("error: {problem}\n")
+    ended(made)
 }
 
 /// Takes the answers from flags, else asks, where there is somebody to ask; else the defaults.
@@ -165,7 +151,7 @@ fn answer(
     let (question, default) = question(answers);
     let Some((input, output)) = asked.as_mut().filter(|_| given.is_none()) else {
         return try_out(answers, given.unwrap_or(&default).trim())
-            .map_err(|problem| told(&format!("{flag} cannot be that: {problem}")));
+            .map_err(|problem| format!("error: {flag} cannot be that: {problem}\n"));
     };
     loop {
         let shown = if default.is_empty() {

@@ -9,7 +9,7 @@ use super::args::ListArguments;
 use super::build::{colour, now, site_root};
 use super::list_json::{documents, json_of_next};
 use super::summary::{counted, moment};
-use super::{Exit, print, print_error};
+use super::{Ended, Exit, ended, wrong};
 use crate::build::{BuildOptions, Host, Memory, OnError, Warnings, overview_alone};
 use crate::cache::CACHE;
 use crate::date::Moment;
@@ -20,20 +20,10 @@ use crate::theme::told_file;
 
 /// Tells how the documents stand, or what comes next.
 pub(super) fn list(arguments: &ListArguments) -> Exit {
-    match told(arguments) {
-        Ok(text) => {
-            print(&text);
-            Exit::Done
-        }
-        Err((exit, text)) => {
-            print_error(&text);
-            exit
-        }
-    }
+    ended(told(arguments))
 }
 
-fn told(arguments: &ListArguments) -> Result<String, (Exit, String)> {
-    let wrong = |problem: String| (Exit::WrongCall, format!("error: {problem}\n"));
+fn told(arguments: &ListArguments) -> Result<String, Ended> {
     let root = site_root(arguments.root.as_deref()).map_err(wrong)?;
     let overview = looked_at(&root, now(arguments.now.as_deref(), &root).map_err(wrong)?)?;
     if arguments.next {
@@ -59,7 +49,7 @@ fn told(arguments: &ListArguments) -> Result<String, (Exit, String)> {
 }
 
 /// Looks at the site in `root`; what is wrong where that cannot be done.
-pub(super) fn looked_at(root: &Path, now: Timestamp) -> Result<Overview, (Exit, String)> {
+pub(super) fn looked_at(root: &Path, now: Timestamp) -> Result<Overview, Ended> {
     let looked = overview_alone(&BuildOptions {
         now,
         output: root.join("public"),

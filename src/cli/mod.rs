@@ -16,6 +16,8 @@ use std::io::{self, Write};
 
 use clap::Parser;
 
+use crate::start::Refused;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -57,6 +59,34 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 /// Prints to standard output; nobody listening is no error.
 fn print(text: &str) {
     let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// What a command prints when it ends otherwise than it should, and how it ends then.
+type Ended = (Exit, String);
+
+/// A command that was called wrongly.
+fn wrong(problem: String) -> Ended {
+    (Exit::WrongCall, format!("error: {problem}\n"))
+}
+
+/// What could not be begun.
+fn refused(refused: Refused) -> Ended {
+    let Refused { problem, hint } = refused;
+    wrong(format!("{problem}\n    hint: {hint}"))
+}
+
+/// Prints what a command says, or why it ended.
+fn ended(told: Result<String, Ended>) -> Exit {
+    match told {
+        Ok(text) => {
+            print(&text);
+            Exit::Done
+        }
+        Err((exit, text)) => {
+            print_error(&text);
+            exit
+        }
+    }
 }
 
 /// Prints to standard error.

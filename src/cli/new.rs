@@ -5,26 +5,16 @@ use std::fs;
 use super::args::{NewArguments, NewKind};
 use super::build::{here, now, site_root};
 use super::list::looked_at;
-use super::{Exit, print, print_error};
+use super::{Ended, Exit, ended, refused, wrong};
 use crate::config::{self, SITE_TOML};
-use crate::start::{Asked, AskedTranslation, DocumentKind, Made, Refused, new_document, new_translation};
+use crate::start::{Asked, AskedTranslation, DocumentKind, Made, new_document, new_translation};
 
 /// Makes a document, and says where it is.
 pub(super) fn new(arguments: &NewArguments) -> Exit {
-    match made(arguments) {
-        Ok(made) => {
-            print(&told(&made));
-            Exit::Done
-        }
-        Err((exit, text)) => {
-            print_error(&text);
-            exit
-        }
-    }
+    ended(made(arguments).map(|made| told(&made)))
 }
 
-fn made(arguments: &NewArguments) -> Result<Made, (Exit, String)> {
-    let wrong = |problem: String| (Exit::WrongCall, format!("error: {problem}\n"));
+fn made(arguments: &NewArguments) -> Result<Made, Ended> {
     let root = site_root(arguments.root.as_deref()).map_err(wrong)?;
     let here = here().map_err(wrong)?;
     let overview = looked_at(&root, now(arguments.now.as_deref(), &root).map_err(wrong)?)?;
@@ -60,11 +50,6 @@ fn made(arguments: &NewArguments) -> Result<Made, (Exit, String)> {
         here: &here,
     };
     new_document(&asked, &root, &config, &overview).map_err(refused)
-}
-
-fn refused(refused: Refused) -> (Exit, String) {
-    let Refused { problem, hint } = refused;
-    (Exit::WrongCall, format!("error: {problem}\n    hint: {hint}\n"))
 }
 
 fn told(made: &Made) -> String {

@@ -10,7 +10,7 @@ use qrcode::render::unicode::Dense1x2;
 use super::args::ServeArguments;
 use super::build::{colour, now, site_root};
 use super::summary::counted;
-use super::{Exit, print, print_error};
+use super::{Exit, ended, print, print_error, wrong};
 use crate::build::{BuildReport, Outcome};
 use crate::diagnostic::text;
 use crate::organise::Drafts;
@@ -23,10 +23,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Exit {
         .and_then(|root| now(arguments.now.as_deref(), &root).map(|moment| (root, moment)));
     let (root, moment) = match asked {
         Ok(asked) => asked,
-        Err(problem) => {
-            print_error(&format!("error: {problem}\n"));
-            return Exit::WrongCall;
-        }
+        Err(problem) => return ended(Err(wrong(problem))),
     };
     let is_fixed = arguments.now.is_some();
     let options = ServeOptions {

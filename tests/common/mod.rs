@@ -7,12 +7,23 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use courant::build::{BuildOptions, BuildReport, Host, Memory, OnError, Outcome, Warnings, build};
 use courant::diagnostic::{Diagnostic, locate};
 use courant::organise::Drafts;
 
 const SITE: &str = "title = \"Proef\"\nbase_url = \"https://proef.example/\"\n";
+
+/// Runs the program in the folder `here`.
+pub fn courant(here: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
+    let command = command
+        .current_dir(here)
+        .args(arguments)
+        .env_remove("SOURCE_DATE_EPOCH");
+    command.output().expect("the program runs")
+}
 
 /// A site in a folder of its own.
 pub struct Site {
