@@ -6,8 +6,8 @@ use super::Material;
 use super::events::over;
 use super::inherit::Placed;
 use super::paths::{folder_slug, prefix, slug_or_self};
-use super::sections::section_of;
-use super::site::{Entry, EntryId, Kind, LanguageId, Section};
+use super::sections::{section_of, upward};
+use super::site::{Entry, EntryId, Kind, LanguageId, Section, SectionId};
 use super::terms::{Terms, TextOf};
 use super::visibility::published;
 use crate::config::SectionKind;
@@ -139,22 +139,17 @@ pub(super) fn entries<'a>(
     entries
 }
 
-fn kind(section: Option<super::site::SectionId>, sections: &[Section], material: Material<'_>) -> Kind {
-    let Some(section) = section else { return Kind::Page };
-    let mut at = Some(section);
-    // The nearest section that says what it holds.
-    while let Some(id) = at {
-        let section = &sections[id.index()];
-        if let Some(configured) = material.config.section(&section.name) {
-            return match configured.kind {
-                SectionKind::Article => Kind::Article,
-                SectionKind::Event => Kind::Event,
-                SectionKind::Page => Kind::Page,
-            };
-        }
-        at = section.parent;
+/// What a document is by the nearest section that says what it holds.
+fn kind(section: Option<SectionId>, sections: &[Section], material: Material<'_>) -> Kind {
+    if section.is_none() {
+        return Kind::Page;
     }
-    Kind::Article
+    let configured = upward(section, sections).find_map(|id| material.config.section(&sections[id.index()].name));
+    match configured.map(|section| section.kind) {
+        None | Some(SectionKind::Article) => Kind::Article,
+        Some(SectionKind::Event) => Kind::Event,
+        Some(SectionKind::Page) => Kind::Page,
+    }
 }
 
 /// What the address of a document follows from.
@@ -229,22 +224,7 @@ pub(super) fn document_url(
 }
 
 /// The pattern of the nearest section that has one.
-fn pattern<'c>(
-    section: Option<super::site::SectionId>,
-    sections: &[Section],
-    material: Material<'c>,
-) -> Option<&'c str> {
-    let mut at = section;
-    while let Some(id) = at {
-        let section = &sections[id.index()];
-        if let Some(pattern) = material
-            .config
-            .section(&section.name)
-            .and_then(|section| section.permalink.as_deref())
-        {
-            return Some(pattern);
-        }
-        at = section.parent;
-    }
-    None
+fn pattern<'c>(section: Option<SectionId>, sections: &[Section], material: Material<'c>) -> Option<&'c str> {
+    let mut configured = upward(section, sections).filter_map(|id| material.config.section(&sections[id.index()].name));
+    configured.find_map(|section| section.permalink.as_deref())
 }

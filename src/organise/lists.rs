@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::once::is_told_by_another;
-use super::sections::by_weight;
+use super::sections::{by_weight, upward};
 use super::site::{Entry, EntryId, Kind, LanguageId, LanguageSite, SectionId, Site, TaxonomyId, TermId};
 use super::{Material, outputs};
 use crate::config::{Config, Fallback, SectionConfig, SectionKind, SortBy};
@@ -113,13 +113,10 @@ fn of_language(site: &mut Site<'_>, language: LanguageId, order: &[EntryId], mat
         } else {
             Listed::Item
         };
-        let mut at = entry
+        let innermost = entry
             .section
             .map(|section| SectionId((language.index() * count + section.index() % count.max(1)) as u32));
-        while let Some(section) = at {
-            of_section.push((section, id, listed));
-            at = site.sections[section.index()].parent;
-        }
+        of_section.extend(upward(innermost, &site.sections).map(|section| (section, id, listed)));
         for term in &entry.terms {
             let own = if entry.language == language {
                 Some(*term)
@@ -183,15 +180,7 @@ fn weight_then_title(entry: &Entry<'_>) -> (i64, (String, String)) {
 
 /// What `site.toml` says of a section, or of the nearest one around it.
 pub(super) fn configured<'c>(site: &Site<'_>, section: SectionId, config: &'c Config) -> Option<&'c SectionConfig> {
-    let mut at = Some(section);
-    while let Some(id) = at {
-        let section = &site.sections[id.index()];
-        if let Some(configured) = config.section(&section.name) {
-            return Some(configured);
-        }
-        at = section.parent;
-    }
-    None
+    upward(Some(section), &site.sections).find_map(|id| config.section(&site.sections[id.index()].name))
 }
 
 /// In which order a section lists its documents.
@@ -227,7 +216,7 @@ pub(super) fn is_placed_by_title(site: &Site<'_>, id: EntryId, config: &Config) 
             Order::Weight | Order::Title
         )
     };
-    let mut sections = std::iter::successors(entry.section, |id| site.sections[id.index()].parent);
+    let mut sections = upward(entry.section, &site.sections);
     !matches!(entry.kind, Kind::Article | Kind::Event) || sections.any(by_title)
 }
 

@@ -1,6 +1,7 @@
 //! What is published of documents for machines, beside their pages, and where.
 
-use super::site::{Entry, EntryId, Kind, Section, SectionId, Site};
+use super::sections::upward;
+use super::site::{Entry, EntryId, Kind, Section, Site};
 use crate::config::{Config, OutputFormat, Outputs};
 use crate::url_path::UrlPath;
 
@@ -34,9 +35,7 @@ pub fn outputs(entry: &Entry<'_>, sections: &[Section], config: &Config) -> Outp
     if !has_outputs(entry.kind, entry.front.draft == Some(true)) {
         return Outputs::default();
     }
-    let above = |id: &SectionId| sections[id.index()].parent;
-    let sections_of_it = std::iter::successors(entry.section, above);
-    config.outputs_in(sections_of_it.map(|id| &*sections[id.index()].name))
+    config.outputs_in(upward(entry.section, sections).map(|id| &*sections[id.index()].name))
 }
 
 /// Whether a document of this kind can be published in other forms than its page: lists cannot.

@@ -68,6 +68,11 @@ pub(super) fn sections(public: &[Placed<'_>], material: Material<'_>) -> Vec<Sec
     sections
 }
 
+/// Returns a section and those that it lies in, the nearest first.
+pub(super) fn upward(from: Option<SectionId>, sections: &[Section]) -> impl Iterator<Item = SectionId> {
+    std::iter::successors(from, |id| sections[id.index()].parent)
+}
+
 /// Puts sections in the order of menus: light before heavy, without weight last, then by title.
 pub(super) fn by_weight(ids: &mut [SectionId], sections: &[Section]) {
     ids.sort_by(|a, b| {

@@ -103,13 +103,10 @@ pub(super) fn link(title: &str, url: &UrlPath, shared: &Shared<'_>) -> Value {
 
 /// Returns the way from home to the section `last`, itself included.
 pub(super) fn trail(language: LanguageId, last: Option<SectionId>, shared: &Shared<'_>) -> Vec<Value> {
-    let mut sections = Vec::new();
-    let mut at = last;
-    while let Some(id) = at {
-        let section = shared.section(id);
-        sections.push(link(section.title, section.url, shared));
-        at = section.parent;
-    }
+    let mut sections: Vec<Value> = shared
+        .upward(last)
+        .map(|section| link(section.title, section.url, shared))
+        .collect();
     let home = shared.word(language, "home", &[]);
     sections.push(link(&home, shared.language(language).url, shared));
     sections.reverse();

@@ -107,8 +107,15 @@ impl<'a> Shared<'a> {
         let Some(head) = head.filter(|head| has_outputs(head.kind, head.is_draft)) else {
             return Outputs::default();
         };
-        let sections = std::iter::successors(head.section, |id| self.section(*id).parent);
-        self.config.outputs_in(sections.map(|id| self.section(id).name))
+        self.config
+            .outputs_in(self.upward(head.section).map(|section| section.name))
+    }
+
+    /// Returns a section and those that it lies in, the nearest first.
+    pub(super) fn upward(&self, from: Option<SectionId>) -> impl Iterator<Item = SectionHead<'a>> {
+        std::iter::successors(from.map(|id| self.section(id)), |section| {
+            section.parent.map(|id| self.section(id))
+        })
     }
 
     /// Returns what a language has as JSON, newest first.
