@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::stream::Stream;
 use super::xml::Xml;
 use crate::organise::{EntryId, Kind, LanguageId};
-use crate::plan::view::{Head, Shared, absolute, is_elsewhere, permalink};
+use crate::plan::view::{Head, Shared, permalink, picture};
 use crate::plan::{Listed, Page, Part, Shows, news_until, sitemap_part};
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
@@ -155,10 +155,7 @@ fn changed(page: &Page, shared: &Shared<'_>) -> Option<String> {
 fn image(page: &Page, shared: &Shared<'_>) -> Option<String> {
     let Shows::Entry(id) = page.shows else { return None };
     let src = shared.indexed(id).image?;
-    if is_elsewhere(src) {
-        return Some(absolute(src, shared.config));
-    }
-    shared.file(id, src).map(|file| permalink(&file.url, shared.config))
+    picture(src, id, shared).map(|picture| picture.url)
 }
 
 fn versions(page: &Page, shared: &Shared<'_>) -> Vec<(LanguageId, String)> {

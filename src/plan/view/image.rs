@@ -8,31 +8,43 @@ use super::fields::Fields;
 use crate::organise::{EntryId, FileCopy};
 use crate::parse::front_matter::ImageSpec;
 
+/// A picture that a document shows.
+pub struct Picture<'a> {
+    /// Its whole address.
+    pub url: String,
+    /// Its file; none of one elsewhere.
+    pub file: Option<&'a FileCopy<'a>>,
+}
+
+/// Finds the picture that is called `src` in a document; none where it is not there.
+pub fn picture<'a>(src: &str, of: EntryId, shared: &Shared<'a>) -> Option<Picture<'a>> {
+    if is_elsewhere(src) {
+        let url = absolute(src, shared.config);
+        return Some(Picture { url, file: None });
+    }
+    let file = shared.file(of, src)?;
+    let url = permalink(&file.url, shared.config);
+    Some(Picture { url, file: Some(file) })
+}
+
 /// Returns an IMAGE, or none where the picture cannot be found.
 pub fn image(spec: Option<&ImageSpec>, entry: EntryId, shared: &Shared<'_>) -> Value {
-    let Some((spec, src)) = spec.and_then(|spec| Some((spec, spec.src.as_ref()?))) else {
+    let found = spec.and_then(|spec| {
+        let src = &*spec.src.as_ref()?.value;
+        Some((spec, src, picture(src, entry, shared)?))
+    });
+    let Some((spec, src, Picture { url, file })) = found else {
         return Value::none();
     };
-    let config = shared.config;
-    let fields = if is_elsewhere(&src.value) {
-        Fields::new()
-            .text("url", &src.value)
-            .text("permalink", &absolute(&src.value, config))
-            .with("width", Value::none())
-            .with("height", Value::none())
-            .with("type", Value::none())
-    } else {
-        let Some(file) = shared.file(entry, &src.value) else {
-            return Value::none();
-        };
-        Fields::new()
-            .text("url", &href(&file.url, config))
-            .text("permalink", &permalink(&file.url, config))
-            .with("width", dimension(file, |(width, _)| width))
-            .with("height", dimension(file, |(_, height)| height))
-            .maybe("type", media_type(file.file.path.file_name()))
-    };
-    fields
+    let dimensions = file.and_then(|file| file.file.dimensions);
+    let dimension = |number: Option<u32>| number.map_or_else(Value::none, Value::from);
+    let own = file.map(|file| href(&file.url, shared.config));
+    Fields::new()
+        .text("url", own.as_deref().unwrap_or(src))
+        .text("permalink", &url)
+        .with("width", dimension(dimensions.map(|(width, _)| width)))
+        .with("height", dimension(dimensions.map(|(_, height)| height)))
+        .maybe("type", file.and_then(|file| media_type(file.file.path.file_name())))
         .text("alt", spec.alt.as_deref().unwrap_or_default())
         .with("caption", shared.inline(entry, spec.caption.as_deref()))
         .maybe("credit", spec.credit.as_deref())
@@ -48,12 +60,6 @@ pub fn is_elsewhere(src: &str) -> bool {
         || src
             .find(':')
             .is_some_and(|at| src[..at].bytes().all(|b| b.is_ascii_alphabetic()))
-}
-
-fn dimension(file: &FileCopy<'_>, which: impl Fn((u32, u32)) -> u32) -> Value {
-    file.file
-        .dimensions
-        .map_or_else(Value::none, |size| Value::from(which(size)))
 }
 
 /// Returns the media type of a picture by its name's ending.

@@ -35,7 +35,7 @@ pub use address::{absolute, configured, href, href_below, permalink, query_value
 pub use card::{is_withdrawn, kicker, kind_word, plain_summary, summary_html};
 pub use event::{attendance_word, online, registration, status_word};
 pub use heads::Head;
-pub use image::{is_elsewhere, media_type};
+pub use image::{is_elsewhere, media_type, picture};
 pub use links::link_address;
 pub use page::{page, redirect};
 pub use seen::{Fact, FactNumber, Question, Seen};

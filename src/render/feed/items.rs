@@ -11,9 +11,7 @@ use crate::config::{Config, FeedFormat};
 use crate::date::Moment;
 use crate::organise::{EntryId, TermId};
 use crate::parse::front_matter::ImageSpec;
-use crate::plan::view::{
-    FactNumber, Head, Seen, Shared, absolute, is_elsewhere, is_withdrawn, media_type, permalink, plain_summary,
-};
+use crate::plan::view::{self, FactNumber, Head, Seen, Shared, is_withdrawn, media_type, permalink, plain_summary};
 use crate::render::body::{Addresses, TextFailed, fill};
 use crate::render::clean::Cleaner;
 
@@ -140,23 +138,14 @@ pub(super) struct Picture<'a> {
 fn picture<'a>(spec: Option<&'a ImageSpec>, id: EntryId, shared: &Shared<'a>) -> Option<Picture<'a>> {
     let spec = spec?;
     let src = &*spec.src.as_ref()?.value;
-    let picture = Picture {
-        url: absolute(src, shared.config),
+    let found = view::picture(src, id, shared)?;
+    Some(Picture {
+        url: found.url,
         media_type: media_type(src),
-        size: None,
-        dimensions: None,
+        size: found.file.map(|file| file.file.size),
+        dimensions: found.file.and_then(|file| file.file.dimensions),
         alt: spec.alt.as_deref().filter(|alt| !alt.is_empty()),
         credit: spec.credit.as_deref(),
-    };
-    if is_elsewhere(src) {
-        return Some(picture);
-    }
-    let file = shared.file(id, src)?;
-    Some(Picture {
-        url: permalink(&file.url, shared.config),
-        size: Some(file.file.size),
-        dimensions: file.file.dimensions,
-        ..picture
     })
 }
 

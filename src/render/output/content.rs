@@ -5,7 +5,7 @@ use tera::Tera;
 use crate::config::OutputFormat;
 use crate::organise::{EntryId, LanguageId, TermId, output_of};
 use crate::parse::LinkBy;
-use crate::parse::front_matter::{Change, Download, DownloadSource, ImageSpec};
+use crate::parse::front_matter::{Change, Download, DownloadSource};
 use crate::plan::view::{Head, Shared, absolute, configured, is_elsewhere, link_address, permalink};
 use crate::render::body::{Addresses, fill};
 use crate::render::clean::Cleaner;
@@ -38,27 +38,6 @@ pub fn in_form(id: EntryId, format: OutputFormat, shared: &Shared<'_>) -> Option
     let is_made = shared.outputs(id).has(format);
     let url = output_of(shared.head(id).url, format).filter(|_| is_made)?;
     Some(permalink(&url, shared.config))
-}
-
-/// A picture with its address.
-pub struct Picture {
-    pub url: String,
-    /// Width and height, where known.
-    pub dimensions: Option<(u32, u32)>,
-}
-
-/// Returns where a picture is; none where it is not there.
-pub fn picture(spec: &ImageSpec, id: EntryId, shared: &Shared<'_>) -> Option<Picture> {
-    let src = &*spec.src.as_ref()?.value;
-    if is_elsewhere(src) {
-        let url = absolute(src, shared.config);
-        return Some(Picture { url, dimensions: None });
-    }
-    let file = shared.file(id, src)?;
-    Some(Picture {
-        url: permalink(&file.url, shared.config),
-        dimensions: file.file.dimensions,
-    })
 }
 
 /// A file to download.

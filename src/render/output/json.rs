@@ -9,7 +9,7 @@ use crate::config::OutputFormat;
 use crate::organise::{EntryId, TermId, calendar_of_event};
 use crate::parse::front_matter::{Change, ImageSpec, Withdrawn};
 use crate::plan::view::{
-    Shared, is_withdrawn, kicker, kind_word, permalink, plain_summary, summary_html, without_nothing,
+    Shared, is_withdrawn, kicker, kind_word, permalink, picture, plain_summary, summary_html, without_nothing,
 };
 use crate::reading_time;
 
@@ -123,11 +123,12 @@ fn author(id: TermId, name: &str, url: &str, shared: &Shared<'_>) -> Json {
 }
 
 fn image(spec: &ImageSpec, id: EntryId, shared: &Shared<'_>) -> Option<Json> {
-    let picture = content::picture(spec, id, shared)?;
+    let picture = picture(&spec.src.as_ref()?.value, id, shared)?;
+    let dimensions = picture.file.and_then(|file| file.file.dimensions);
     Some(json!({
         "url": picture.url,
-        "width": picture.dimensions.map(|(width, _)| width),
-        "height": picture.dimensions.map(|(_, height)| height),
+        "width": dimensions.map(|(width, _)| width),
+        "height": dimensions.map(|(_, height)| height),
         "alt": spec.alt.as_deref(),
         "caption_html": spec.caption.as_deref().map(|caption| inline(id, caption, shared)),
         "credit": spec.credit.as_deref(),

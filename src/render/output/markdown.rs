@@ -6,7 +6,9 @@ use super::content::{self, history, inline, whole};
 use super::event::event;
 use crate::organise::EntryId;
 use crate::parse::front_matter::{Change, Withdrawn};
-use crate::plan::view::{Head, Shared, is_withdrawn, kicker, kind_word, permalink, summary_html, without_nothing};
+use crate::plan::view::{
+    Head, Shared, is_withdrawn, kicker, kind_word, permalink, picture, summary_html, without_nothing,
+};
 use crate::render::markdown::{escaped, line, markdown};
 
 /// Returns a document; `text` is its text as HTML.
@@ -24,7 +26,8 @@ pub fn document(id: EntryId, text: &str, shared: &Shared<'_>) -> String {
         blocks.push(markdown(&whole(lead.as_str().unwrap_or_default(), shared)));
     }
     if let Some(spec) = head.image
-        && let Some(picture) = content::picture(spec, id, shared)
+        && let Some(src) = &spec.src
+        && let Some(picture) = picture(&src.value, id, shared)
     {
         let alt = escaped(spec.alt.as_deref().unwrap_or_default());
         blocks.push(format!("![{alt}](<{}>)", picture.url));
