@@ -441,3 +441,34 @@ fn a_logo_that_rss_does_not_know_is_not_in_it() {
         built.page_contains("atom.xml", &format!("<logo>https://a.nl/{name}</logo>"));
     }
 }
+
+#[test]
+fn a_feed_of_hundreds_follows_a_changed_title() {
+    let mut text = String::from(
+        "-- site.toml --\ntitle = \"Stad\"\nbase_url = \"https://stad.example/\"\n[feeds]\nitems = 0\nrss = true\njson = true\n",
+    );
+    let count = 300;
+    for number in 1..=count {
+        let (month, day) = (1 + number / 28, 1 + number % 28);
+        text.push_str(&format!(
+            "\n-- content/nieuws/bericht-{number}.md --\n---\ntitle: Bericht {number}\ndate: 2025-{month:02}-{day:02}\n---\nTekst {number}.\n"
+        ));
+    }
+    let site = site(&text);
+    site.build().is_done();
+    let retitled = "---\ntitle: Ander bericht\ndate: 2025-06-11\n---\nTekst 150.\n";
+    site.write("content/nieuws/bericht-150.md", retitled.as_bytes());
+    let built = site.build();
+    built.is_done();
+    for format in FORMATS {
+        let entries = feed(&built, format).entries;
+        assert_eq!(entries.len(), count, "{format}");
+        let published: Vec<_> = entries.iter().map(|entry| entry.published).collect();
+        assert!(published.is_sorted_by(|a, b| a >= b), "{format}: {published:?}");
+        let titles: Vec<String> = entries.iter().map(|entry| told(entry).title).collect();
+        assert_eq!(titles.iter().filter(|title| *title == "Ander bericht").count(), 1);
+        assert!(!titles.iter().any(|title| title == "Bericht 150"), "{format}");
+    }
+    site.clean_build().is_done();
+    assert!(site.tree() == site.clean_tree());
+}

@@ -21,6 +21,9 @@ pub type FeedFailed = (EntryId, TextFailed);
 /// Past how many documents items are made again for each feed: an item takes a kilobyte.
 const KEPT: usize = 65_536;
 
+/// From how many items on those of a feed are made on all cores.
+const LONG: usize = 256;
+
 /// The items of all feeds, each made when it is first asked for.
 #[derive(Debug)]
 pub struct Items {
@@ -77,6 +80,15 @@ impl Items {
             Some(place) => Cow::Borrowed(&place.get_or_init(|| (item.into(), facts)).0),
             None => Cow::Owned(item),
         })
+    }
+
+    /// Makes the items of a long feed on all cores: after a change of one title there is nothing else for the others to do. What fails is met again by
+    /// who asks for it.
+    pub(super) fn make_ahead(&self, ids: &[EntryId], format: FeedFormat, shared: &Shared<'_>, tera: &Tera) {
+        let is_kept = !self.of_formats[format as usize].is_empty();
+        if is_kept && ids.len() >= LONG {
+            shared.each_apart(ids, |id, shared| drop(self.of(*id, format, shared, tera)));
+        }
     }
 
     fn article<'a>(&self, id: EntryId, shared: &Shared<'a>, tera: &Tera) -> Result<Article<'a>, FeedFailed> {

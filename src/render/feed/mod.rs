@@ -54,6 +54,7 @@ pub fn feed(
         FeedFormat::Rss => (rss::head(&feed, shared), "", "</channel>\n</rss>\n"),
         FeedFormat::Json => (json::head(&feed, shared), ",\n", "]}\n"),
     };
+    items.make_ahead(&feed.items, format, shared, tera);
     let mut stream: Stream = head;
     for (n, &id) in feed.items.iter().enumerate() {
         let item = items.of(id, format, shared, tera)?;

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use super::heads::{
     ArchiveHead, Head, Indexed, LanguageHead, LanguageLists, LanguageParts, SectionHead, SectionLists, TaxonomyHead,
@@ -221,6 +222,14 @@ impl<'a> Shared<'a> {
             basis: self.basis,
             seen,
         }
+    }
+
+    /// Has parts that several pages show made apart, on all cores.
+    pub fn each_apart<T: Sync>(&self, parts: &[T], make: impl Fn(&T, &Shared<'_>) + Sync) {
+        let basis = self.basis;
+        parts
+            .par_iter()
+            .for_each(|part| make(part, &Shared::new(basis, &Seen::default())));
     }
 
     /// Notes the facts of a part that was made apart.
