@@ -91,6 +91,7 @@ fn servers_are_told_what_pages_may_load_and_where_former_addresses_lead() {
             &[
                 "location = /map/oud/raad { return 301 /map/nieuws/raad/; }",
                 "location = /map/oud/één/ { return 301 /map/nieuws/raad/; }",
+                "location ~ \\.md$ { types { } default_type \"text/markdown; charset=utf-8\"; }",
                 "error_page 404 /map/404.html;",
                 "location /map/en/ { error_page 404 /map/en/404.html; }",
             ][..],
@@ -98,6 +99,7 @@ fn servers_are_told_what_pages_may_load_and_where_former_addresses_lead() {
         (
             "Caddyfile",
             &[
+                "header @markdown Content-Type \"text/markdown; charset=utf-8\"",
                 "redir /map/oud/raad/ /map/nieuws/raad/ 301",
                 "redir /map/oud.html /map/nieuws/raad/ 301",
                 "header /map/assets/* Cache-Control \"public, max-age=31536000, immutable\"",
@@ -108,6 +110,7 @@ fn servers_are_told_what_pages_may_load_and_where_former_addresses_lead() {
             &[
                 "RedirectMatch 301 \"^/map/oud/raad/?$\" \"/map/nieuws/raad/\"",
                 "RedirectMatch 301 \"^/map/oud\\.html$\" \"/map/nieuws/raad/\"",
+                "AddType text/markdown .md",
                 "ErrorDocument 404 /map/404.html",
             ],
         ),

@@ -13,6 +13,7 @@ pub fn piece(told: &Told) -> String {
     }
     text += &format!("}}\nheader {}* Cache-Control \"{}\"\n", told.assets, told.for_ever);
     text += "@calendars path *.ics\nheader @calendars Content-Type \"text/calendar; charset=utf-8\"\n";
+    text += "@markdown path *.md\nheader @markdown Content-Type \"text/markdown; charset=utf-8\"\n";
     text += "@feeds path */feed.json\nheader @feeds Content-Type \"application/feed+json\"\n";
     text += &format!("respond {}{name} 404\n", told.top);
     for (from, to) in &told.redirects {

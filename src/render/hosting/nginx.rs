@@ -20,7 +20,12 @@ pub fn piece(told: &Told) -> String {
     let for_ever = header("Cache-Control", told.for_ever);
     text += &format!("location ^~ {} {{\n{headers}{for_ever}}}\n", told.assets);
     // Not among the types that nginx knows.
-    for (ending, media_type) in [("\\.ics", "text/calendar"), ("/feed\\.json", "application/feed+json")] {
+    let unknown = [
+        ("\\.ics", "text/calendar"),
+        ("\\.md", "text/markdown"),
+        ("/feed\\.json", "application/feed+json"),
+    ];
+    for (ending, media_type) in unknown {
         text += &format!("location ~ {ending}$ {{ types {{ }} default_type \"{media_type}; charset=utf-8\"; }}\n");
     }
     for (from, to) in &told.redirects {
