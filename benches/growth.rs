@@ -1,5 +1,5 @@
 //! How time and memory grow with a site: `cargo bench --bench growth`, for sites that are made up; `cargo bench --bench growth -- SITE…` for
-//! others, each built where it lies, its output and cache removed first. With `UPDATE_DOCS=1` the picture `docs/growth.svg` is drawn anew.
+//! others, each built where it lies, its output and cache removed first. With `UPDATE_DOCS=1` the picture `docs/content/running/growth.svg` is drawn anew.
 //!
 //! Linux only: what a process took is read from `/proc`.
 
@@ -70,7 +70,7 @@ fn main() {
             curve("CPU time, µs an article", |row| row.1),
             curve("Memory at its peak, KB an article", |row| row.2),
         ]);
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/growth.svg");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/running/growth.svg");
         fs::write(path, picture).expect("a picture");
     }
 }

@@ -138,7 +138,7 @@ fn json(built: &Built<'_>, path: &str) -> Json {
 /// Fails where a value is not what the public schema says.
 #[track_caller]
 fn check(value: &Json, schema: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/reference/schema");
     let mut compiler = boon::Compiler::new();
     for name in ["document", "index"] {
         let text = fs::read_to_string(folder.join(format!("{name}.schema.json"))).expect("a schema");
@@ -224,7 +224,7 @@ fn the_schema_names_no_field_that_is_not_made() {
         made += &built.page(path);
     }
     for name in ["document", "index"] {
-        let path = format!("docs/schema/{name}.schema.json");
+        let path = format!("docs/content/reference/schema/{name}.schema.json");
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a schema");
         let schema: Json = serde_json::from_str(&text).expect("JSON");
         let mut named = Vec::new();

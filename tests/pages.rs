@@ -1129,3 +1129,199 @@ fn a_headline_that_goes_on_is_set_smaller() {
     assert!(built(short).contains(&format!("<h1>{short}</h1>")));
     assert!(built(long).contains(&format!("<h1 class=\"is-long\">{long}</h1>")));
 }
+
+const MANUAL: &str = "
+    -- site.toml --
+    title = \"Handboek\"
+    base_url = \"https://proef.example/\"
+    [sections.gids]
+    kind = \"page\"
+    sort_by = \"title\"
+    [markdown]
+    heading_as_title = true
+    [languages.en]
+    -- content/_index.md --
+    # Welkom *hier*
+
+    Dit is het handboek.
+    -- content/gids/_index.md --
+    # De gids
+    -- content/gids/zaaien.md --
+    # 1. Zaaien in `mei`
+
+    Eerst de grond.
+
+    ## Water
+
+    Dan water.
+    -- content/gids/zaaien.en.md --
+    # 1. Sowing
+
+    First the soil.
+    -- content/gids/oogsten.md --
+    3. Oogsten
+    ==========
+
+    Tot slot.
+    -- content/gids/wieden.md --
+    ---
+    toc: false
+    ---
+    # 2. Wieden {#wieden}
+
+    Elke week.
+    -- content/gids/oogsten.en.md --
+    ---
+    title: 3. Harvest
+    ---
+    # A heading that stays
+
+    At last.
+";
+
+#[test]
+fn a_heading_is_the_title_where_settings_say_so() {
+    let site = site(MANUAL);
+    let built = site.build();
+    built.is_clean();
+    let page = built.page("gids/zaaien/index.html");
+    assert!(page.contains("<h1>1. Zaaien in mei</h1>"), "{page}");
+    assert!(page.contains("<title>1. Zaaien in mei"), "{page}");
+    assert_eq!(page.matches("<h1").count(), 1, "{page}");
+    // What stands below it keeps its level, and its first paragraph is the summary.
+    assert!(page.contains("<h2 id=\"water\">"), "{page}");
+    assert!(page.contains("content=\"Eerst de grond.\""), "{page}");
+    built.page_contains("gids/oogsten/index.html", "<h1>3. Oogsten</h1>");
+    // Front matter without a title, too; with one the heading is a heading.
+    built.page_contains("gids/wieden/index.html", "<h1>2. Wieden</h1>");
+    built.page_contains("en/gids/zaaien/index.html", "<h1>1. Sowing</h1>");
+    let english = built.page("en/gids/oogsten/index.html");
+    assert!(
+        english.contains("<h1>3. Harvest</h1>") && english.contains("A heading that stays</h2>"),
+        "{english}"
+    );
+    built.page_contains("gids/index.html", "<h1>De gids</h1>");
+    built.page_contains("index.html", "Welkom hier");
+}
+
+#[test]
+fn a_heading_is_no_title_unless_settings_say_so() {
+    let site = site(
+        "
+        -- content/nieuws/raad.md --
+        # Raad kiest
+
+        De raad koos.
+    ",
+    );
+    site.build()
+        .finds(&["content/nieuws/raad.md:1:1 front-matter/no-title"]);
+}
+
+#[test]
+fn a_heading_of_another_level_or_further_down_is_no_title() {
+    let text = "
+        -- site.toml --
+        title = \"Proef\"
+        base_url = \"https://proef.example/\"
+        [markdown]
+        heading_as_title = true
+        -- content/een.md --
+        ## Raad kiest
+
+        De raad koos.
+        -- content/twee.md --
+        De raad koos.
+
+        # Raad kiest
+        -- content/drie.md --
+        #
+
+        De raad koos.
+    ";
+    site(text).build().finds(&[
+        "content/drie.md:1:1 front-matter/no-title",
+        "content/een.md:1:1 front-matter/no-title",
+        "content/twee.md:1:1 front-matter/no-title",
+    ]);
+}
+
+#[test]
+fn pages_of_a_section_are_read_in_its_order() {
+    let site = site(&MANUAL.replace(
+        "[languages.en]",
+        "[languages.en]\n    [theme_options]\n    page_neighbours = true",
+    ));
+    let built = site.build();
+    built.is_clean();
+    let neighbours = |path: &str| {
+        let page = built.page(path);
+        let parts = page.split("class=\"neighbour ").skip(1);
+        parts
+            .map(|part| part.split('"').nth(2).unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(neighbours("gids/zaaien/index.html"), ["/gids/wieden/"]);
+    assert_eq!(
+        neighbours("gids/wieden/index.html"),
+        ["/gids/zaaien/", "/gids/oogsten/"]
+    );
+    assert_eq!(neighbours("gids/oogsten/index.html"), ["/gids/wieden/"]);
+    // In English there are but two.
+    assert_eq!(neighbours("en/gids/zaaien/index.html"), ["/en/gids/oogsten/"]);
+    assert_eq!(neighbours("en/gids/oogsten/index.html"), ["/en/gids/zaaien/"]);
+}
+
+#[test]
+fn a_home_of_sections_has_its_own_text_and_then_each_section() {
+    let news = "
+    -- content/nieuws/raad.md --
+    ---
+    title: Raad kiest
+    date: 2026-03-05
+    ---
+    De raad koos.
+";
+    let text = MANUAL.replace(
+        "[languages.en]",
+        "[languages.en]\n    [theme_options]\n    home_layout = \"sections\"",
+    );
+    let site = site(&format!("{text}{news}"));
+    let built = site.build();
+    built.is_clean();
+    let home = built.page("index.html");
+    let at = |text: &str| home.find(text).unwrap_or_else(|| panic!("{text}: {home}"));
+    assert!(at("Dit is het handboek.") < at(">De gids</h2>"), "{home}");
+    assert!(
+        at(">De gids</h2>") < at("1. Zaaien in mei") && at("2. Wieden") < at("3. Oogsten"),
+        "{home}"
+    );
+    assert!(home.contains("<a href=\"/gids/\">Alles in De gids</a>"), "{home}");
+    assert!(at(">Nieuws</h2>") < at("Raad kiest"), "{home}");
+    assert!(!home.contains("Laatste nieuws"), "{home}");
+    // In the other language a section without anything is not shown.
+    built.page_lacks("en/index.html", "Nieuws</h2>");
+}
+
+#[test]
+fn a_heading_that_changes_is_another_title_wherever_it_stands() {
+    let text = MANUAL.replace(
+        "[languages.en]",
+        "[languages.en]\n    [theme_options]\n    home_layout = \"sections\"\n    page_neighbours = true",
+    );
+    let site = site(&text);
+    site.build().is_clean();
+    for heading in ["# 1. Zaaien in april", "# 4. Zaaien in de herfst", "# 4. Zaaien"] {
+        site.write(
+            "content/gids/zaaien.md",
+            format!("{heading}\n\nEerst de grond.\n").as_bytes(),
+        );
+        site.build().is_clean();
+        site.clean_build().is_clean();
+        assert_eq!(site.tree(), site.clean_tree(), "{heading}");
+        let title = heading.trim_start_matches("# ");
+        site.build()
+            .page_contains("index.html", title)
+            .page_contains("gids/wieden/index.html", title);
+    }
+}

@@ -490,10 +490,11 @@ fn a_site_can_bring_its_own_template() {
     assert!(colours.len() > 256, "{}", colours.len());
 }
 
-/// Each field that docs/theming.md names is there, and no other.
+/// Each field that docs/content/themes/theming.md names is there, and no other.
 #[test]
 fn the_template_sees_what_the_page_about_themes_says() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/theming.md")).expect("a page");
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/themes/theming.md"))
+        .expect("a page");
     let (_, part) = page.split_once("\n## Social cards\n").expect("a part on social cards");
     let part = part.split("\n## ").next().unwrap_or_default();
     let mut fields: Vec<&str> = Vec::new();

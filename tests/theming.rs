@@ -1,4 +1,4 @@
-//! What templates see is what docs/theming.md says: every field there exists, and no other does.
+//! What templates see is what docs/content/themes/theming.md says: every field there exists, and no other does.
 
 mod common;
 
@@ -10,10 +10,10 @@ use common::site;
 
 type Fields = BTreeSet<String>;
 
-/// The first cells of the tables of docs/theming.md, by the heading over the table; and the smaller values by their names.
+/// The first cells of the tables of docs/content/themes/theming.md, by the heading over the table; and the smaller values by their names.
 fn documented() -> (BTreeMap<String, Fields>, BTreeMap<String, Fields>) {
-    let page =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/theming.md")).expect("docs/theming.md");
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/themes/theming.md"))
+        .expect("docs/content/themes/theming.md");
     let mut tables: BTreeMap<String, Fields> = BTreeMap::new();
     let mut values: BTreeMap<String, Fields> = BTreeMap::new();
     let mut heading = String::new();
@@ -194,25 +194,36 @@ fn the_page_about_themes_lists_every_field_and_no_other() {
     }
 }
 
-/// The files of the steps in docs/theming.md: what stands indented behind the name of a file in backticks.
+/// The files of the steps in docs/content/themes/theming.md: blocks with the name of a file, and names in backticks behind which stands what
+/// they hold, if anything.
 fn files_of_the_steps() -> Vec<(String, String)> {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/theming.md")).expect("a page");
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/themes/theming.md"))
+        .expect("a page");
     let steps = page.split("\n## ").find(|part| part.starts_with("A theme of your own"));
-    let mut files: Vec<(String, String)> = Vec::new();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut shown: Option<String> = None;
     for line in steps.expect("the steps").lines() {
-        if let Some(text) = line.strip_prefix("       ") {
-            let (_, file) = files.last_mut().expect("a name before the text");
-            file.push_str(text);
-            file.push('\n');
-        } else if let Some((_, rest)) = line.split_once("`themes/") {
-            let name = rest.split('`').next().unwrap_or_default();
-            let inline = rest
-                .split_once(" with `")
-                .map(|(_, text)| text.trim_end_matches(['`', '.']));
-            files.push((format!("themes/{name}"), inline.unwrap_or_default().to_owned()));
+        let text = line.strip_prefix("   ").unwrap_or(line);
+        match (&shown, text.strip_prefix("```")) {
+            (None, Some(info)) => shown = info.split_once(' ').map(|(_, name)| name.to_owned()),
+            (Some(_), Some(_)) => shown = None,
+            (Some(name), None) => files.entry(name.clone()).or_default().push_str(&format!("{text}\n")),
+            (None, None) => {
+                let Some((_, rest)) = line.split_once("`themes/") else {
+                    continue;
+                };
+                let name = rest.split('`').next().unwrap_or_default();
+                let inline = rest
+                    .split_once(" with `")
+                    .map(|(_, text)| text.trim_end_matches(['`', '.']));
+                files
+                    .entry(format!("themes/{name}"))
+                    .or_default()
+                    .push_str(inline.unwrap_or_default());
+            }
         }
     }
-    files
+    files.into_iter().collect()
 }
 
 #[test]

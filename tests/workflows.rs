@@ -1,4 +1,4 @@
-//! The workflows in `docs/workflows`: they can be read, and what they run does what it is to do.
+//! The workflows in `docs/content/running/workflows`: they can be read, and what they run does what it is to do.
 
 // Where `date` is that of the images in which they run.
 #![cfg(target_os = "linux")]
@@ -13,7 +13,9 @@ use common::{Site, site};
 use courant::tree::{Kind, Node, read_yaml};
 
 fn workflow(name: &str) -> Node {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/workflows").join(name);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs/content/running/workflows")
+        .join(name);
     let text = fs::read_to_string(file).expect("a workflow");
     let (root, found) = read_yaml(&text, 0..text.len());
     assert_eq!(found, []);

@@ -14,7 +14,7 @@ mod summary;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser};
 
 use crate::start::Refused;
 
@@ -54,6 +54,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             }
         }
     }
+}
+
+/// Returns the commands and their options, as they are typed.
+pub fn command() -> clap::Command {
+    args::Arguments::command()
 }
 
 /// Prints to standard output; nobody listening is no error.

@@ -4,17 +4,16 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use clap::CommandFactory as _;
 use clap_complete::{Shell, generate};
 use clap_mangen::Man;
 
-use super::args::{Arguments, ManArguments};
-use super::{Exit, print, print_error};
+use super::args::ManArguments;
+use super::{Exit, command, print, print_error};
 
 /// Prints what a shell reads to complete what somebody types.
 pub(super) fn completions(shell: Shell) -> Exit {
     let mut text = Vec::new();
-    generate(shell, &mut Arguments::command(), "courant", &mut text);
+    generate(shell, &mut command(), "courant", &mut text);
     print(&String::from_utf8_lossy(&text));
     Exit::Done
 }
@@ -51,15 +50,15 @@ fn write(pages: &[(String, String)], folder: &Path) -> io::Result<()> {
 
 /// Returns the page about the program, and one for each command: the file's name, and the text.
 fn pages() -> io::Result<Vec<(String, String)>> {
-    let mut program = Arguments::command();
+    let mut program = command();
     program.build();
     let shown: Vec<clap::Command> = (program.get_subcommands().filter(|command| !command.is_hide_set()))
         .filter(|command| command.get_name() != "help")
         .cloned()
         .collect();
     let mut pages = vec![page(program)?];
-    for command in shown {
-        pages.push(page(command)?);
+    for shown in shown {
+        pages.push(page(shown)?);
     }
     Ok(pages)
 }

@@ -1,4 +1,4 @@
-//! The keys of `site.toml`, table by table; `docs/configuration.md` has a line on each.
+//! The keys of `site.toml`, table by table; `docs/content/reference/configuration.md` has a line on each.
 
 /// The tables and their keys. `NAME` stands for a name of the site's own choice, `CODE` for the code of a language.
 ///
@@ -121,6 +121,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "smart_punctuation",
             "toc_levels",
             "highlight",
+            "heading_as_title",
         ],
     ),
     ("menu", &["main", "footer"]),

@@ -233,6 +233,10 @@ pub(super) fn markdown(top: &Table<'_>, reader: &mut Reader) -> Markdown {
         .get("highlight")
         .and_then(|node| reader.boolean(node, "highlight"))
         .unwrap_or(true);
+    markdown.heading_as_title = table
+        .get("heading_as_title")
+        .and_then(|node| reader.boolean(node, "heading_as_title"))
+        .unwrap_or(false);
     if let Some(node) = table.get("toc_levels") {
         let before = reader.found.len();
         let nodes = reader.items(node, "toc_levels");

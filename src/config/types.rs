@@ -353,6 +353,8 @@ pub struct Markdown {
     pub toc_levels: (u8, u8),
     /// Whether code is highlighted.
     pub highlight: bool,
+    /// Whether the heading with which a text starts is its title, where front matter has none.
+    pub heading_as_title: bool,
 }
 
 /// What an unknown shortcode is.
@@ -414,6 +416,7 @@ impl Default for Markdown {
             smart_punctuation: true,
             toc_levels: (2, 3),
             highlight: true,
+            heading_as_title: false,
         }
     }
 }

@@ -36,54 +36,56 @@ macro_rules! codes {
 codes! {
     /// A file cannot be read: it is gone, or nobody may open it.
     Unreadable = Error "read/unreadable";
-    /// A file is not UTF-8 text. Save it again as UTF-8.
+    /// A file is not UTF-8 text, which nearly every program writes today. An old editor, or a spreadsheet, saved it in another way; shown as it is it would have `Ã«` in
+    /// the place of ë.
     NotUtf8 = Error "read/not-utf8";
     /// A symbolic link leads out of the content folder, or round in a circle.
     LinkOutside = Error "read/link-outside";
-    /// A name of a file or folder that cannot be an address.
+    /// A name of a file or folder that cannot be an address, or that only looks like an article: `raad.MD` and `raad.markdown` are not read, and copied as they are they
+    /// would show an embargoed text to everybody.
     BadName = Error "read/bad-name";
 
-    /// The front matter starts with `---` or `+++` and never ends.
+    /// The front matter starts with `---` or `+++` and never ends, so the whole text would be taken for keys.
     Unclosed = Error "front-matter/unclosed";
-    /// The front matter is not YAML or TOML that can be read.
+    /// The front matter is not YAML or TOML that can be read: a bracket or a quotation mark without its end, for instance.
     Syntax = Error "front-matter/syntax";
-    /// A tab stands where YAML wants spaces.
+    /// A tab stands where YAML wants spaces. Both look alike in an editor, but YAML knows what belongs to what by counting spaces.
     Tab = Error "front-matter/tab";
-    /// A value has a colon in it and no quotes around it: `title: Raad: nieuw besluit`.
+    /// A value has a colon in it and no quotes around it. A colon with a space behind it parts a key from its value, so a second one on the line leaves it open what was meant.
     UnquotedColon = Error "front-matter/unquoted-colon";
-    /// Part of a value is left out since a `#` with a space before it starts a comment: `title: Raad #1`.
+    /// Part of a value is left out since a `#` with a space before it starts a comment: the title here would be "Raad".
     Comment = Warning "front-matter/comment";
-    /// One key stands twice, with different values.
+    /// One key stands twice, with different values. Nobody can know which of them was meant.
     DuplicateKey = Error "front-matter/duplicate-key";
     /// One key stands twice with the same value: nothing is lost, one can go.
     RepeatedKey = Error "front-matter/repeated-key";
     /// The front matter is nested too deeply or refers to itself too often.
     TooComplex = Error "front-matter/too-complex";
-    /// The article has no title, or an empty one.
+    /// The article has no title, or an empty one. Without it no list, no feed and no search engine can name it.
     NoTitle = Error "front-matter/no-title";
-    /// A value of another kind than the key takes.
+    /// A value of another kind than the key takes: a text where a list or a table belongs, or the reverse.
     WrongType = Error "front-matter/wrong-type";
     /// A date that does not exist or that nobody can read.
     BadDate = Error "front-matter/bad-date";
-    /// A value that the key does not know.
+    /// A value that the key does not know, or that cannot be.
     BadValue = Error "front-matter/bad-value";
-    /// A key that looks like a slip of a known one.
+    /// A key that looks like a slip of a known one. As it stands it does nothing, save that a template of your own can see it.
     NearMiss = Warning "front-matter/near-miss";
     /// Something that was to keep an article from its readers and does not: a slip of `publish_at`, `draft` or the only `date`, one of
     /// them with curly quotes around it, inside another key, or (`publish_at`, `expires_at`, `draft`) without a value; another program's
     /// word for it, such as `hidden: true`, `status: draft`, or a `published_at` that is later than `date`. As it stands, the article would
     /// be public at once, or for ever.
     LostEmbargo = Error "front-matter/lost-embargo";
-    /// A list that was written as one text: `tags: Open data, Raad`.
+    /// A list that was written as one text, so that the article would have a single subject of that name.
     CommaList = Warning "front-matter/comma-list";
-    /// The event ends before it starts.
+    /// The event ends before it starts. Mostly one of the two has last year's date, or the times changed places.
     EndsBeforeStart = Error "event/ends-before-start";
-    /// A report that names a file which announces no event: `event: /nieuws/raad.md`, where that has no `event` of its own.
+    /// A report that names a file which announces no event: that file has no `event` of its own.
     NoAnnouncement = Error "event/no-announcement";
     /// A path or address that would leave its folder, or runs code.
     UnsafePath = Error "front-matter/unsafe-path";
 
-    /// A shortcode that neither the theme nor the site has.
+    /// A shortcode that neither the theme nor the site has: most often a slip, or a call of the program from which the text was moved.
     UnknownShortcode = Error "shortcode/unknown";
     /// A shortcode that is opened and never closed, or the reverse.
     UnclosedShortcode = Error "shortcode/unclosed";
@@ -98,25 +100,26 @@ codes! {
     /// The first line of a shortcode's template says which arguments it takes, and something in it cannot be read: calls are then
     /// not checked as its maker meant.
     ShortcodeHead = Warning "shortcode/head";
-    /// An image without a text for who cannot see it.
+    /// An image without a text for who cannot see it. Programs that read a page aloud then say nothing, or the name of the file; European law (EN 301 549, WCAG 2.2 §1.1.1)
+    /// asks for such a text on the sites of public bodies.
     NoAlt = Warning "markdown/no-alt";
-    /// A link or picture whose address has a space in it, so that it is none: `![De raad](mijn foto.jpg)`. With `<` and `>` around the
-    /// address it is one: `![De raad](<mijn foto.jpg>)`.
+    /// A link or picture whose address has a space in it, so that it is none, and stands in the page as it was typed.
     SpaceInAddress = Warning "markdown/space-in-address";
-    /// A kind of note that there is not: `> [!TIPP]`.
+    /// A kind of note that there is not, so that it becomes a plain quote with the word in it.
     UnknownNote = Warning "markdown/unknown-note";
     /// A footnote that the text does not refer to: it stands at the end, without a number.
     UnusedNote = Warning "markdown/unused-note";
-    /// HTML that was taken out because it could run code or break the page.
+    /// HTML that was taken out because it could run code or break the page, such as `<script>`, `<iframe>` or `onclick`. It often comes along with a text that was copied from
+    /// elsewhere.
     HtmlRemoved = Warning "markdown/html-removed";
     /// An address that could run code.
     UnsafeLink = Error "markdown/unsafe-link";
 
     /// A link to a file that is not there. One with no address at all is a warning.
     DeadLink = Error "link/dead";
-    /// A link to a heading that is not there.
+    /// A link to a heading that is not there, so that readers would land at the top of the page.
     DeadAnchor = Error "link/dead-anchor";
-    /// A link to a page that is not published; it becomes plain text.
+    /// A link to a page that is not published: a draft, or one under embargo. It is plain text until then, so that nothing of that page is known before its day.
     LinkToUnpublished = Warning "link/unpublished";
     /// A link to a document that is left out because of errors: it is plain text until they are mended.
     LinkToBroken = Warning "link/in-error";
@@ -128,12 +131,12 @@ codes! {
     NoPicture = Warning "link/no-picture";
     /// A picture that is loaded from another site: that site sees who reads the page, and can change or remove it.
     RemotePicture = Warning "link/remote-picture";
-    /// A picture or download that is not there.
+    /// A picture or download that is not there: its name differs in a letter or a capital, or it was not put beside the article.
     MissingFile = Error "link/missing-file";
 
-    /// Two documents, aliases or files with one address.
+    /// Two documents, aliases or files with one address. Only one of them could be seen, so neither is published.
     SameAddress = Error "site/same-address";
-    /// A name in `authors` that is neither a file nor, clearly, a person's name.
+    /// A name in `authors` that is neither a file nor, clearly, a person's name: it has no capital and no space.
     UnknownAuthor = Error "site/unknown-author";
     /// A name in `authors` that is a file which is not published: the page shows the file's name instead of the person's.
     AuthorNotPublished = Warning "site/author-not-published";
@@ -152,7 +155,7 @@ codes! {
     UnusedTerm = Warning "site/unused-term";
     /// Two names of terms that differ in a sign, and have one address: `50+` and `50`.
     OneTerm = Warning "site/one-term";
-    /// An article without a date, in a list by date: it stands last.
+    /// An article without a date, in a list by date: it stands last, and in no feed.
     NoDate = Warning "site/no-date";
 
     /// `site.toml` is not there.
@@ -204,7 +207,8 @@ codes! {
     /// A file that a template, a stylesheet or a script names, and that is not among the assets.
     MissingAsset = Error "theme/missing-asset";
 
-    /// The output folder holds files that Courant did not make.
+    /// The output folder holds files that Courant did not make. It publishes into a folder that is its own, and touches nothing of anybody else: a slip such as
+    /// `--output ~/Documents` would otherwise cost you your files.
     ForeignOutput = Error "publish/foreign-output";
     /// A file in the output folder that Courant wrote once, that somebody changed since, and that is no longer part of the site. It is
     /// left there, and is somebody else's from then on.

@@ -1,4 +1,4 @@
-//! What there is to read about each code: in `docs/diagnostics.md`, and in the terminal.
+//! What there is to read about each code: in `docs/content/reference/diagnostics.md`, and in the terminal.
 
 use std::fmt::Write as _;
 
@@ -6,6 +6,8 @@ use super::{Code, Severity};
 
 /// The widest line of a page in the terminal, in characters.
 const WIDTH: usize = 80;
+/// What an example stands between.
+const FENCE: &str = "```";
 /// How many slips of the hand away from a code something may be to be taken for it.
 const SLIPS: usize = 3;
 
@@ -68,8 +70,32 @@ pub fn page_in_terminal(code: Code) -> String {
         Severity::Warning => "warning",
     };
     let mut page = format!("{severity}[{}]\n", code.name());
+    let text = text(code);
+    let mut in_example = false;
+    for paragraph in text.split("\n\n") {
+        // An example may have empty lines.
+        let starts = !in_example && paragraph.starts_with(FENCE);
+        let ends = (in_example || starts) && paragraph.ends_with(FENCE) && paragraph != FENCE;
+        if page.lines().count() > 1 {
+            page.push('\n');
+        }
+        if in_example || starts {
+            let lines = paragraph.lines().filter(|line| !line.starts_with(FENCE));
+            lines.for_each(|line| {
+                let _ = writeln!(page, "{}", format!("        {line}").trim_end());
+            });
+        } else {
+            wrapped(paragraph, &mut page);
+        }
+        in_example = (in_example || starts) && !ends;
+    }
+    page
+}
+
+/// Adds a paragraph in lines that fit.
+fn wrapped(paragraph: &str, page: &mut String) {
     let mut line = String::new();
-    for word in words(&text(code)) {
+    for word in words(paragraph) {
         if line.chars().count() + 1 + word.chars().count() > WIDTH && !line.is_empty() {
             let _ = writeln!(page, "{line}");
             line.clear();
@@ -78,7 +104,6 @@ pub fn page_in_terminal(code: Code) -> String {
         line.push_str(word);
     }
     let _ = writeln!(page, "{line}");
-    page
 }
 
 /// Returns the words of a text; an example of what to write, between backticks, is one word.
@@ -114,7 +139,7 @@ pub fn page_of_names(codes: &[Code]) -> String {
     page
 }
 
-/// Returns the page that lists all codes, `docs/diagnostics.md`.
+/// Returns the page that lists all codes, `docs/content/reference/diagnostics.md`.
 pub fn page_of_all() -> String {
     let mut page = String::from(
         "# Diagnostics\n\nEvery problem that Courant tells of has a code. `courant explain CODE` shows what stands here of one. This page is made \
@@ -135,6 +160,27 @@ fn group(code: Code) -> &'static str {
     code.name().split_once('/').map_or(code.name(), |(group, _)| group)
 }
 
+/// Examples and cures of the codes that people meet most, by group: below a heading with the code what follows its first paragraph.
+const MORE: &[&str] = &[
+    include_str!("pages/read.md"),
+    include_str!("pages/front-matter.md"),
+    include_str!("pages/event.md"),
+    include_str!("pages/shortcode.md"),
+    include_str!("pages/markdown.md"),
+    include_str!("pages/link.md"),
+    include_str!("pages/site.md"),
+    include_str!("pages/config.md"),
+    include_str!("pages/publish.md"),
+];
+
+/// The codes of which there is more to say, each with that.
+fn all_more() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let parts = MORE.iter().flat_map(|file| file.trim_start_matches("# ").split("\n# "));
+    parts
+        .filter_map(|part| part.split_once('\n'))
+        .map(|(name, text)| (name.trim(), text.trim()))
+}
+
 /// Returns what there is to say of a code, in Markdown.
 fn text(code: Code) -> String {
     let severity = match code.severity() {
@@ -142,7 +188,12 @@ fn text(code: Code) -> String {
         Severity::Warning => "a warning",
     };
     let text: Vec<&str> = code.page().lines().map(str::trim).collect();
-    format!("{} It is {severity}.", text.join("\n").trim_end())
+    let mut text = format!("{} It is {severity}.", text.join("\n").trim_end());
+    if let Some((_, more)) = all_more().find(|(name, _)| *name == code.name()) {
+        text.push_str("\n\n");
+        text.push_str(more);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -187,6 +238,23 @@ mod tests {
     }
 
     #[test]
+    fn what_more_is_said_is_said_of_a_code() {
+        let known: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        let named: Vec<&str> = all_more().map(|(name, _)| name).collect();
+        assert!(
+            named.len() > 30 && named.iter().all(|name| known.contains(name)),
+            "{named:?}"
+        );
+    }
+
+    #[test]
+    fn an_example_keeps_its_lines_in_the_terminal() {
+        let page = page_in_terminal(Code::Unclosed);
+        assert!(page.contains("\n        date: 2026-03-05\n\n        De raad"), "{page}");
+        assert!(!page.contains(FENCE), "{page}");
+    }
+
+    #[test]
     fn a_page_holds_all_its_words_in_lines_that_fit() {
         for code in Code::ALL {
             let page = page_in_terminal(*code);
@@ -195,7 +263,8 @@ mod tests {
             assert!(longest <= Some(WIDTH) || page.contains('`'), "{page}");
             let flat: Vec<&str> = page.split_whitespace().skip(1).collect();
             let full = text(*code);
-            assert_eq!(flat, full.split_whitespace().collect::<Vec<_>>());
+            let said = full.lines().filter(|line| !line.starts_with(FENCE));
+            assert_eq!(flat, said.flat_map(str::split_whitespace).collect::<Vec<_>>());
         }
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn fill(site: &mut Site<'_>, material: Material<'_>, found: &mut Vec<
     }
     sort_sections(site, material);
     neighbours(site, &order);
+    neighbours_of_pages(site);
     outputs::list(site, &order, material.config);
     undated(site, material, found);
 }
@@ -293,6 +294,22 @@ fn neighbours(site: &mut Site<'_>, order: &[EntryId]) {
             site.entries[announcement.index()].previous,
             site.entries[announcement.index()].next,
         ) = (previous, next);
+    }
+}
+
+/// The page before and the one after in the order of its section: undated pages are read in that, if in any.
+fn neighbours_of_pages(site: &mut Site<'_>) {
+    for (n, section) in site.sections.iter().enumerate() {
+        let own = Some(SectionId(n as u32));
+        let is_page = |id: &EntryId| {
+            let entry = &site.entries[id.index()];
+            entry.kind == Kind::Page && entry.section == own && entry.language == section.language
+        };
+        let pages: Vec<EntryId> = section.items.iter().copied().filter(is_page).collect();
+        for pair in pages.windows(2) {
+            site.entries[pair[1].index()].previous = Some(pair[0]);
+            site.entries[pair[0].index()].next = Some(pair[1]);
+        }
     }
 }
 

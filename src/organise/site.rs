@@ -103,9 +103,9 @@ pub struct Entry<'a> {
     pub translations: Box<[EntryId]>,
     /// Its terms, by taxonomy in the order of the configuration, then as written. Authors are among them.
     pub terms: Box<[TermId]>,
-    /// The older neighbour in its section's order by date.
+    /// The older neighbour in its section's order by date; of a page, the one before it in its section's own order.
     pub previous: Option<EntryId>,
-    /// The newer one.
+    /// The newer one; of a page, the one after it.
     pub next: Option<EntryId>,
     /// What else to read.
     pub related: Box<[EntryId]>,

@@ -64,6 +64,7 @@ pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document
             .language
             .as_ref()
             .is_some_and(|language| *language != config.language),
+        heading_is_title: config.markdown.heading_as_title,
     };
     let (front, body_at) = front_matter::read(&source.text, &head);
     let mut found = front.found;

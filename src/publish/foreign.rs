@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn the_page_on_the_command_names_all_that_may_be_there() {
-        let page = include_str!("../../docs/command-line.md");
+        let page = include_str!("../../docs/content/reference/command-line.md");
         for name in TOLERATED {
             assert!(page.contains(&format!("`{name}`")), "{name}");
         }

@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn the_page_for_writers_names_them_all() {
-        let page = include_str!("../../docs/writing.md");
+        let page = include_str!("../../docs/content/reference/writing.md");
         for name in FOR_HOSTS.iter().chain(OF_EDITORS).chain(&[
             "~$",
             "#",

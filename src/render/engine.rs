@@ -127,7 +127,7 @@ fn not_in_cards(name: &str) -> String {
     format!("{name} cannot be asked for in a social card: it sees what is written on it, and nothing else of the site")
 }
 
-/// Gives the engine all functions and filters of `docs/theming.md`.
+/// Gives the engine all functions and filters of `docs/content/themes/theming.md`.
 pub fn register(tera: &mut Tera, lookup: Lookup) {
     let lookup = Arc::new(lookup);
     // Of the site: a social card is kept by what is written on it, and would not know that one of these is another now.

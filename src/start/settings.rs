@@ -10,8 +10,8 @@ pub(super) fn settings(answers: &Answers) -> String {
     let mut text = format!(
         "{}\n\n{}\ntitle = {}\n\n{}\nbase_url = {}\n\n{}\nlanguage = {}\ntimezone = {}\n",
         pick(
-            "# De instellingen van de site. Een regel met een # ervoor is uitleg. Alle mogelijkheden: docs/configuration.md van Courant.",
-            "# The settings of the site. A line with a # before it explains. All that there is: docs/configuration.md of Courant."
+            "# De instellingen van de site. Een regel met een # ervoor is uitleg. Alle mogelijkheden: docs/content/reference/configuration.md van Courant.",
+            "# The settings of the site. A line with a # before it explains. All that there is: docs/content/reference/configuration.md of Courant."
         ),
         pick("# De naam van de site.", "# The name of the site."),
         quoted(answers.title.trim()),

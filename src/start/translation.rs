@@ -9,7 +9,7 @@ use super::write::{new_file, refused};
 use super::{Made, Refused};
 use crate::config::Config;
 use crate::newsroom::Overview;
-use crate::parse::front_matter::body_of;
+use crate::parse::front_matter::text_of;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -66,7 +66,10 @@ pub fn new_translation(
     let values = [
         ("title", Value::Text(title.to_owned())),
         ("original", Value::Plain(path.clone())),
-        ("text", Value::Plain(body_of(&original).trim().to_owned())),
+        (
+            "text",
+            Value::Plain(text_of(&original, config.markdown.heading_as_title).trim().to_owned()),
+        ),
     ];
     let text = archetype(root, &config.theme, "translation", &language)?.filled(&values)?;
     new_file(&root.join(&file), &file, &text)?;

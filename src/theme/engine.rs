@@ -68,7 +68,8 @@ pub fn social_error(theme: &Theme, (why, line): (&str, Option<&str>), document: 
         .map(|line| format!(", at  {}", shortened(line, 80)))
         .unwrap_or_default();
     let message = format!("what this makes for {document} cannot be drawn: {}{shown}", plain(why));
-    let hint = "it has to be an SVG of 1200 by 630, or of that shape; docs/theming.md has what it may hold";
+    let hint =
+        "it has to be an SVG of 1200 by 630, or of that shape; docs/content/themes/theming.md has what it may hold";
     let found = Diagnostic::new(Code::SocialCard, message).hint(hint);
     let Some(template) = template(theme, SOCIAL_TEMPLATE) else {
         return found;
@@ -270,9 +271,9 @@ fn with_hint(theme: &Theme, found: Diagnostic, message: &str) -> Diagnostic {
     } else if says(&["none"]) {
         "this may be empty: ask for it with {% if … %} first"
     } else if says(&["not found", "undefined", "not defined", "does not exist", "unknown"]) {
-        "docs/theming.md lists every field, function and filter; one that may be missing is asked for with {% if … %} or {{ … or \"\" }}"
+        "docs/content/themes/theming.md lists every field, function and filter; one that may be missing is asked for with {% if … %} or {{ … or \"\" }}"
     } else if found.code == Code::TemplateFailed {
-        "look at this line; docs/theming.md lists what a template may use"
+        "look at this line; docs/content/themes/theming.md lists what a template may use"
     } else {
         "every {{ needs its }}, every {% its %}, and every {% if %}, {% for %} and {% block %} its end"
     };

@@ -34,7 +34,7 @@ pub(super) fn manifest(text: &str, file: &Arc<str>) -> Checked<Manifest> {
     let root = root.filter(|_| found.is_empty());
     let mut reader = Reader {
         found,
-        unknown_hint: "take it out, or see docs/theming.md for what a manifest holds",
+        unknown_hint: "take it out, or see docs/content/themes/theming.md for what a manifest holds",
     };
     reader
         .found

@@ -233,7 +233,7 @@ fn title(
 }
 
 /// A headline is shown in places that know no line breaks.
-fn one_line(text: Box<str>) -> Box<str> {
+pub(super) fn one_line(text: Box<str>) -> Box<str> {
     if text.contains(char::is_control) {
         let words: Vec<&str> = text
             .split(|c: char| c.is_whitespace() || c.is_control())

@@ -8,6 +8,7 @@ mod embargo;
 mod event;
 mod example;
 mod extra;
+mod heading;
 mod keys;
 mod near;
 mod read_event;
@@ -21,7 +22,7 @@ mod values;
 pub use event::{Attendance, Event, EventInPart, EventStatus, Organiser, Price, Session, Speaker};
 pub use near::CORE_KEYS;
 pub use report::{Change, Download, DownloadSource, ImageSpec, Link, Person, Quote, Related, Withdrawn};
-pub use split::body_of;
+pub use split::text_of;
 pub use types::{FrontMatter, Rare, TermName, Text};
 
 use keys::Title;
@@ -45,6 +46,8 @@ pub struct HeadContext<'a> {
     pub role: Role,
     /// Whether its file's name says that it is a translation, which inherits what it does not say.
     pub is_translation: bool,
+    /// Whether the heading with which the text starts is the title, where no key says it.
+    pub heading_is_title: bool,
 }
 
 /// What kind of document a head belongs to.
@@ -63,15 +66,18 @@ pub enum Role {
 /// With an error among what is found the document is not fit to be published; the keys that could be read are there.
 pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usize) {
     let mut front = FrontMatter::default();
+    let heading_at = |from: usize| context.heading_is_title.then(|| heading::leading(file, from)).flatten();
     let head = match split(file) {
         Ok(Some(head)) => head,
         Ok(None) => {
-            let found = if context.role == Role::Article {
+            let (title, body) = heading_at(bom(file)).unzip();
+            let found = if title.is_none() && context.role == Role::Article {
                 vec![no_front_matter(file)]
             } else {
                 Vec::new()
             };
-            return (Checked { value: front, found }, bom(file));
+            front.title = title;
+            return (Checked { value: front, found }, body.unwrap_or(bom(file)));
         }
         Err(unclosed) => {
             return (
@@ -103,7 +109,10 @@ pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usi
         Some(root) => keys::keys(&root, &mut front, context, &mut values),
         None => Title::Absent,
     };
-    if title == Title::Absent && context.role == Role::Article && !unread {
+    let heading = heading_at(head.body).filter(|_| title == Title::Absent && !unread);
+    let (heading, behind) = heading.unzip();
+    front.title = front.title.or(heading);
+    if title == Title::Absent && front.title.is_none() && context.role == Role::Article && !unread {
         let fence = Span {
             start: head.span.start,
             end: head.span.start + 3,
@@ -128,7 +137,7 @@ pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usi
             value: front,
             found: values.found,
         },
-        head.body,
+        behind.unwrap_or(head.body),
     )
 }
 

@@ -285,6 +285,7 @@ mod tests {
     fn check(role: Role, key: &str, expected: Option<&str>) {
         let timezone = TimeZone::utc();
         let context = HeadContext {
+            heading_is_title: false,
             timezone: &timezone,
             taxonomies: &["tags", "topics", "authors"],
             title_keys: &[],

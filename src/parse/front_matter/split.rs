@@ -1,5 +1,6 @@
 //! Where the front matter ends and the text begins.
 
+use super::heading::leading;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// The head of a file.
@@ -62,10 +63,14 @@ pub(super) fn split(file: &str) -> Result<Option<Head>, Diagnostic> {
     Err(unclosed(file, format, open, start))
 }
 
-/// Returns the text of a file behind its front matter; all of it where there is none that can be read.
-pub fn body_of(file: &str) -> &str {
-    let head = split(file).ok().flatten();
-    head.map_or(file, |head| &file[head.body..])
+/// Returns the text of a file behind its front matter, all of it where there is none that can be read; where a heading is the title, also
+/// behind the one with which a file without front matter starts.
+pub fn text_of(file: &str, heading_is_title: bool) -> &str {
+    match split(file) {
+        Ok(Some(head)) => &file[head.body..],
+        Ok(None) if heading_is_title => leading(file, 0).map_or(file, |(_, behind)| &file[behind..]),
+        _ => file,
+    }
 }
 
 /// Whether behind YAML's own end of a document, at which other programs end front matter too, there are more keys and then the fence: they

@@ -1,6 +1,6 @@
 //! What templates see: plain values, each built in one place and shared where several pages show it.
 //!
-//! `docs/theming.md` lists every field; a test compares it with what is built here.
+//! `docs/content/themes/theming.md` lists every field; a test compares it with what is built here.
 
 mod address;
 mod archive;

@@ -1,4 +1,4 @@
-//! Documents for machines: as JSON, as Markdown, and the lists of both. `docs/machine-readable.md` says what each field is.
+//! Documents for machines: as JSON, as Markdown, and the lists of both. `docs/content/reference/machine-readable.md` says what each field is.
 
 mod content;
 mod event;

@@ -13,6 +13,7 @@ fn corpus(folder: &str, role: Role) -> Option<usize> {
     }
     let zone = TimeZone::parse("America/New_York").unwrap();
     let context = HeadContext {
+        heading_is_title: false,
         timezone: &zone,
         taxonomies: &["topics", "authors", "tags"],
         title_keys: &["display_name"],

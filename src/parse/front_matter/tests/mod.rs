@@ -13,6 +13,7 @@ fn read_as(role: Role, file: &str) -> (Checked<FrontMatter>, usize) {
     read(
         file,
         &HeadContext {
+            heading_is_title: false,
             timezone: &zone,
             taxonomies: &["tags", "authors"],
             title_keys: &["display_name"],
