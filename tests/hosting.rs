@@ -111,6 +111,7 @@ fn servers_are_told_what_pages_may_load_and_where_former_addresses_lead() {
                 "RedirectMatch 301 \"^/map/oud/raad/?$\" \"/map/nieuws/raad/\"",
                 "RedirectMatch 301 \"^/map/oud\\.html$\" \"/map/nieuws/raad/\"",
                 "AddType text/markdown .md",
+                "AddCharset utf-8 .ics .md",
                 "ErrorDocument 404 /map/404.html",
             ],
         ),

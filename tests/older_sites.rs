@@ -184,7 +184,8 @@ fn the_newest_of_them_shows_every_field_of_the_theme_contract() {
         .filter(|(path, _)| path.ends_with(".html"))
         .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
         .collect();
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/themes/theming.md")).expect("the page");
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content/themes/theming.md"))
+        .expect("the page");
     let (_, chapter) = page.split_once("## What a template sees").expect("the chapter");
     let (chapter, _) = chapter.split_once("## Shortcodes").expect("the next chapter");
     let rows = chapter

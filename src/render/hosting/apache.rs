@@ -13,7 +13,8 @@ pub fn piece(told: &Told) -> String {
         "Header set Cache-Control \"{}\" \"expr={condition}\"\n</IfModule>\n",
         told.for_ever
     );
-    text += "AddDefaultCharset utf-8\nAddType text/calendar .ics\nAddType text/markdown .md\n";
+    text +=
+        "AddDefaultCharset utf-8\nAddType text/calendar .ics\nAddType text/markdown .md\nAddCharset utf-8 .ics .md\n";
     text += "<Files \"feed.json\">\nForceType application/feed+json\n</Files>\n";
     for (folder, page) in told.not_found.iter().rev() {
         text += &if *folder == told.top {
