@@ -1325,3 +1325,27 @@ fn a_heading_that_changes_is_another_title_wherever_it_stands() {
             .page_contains("gids/wieden/index.html", title);
     }
 }
+
+#[test]
+fn each_table_has_a_name_of_its_own() {
+    let table = "| Brug | Keer |\n| --- | --- |\n| Oost | 4 |\n";
+    let text = format!("{table}\n## Oost & west\n\n{table}\n{table}\n## Later\n\n{table}");
+    let site = site("");
+    site.write("content/a.md", format!("---\ntitle: A\n---\n{text}").as_bytes());
+    let built = site.build();
+    let page = built.is_clean().page("a/index.html");
+    let names: Vec<&str> = page
+        .split("class=\"table-wrap\"")
+        .skip(1)
+        .filter_map(|part| part.split("aria-label=\"").nth(1)?.split('"').next())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Tabel",
+            "Tabel: Oost &amp; west",
+            "Tabel: Oost &amp; west (2)",
+            "Tabel: Later"
+        ]
+    );
+}

@@ -145,13 +145,17 @@ pub fn page_of_all() -> String {
         "# Diagnostics\n\nEvery problem that Courant tells of has a code. `courant explain CODE` shows what stands here of one. This page is made \
          from the program.\n",
     );
-    let mut last = "";
+    let mut groups: Vec<&str> = Vec::new();
     for code in Code::ALL {
-        if group(*code) != last {
-            last = group(*code);
-            let _ = write!(page, "\n## {last}\n");
+        if !groups.contains(&group(*code)) {
+            groups.push(group(*code));
         }
-        let _ = write!(page, "\n### `{}`\n\n{}\n", code.name(), text(*code));
+    }
+    for name in groups {
+        let _ = write!(page, "\n## {name}\n");
+        for code in Code::ALL.iter().filter(|code| group(**code) == name) {
+            let _ = write!(page, "\n### `{}`\n\n{}\n", code.name(), text(*code));
+        }
     }
     page
 }

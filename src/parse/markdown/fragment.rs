@@ -4,7 +4,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Options, Parser, Tag, Tag
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::escape::escape_into;
+use super::escape::{escape_into, escaped};
 use super::footnotes::Note;
 use super::html;
 use super::labels::{Labels, labels};
@@ -266,7 +266,7 @@ impl Writer<'_, '_> {
             Tag::DefinitionListDefinition => self.line("<dd>"),
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
-                let label = self.labels().table;
+                let label = escaped(&self.state.name_of_table());
                 self.line(&format!(
                     "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>\n"
                 ));

@@ -30,6 +30,7 @@ pub(super) fn read_text(text: &str) -> Checked<Body> {
             smart_punctuation: true,
             toc_levels: (2, 3),
             highlight: true,
+            heading_as_title: false,
         },
         base_urls: ["https://proef.example/"; 2],
         shortcodes: &shortcodes,
