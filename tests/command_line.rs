@@ -236,7 +236,17 @@ fn a_code_is_explained_as_the_page_of_the_documentation_has_it() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(
         told(&output),
-        "error[front-matter/unquoted-colon]\n    A value has a colon in it and no quotes around it:\n    `title: Raad: nieuw besluit`. It is an error.\n"
+        "error[front-matter/unquoted-colon]
+    A value has a colon in it and no quotes around it. A colon with a space
+    behind it parts a key from its value, so a second one on the line leaves it
+    open what was meant. It is an error.
+
+        title: Raad: nieuw besluit
+
+    Put the value in quotes:
+
+        title: \"Raad: nieuw besluit\"
+"
     );
     let all = explain(&[]);
     assert!(told(&all).contains("\nlink/dead\nlink/dead-anchor\n"), "{}", told(&all));

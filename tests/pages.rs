@@ -1159,8 +1159,8 @@ const MANUAL: &str = "
 
     First the soil.
     -- content/gids/oogsten.md --
-    3. Oogsten
-    ==========
+    3\\. Oogsten
+    ===========
 
     Tot slot.
     -- content/gids/wieden.md --
