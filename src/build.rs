@@ -1,6 +1,7 @@
 //! The whole way: a folder -> a published site.
 
 mod again;
+mod check;
 mod documents;
 mod files;
 mod fonts;
@@ -8,6 +9,7 @@ mod former;
 mod kept_site;
 mod last;
 mod looking;
+mod maker;
 mod names;
 mod options;
 mod overview;
@@ -16,7 +18,9 @@ mod round;
 mod settings;
 mod social;
 mod stages;
+mod survey;
 
+pub use check::{CheckReport, check};
 pub use options::{BuildOptions, Host, Memory, OnError, Warnings};
 pub use overview::{overview, overview_alone};
 pub use report::{BuildReport, Outcome};

@@ -25,6 +25,7 @@ pub mod theme;
 pub mod render;
 pub mod publish;
 pub mod cache;
+pub mod check;
 pub mod build;
 pub mod start;
 pub mod serve;

@@ -277,7 +277,7 @@ fn completions_and_manual_pages_know_every_command() {
         assert_eq!(output.status.code(), Some(0), "{}", complained(&output));
         told(&output)
     };
-    let commands = ["init", "build", "serve", "new", "list", "explain"];
+    let commands = ["init", "build", "check", "serve", "new", "list", "explain"];
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let text = run(&["completions", shell]);
         for command in commands {

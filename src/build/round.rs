@@ -12,18 +12,19 @@ use super::files::{File, MadeFrom, planned};
 use super::former::Former;
 use super::kept_site::KeptSite;
 use super::last::KeptOfSite;
+use super::maker::{Made, Maker, render_error, social_error};
 use super::social::ForSocial;
-use super::stages::{Ground, LeftOut, material};
-use crate::cache::{self, KeptPage, Numbers};
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use super::stages::{Ground, LeftOut, MadeFor, material};
+use crate::cache::{self, KeptPage};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::organise::{self, EntryId, Material, OfTheme, Site, Waiting, check_links, check_settings, organise};
 use crate::parse::Document;
 use crate::parse::markdown::Highlighted;
-use crate::plan::view::{Basis, Common, MadeOf, Seen, Social};
+use crate::plan::view::{Basis, Common, MadeOf, Seen};
 use crate::plan::{self, view};
-use crate::publish::{Published, Publisher, Put};
+use crate::publish::{Published, Publisher};
 use crate::read::ContentFile;
-use crate::render::{self, Failed, Items, Renderer, SocialFailed, TextFailed, check_shortcodes, own_text, render};
+use crate::render::{self, Failed, Items, Renderer, check_shortcodes, own_text, render};
 use crate::theme::{self, Theme, made_of, template_error};
 
 /// From how many documents on what pages were made with is given back before they are brought to their places, which takes memory too: as much
@@ -105,7 +106,12 @@ fn round_with<'a>(
         return None;
     }
     let socials = basis.socials();
-    let files = planned((&pages, &socials), &basis, &site, ground).into_value(problems);
+    let mut files = planned((&pages, &socials), &basis, &site, ground).into_value(problems);
+    if matches!(ground.made_for, MadeFor::Looking(_)) {
+        // All cards are drawn with one template: the first shows what is wrong with it.
+        let mut is_first = true;
+        files.retain(|file| !matches!(file.from, MadeFrom::Social(_)) || std::mem::take(&mut is_first));
+    }
     if problems.iter().any(Diagnostic::is_error) {
         return None;
     }
@@ -113,7 +119,7 @@ fn round_with<'a>(
     // With warnings that count as errors pages are made all the same, so that what is wrong with templates is told too.
     let is_told = problems.is_empty() && told_before.is_empty();
     let strict = ground.options.warnings == Warnings::Errors;
-    let publisher = if strict && !is_told {
+    let publisher = if (strict && !is_told) || matches!(ground.made_for, MadeFor::Looking(_)) {
         None
     } else {
         let paths = files.iter().map(|file| Arc::clone(&file.path)).collect();
@@ -292,74 +298,6 @@ fn texts_of(files: &[File<'_>], kept: &[Option<Made>], basis: &Basis<'_>) -> Has
     pages.filter_map(|page| own_text(page, &shared)).collect()
 }
 
-/// From how many bytes on the memory that a page took is not kept for the next.
-const LARGE: usize = 1024 * 1024;
-
-/// What it takes to make the files of the output.
-pub(super) struct Maker<'a> {
-    pub ground: &'a Ground<'a>,
-    pub basis: &'a Basis<'a>,
-    pub site: &'a Site<'a>,
-    pub tera: &'a tera::Tera,
-    pub items: &'a Items,
-    pub listed: &'a plan::Listed<'a>,
-    pub publisher: Option<&'a Publisher<'a>>,
-}
-
-/// A file that was made, or is as it was.
-pub(super) struct Made {
-    /// None where nothing is to be published.
-    pub put: Option<Put>,
-    /// The facts that it was made from.
-    pub from: Numbers,
-}
-
-impl Maker<'_> {
-    /// Makes a file; `bytes` is room for it.
-    pub fn make(&self, file: &File<'_>, bytes: &mut Vec<u8>) -> Result<Made, Diagnostic> {
-        let (path, publisher) = (&*file.path, self.publisher);
-        let seen = Seen::default();
-        let put = match file.from {
-            MadeFrom::Page(page) => {
-                let renderer = Renderer {
-                    shared: &self.basis.seen_by(&seen),
-                    tera: self.tera,
-                    items: self.items,
-                    listed: self.listed,
-                };
-                let mut pieces = publisher.map(|publisher| publisher.pieces(path));
-                let mut take = |piece: &[u8]| pieces.iter_mut().for_each(|pieces| pieces.add(piece));
-                render(page, renderer, bytes, &mut take)
-                    .map_err(|failed| render_error(&failed, page, self.site, self.ground.theme))?;
-                let put = pieces.map(|pieces| pieces.finish(bytes)).transpose()?;
-                // A feed of all articles is larger than all pages after it.
-                if bytes.capacity() > LARGE {
-                    *bytes = Vec::new();
-                }
-                put
-            }
-            MadeFrom::Asset(asset) => publisher
-                .map(|publisher| publisher.put(path, &asset.bytes))
-                .transpose()?,
-            MadeFrom::Social(card) => {
-                // Its name says all that it is made from.
-                let apart = Seen::default();
-                let drawn = render::social(card, &self.basis.seen_by(&apart), self.tera);
-                let drawn = drawn.map_err(|failed| social_error(&failed, card, self.site, self.ground.theme))?;
-                publisher.map(|publisher| publisher.put(path, &drawn)).transpose()?
-            }
-            MadeFrom::Content(source, _) => {
-                let source = self.ground.options.root.join("content").join(source.as_str());
-                publisher.map(|publisher| publisher.copy(path, &source)).transpose()?
-            }
-        };
-        Ok(Made {
-            put,
-            from: Numbers::of(seen.into_facts()),
-        })
-    }
-}
-
 /// The template engine with everything that templates of this site can ask for.
 pub(super) fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<tera::Tera>> {
     let Ground { config, theme, .. } = *ground;
@@ -461,33 +399,4 @@ fn failing_templates(
         failing.extend(failed.map(|failed| social_error(&failed, card, site, ground.theme)));
     }
     told_once(failing)
-}
-
-fn social_error(failed: &SocialFailed, card: &Social, site: &Site<'_>, theme: &Theme) -> Diagnostic {
-    let document = site.entries[card.of.index()].document.path().from_root();
-    match failed {
-        SocialFailed::Template(error) => template_error(theme, error, &format!("the social card of {document}")),
-        SocialFailed::Svg { why, line } => theme::social_error(theme, (why, line.as_deref()), &document),
-    }
-}
-
-fn render_error(failed: &Failed, page: &plan::Page, site: &Site<'_>, theme: &Theme) -> Diagnostic {
-    match failed {
-        Failed::Template(error) => {
-            let document = match page.shows {
-                plan::Shows::Entry(id) => site.entries[id.index()].document.path().from_root().to_string(),
-                _ => format!("the page {}", page.url),
-            };
-            template_error(theme, error, &document)
-        }
-        Failed::Text(id, failed) => {
-            let file = site.entries[id.index()].document.path().from_root();
-            match failed {
-                TextFailed::Shortcode(failed) => template_error(theme, &failed.error, &file),
-                TextFailed::Vanished => Diagnostic::new(Code::Unreadable, "this file changed while the site was built")
-                    .hint("build again")
-                    .in_file(&file),
-            }
-        }
-    }
 }

@@ -18,13 +18,42 @@ use crate::config::{self, Config, SITE_TOML};
 use crate::date::Clock;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Locale;
-use crate::organise::{Material, Unpublished, Waiting, check_links, organise, taxonomy_folders};
+use crate::organise::{Material, Site, Unpublished, Waiting, check_links, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{Contents, Document, ParseContext};
+use crate::plan::Page;
 use crate::read::{ContentFile, ContentPath, Inventory};
 use crate::render::NO_WORD;
 use crate::theme::{self, Theme};
 use crate::words::Dictionary;
+
+/// What pages are made for.
+#[derive(Clone, Copy)]
+pub(super) enum MadeFor<'a> {
+    /// To be published.
+    Readers,
+    /// To be looked at, each as it is made: nothing is published, and nothing kept.
+    Looking(&'a Look<'a>),
+}
+
+/// Looks at a page that was made.
+pub(super) type Look<'a> = dyn Fn(&Page, &[u8], &Site<'_>) + Sync + 'a;
+
+/// Tells what a build would tell, without publishing anything or knowing of earlier builds. If nothing keeps the site from being published, `look` is
+/// shown each page of it.
+pub(super) fn try_build(options: &BuildOptions, look: &Look<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let looking = Looking::at(&options.output);
+    let clock = Clock::at(options.now);
+    run(
+        options,
+        (None, MadeFor::Looking(look)),
+        &clock,
+        (looking, None),
+        &mut found,
+    );
+    found
+}
 
 /// Builds the site. Paths are taken from the working directory, which must stay what it is meanwhile.
 pub fn build(options: &BuildOptions) -> BuildReport {
@@ -42,7 +71,14 @@ pub fn build(options: &BuildOptions) -> BuildReport {
     };
     let clock = Clock::at(options.now);
     let mut found = Vec::new();
-    let (report, kept) = run(options, cache.as_ref(), &clock, (looking, changed), &mut found).unzip();
+    let (report, kept) = run(
+        options,
+        (cache.as_ref(), MadeFor::Readers),
+        &clock,
+        (looking, changed),
+        &mut found,
+    )
+    .unzip();
     // What several pages meet is one problem: it is shown once, so it counts once.
     let mut told = HashSet::new();
     found.retain(|one| told.insert((one.code, one.file.clone(), one.span, one.message.clone())));
@@ -87,6 +123,7 @@ pub(super) struct Ground<'a> {
     folders: &'a [(String, String)],
     pub contents: &'a Contents<'a>,
     pub looking: Looking<'a>,
+    pub made_for: MadeFor<'a>,
     pub cache: Option<&'a Cache>,
     /// A hash of what all documents are read under.
     pub context: u128,
@@ -94,7 +131,7 @@ pub(super) struct Ground<'a> {
 
 fn run(
     options: &BuildOptions,
-    cache: Option<&Cache>,
+    (cache, made_for): (Option<&Cache>, MadeFor<'_>),
     clock: &Clock,
     (looking, changed): (Looking<'_>, Option<Changed>),
     found: &mut Vec<Diagnostic>,
@@ -167,6 +204,7 @@ fn run(
         folders: &folders,
         contents: &contents,
         looking,
+        made_for,
         cache,
         context: library.key,
     };

@@ -22,6 +22,8 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Build the site into its output folder
     Build(BuildArguments),
+    /// Say what is wrong with the site or could be better, without building it
+    Check(CheckArguments),
     /// Show the site in the browser while you work on it
     Serve(ServeArguments),
     /// Begin a document: in its place, as a draft, with comments that explain it
@@ -215,6 +217,36 @@ pub(super) struct BuildArguments {
     /// How diagnostics and the summary are written
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// The folder with site.toml [default: the nearest one upward from here]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Check the site as it is at this moment: 2026-06-01, or 2026-06-01T09:00:00+02:00 [default: now, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "MOMENT")]
+    pub now: Option<String>,
+    /// Leave drafts out
+    #[arg(long)]
+    pub no_drafts: bool,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    Human,
+    /// One JSON object a line
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod check;
 mod explain;
 mod init;
 mod list;
@@ -37,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(arguments) => match arguments.command {
             args::Command::Init(arguments) => init::init(&arguments),
             args::Command::Build(arguments) => build::build(&arguments),
+            args::Command::Check(arguments) => check::check(&arguments),
             args::Command::Serve(arguments) => serve::serve(&arguments),
             args::Command::New(arguments) => new::new(&arguments),
             args::Command::List(arguments) => list::list(&arguments),

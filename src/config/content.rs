@@ -119,6 +119,7 @@ const RESERVED: &[&str] = &[
     "weight",
     "series",
     "related",
+    "check",
 ];
 
 pub(super) fn sections(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Vec<SectionConfig> {

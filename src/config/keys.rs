@@ -32,6 +32,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "security",
             "metadata",
             "serve",
+            "check",
             "markdown",
             "menu",
             "theme_options",
@@ -98,6 +99,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
         ],
     ),
     ("serve", &["editor", "poll"]),
+    ("check", &["levels", "complete"]),
     (
         "metadata",
         &[

@@ -2,6 +2,7 @@
 
 mod archive;
 pub mod base_url;
+mod check;
 mod content;
 mod feeds;
 mod folders;
@@ -20,6 +21,7 @@ mod serve;
 mod social;
 mod types;
 
+pub use check::{Check, Level};
 pub use feeds::{FeedFormat, Feeds};
 pub use folders::sections_without_folder;
 pub use hosting::{HostFile, Hosting, RedirectPages, Security, Server};

@@ -1,6 +1,7 @@
 //! Reading `site.toml`: all problems at once, each at its line, with the key that was meant.
 
 use super::archive::archive;
+use super::check::check;
 use super::content::{in_sections, per_page, sections, taxonomies};
 use super::feeds::feeds;
 use super::hosting::{hosting, security};
@@ -152,6 +153,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         security,
         metadata: metadata(&top, &known, reader),
         serve: serve(&top, reader),
+        check: check(&top, &known, reader),
         markdown: markdown(&top, reader),
         menu: menu(&top, &known, reader),
         theme_options,

@@ -1,6 +1,6 @@
 //! The configuration as the stages see it: read, checked, with all defaults filled in.
 
-use super::{Feeds, Hosting, Localized, Metadata, Outputs, SearchEngines, Security, Serve, Social};
+use super::{Check, Feeds, Hosting, Localized, Metadata, Outputs, SearchEngines, Security, Serve, Social};
 use crate::date::TimeZone;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -62,6 +62,8 @@ pub struct Config {
     pub metadata: Option<Metadata>,
     /// How the site is shown while somebody works on it.
     pub serve: Serve,
+    /// How `courant check` judges.
+    pub check: Check,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The menus of the site.

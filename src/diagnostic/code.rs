@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The group of what only `courant check` tells; in settings and where something is silenced it may be left out.
+const CHECK: &str = "check/";
+
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
@@ -218,4 +221,47 @@ codes! {
     /// A file could not be put in its place, although all was ready and the way was clear a moment before: somebody put something there,
     /// or the disk refused. Some pages are new, others as they were, and each of them is whole. The next build makes the site whole.
     Unfinished = Error "publish/unfinished";
+
+    /// The words of a link say nothing of where it leads: `[klik hier](verslag.md)`, `[read more](…)`. Who listens to a page often goes from link to link and
+    /// hears only those words, and who looks at it sees links first (WCAG 2.2, success criterion 2.4.4). Let them name what is behind the link:
+    /// `Lees [het verslag van de raad](verslag.md)`.
+    LinkText = Warning "check/link-text";
+    /// A link shows an address in place of words. Read aloud it is a row of letters and strokes, and it says little of what is behind it. Write what that is:
+    /// `[de begroting van 2027](https://…)`. The address of a mailbox is fine.
+    LinkAddress = Warning "check/link-address";
+    /// Two links in one text have the same words and lead to different places. Who hears only the links cannot tell them apart (WCAG 2.2, 2.4.4 and 2.4.9).
+    /// Give each words of its own: `[verslag van mei](…)`, `[verslag van juni](…)`.
+    LinkSameText = Warning "check/link-same-text";
+    /// A link without words: nothing is said of it but perhaps its address, letter by letter. Around a picture, what the picture says in words is what the
+    /// link says.
+    LinkEmpty = Warning "check/link-empty";
+
+    /// Something is silenced in a way that cannot be read, for no code that there is, or without a reason. Nothing is silenced by it. A reason is wanted
+    /// since who reads the text next year has to know why: `<!-- courant-check off link-text: Zo heet de knop -->`, on a line of its own before the
+    /// block that it is about, or in front matter, for the whole document, `check: { ignore: [{ code: link-text, reason: "Zo heet de knop" }] }`.
+    BadSilence = Warning "check/silence";
+    /// Something is silenced here that is not found here. Perhaps it was mended; then the line can go, so that it does not hide the next mistake.
+    UselessSilence = Warning "check/silence-unused";
+}
+
+impl Code {
+    /// Whether a name means this code: it is the code's own, with or without `check/`, or that of a family that it is in, which is what stands before the
+    /// `/` or before a hyphen: `check`, `alt` for `check/alt-repeated`.
+    pub fn is_named_by(self, name: &str) -> bool {
+        let own = self.name();
+        let begins = |whole: &str| {
+            let rest = whole.strip_prefix(name);
+            !name.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-']))
+        };
+        begins(own) || own.strip_prefix(CHECK).is_some_and(begins)
+    }
+
+    /// Returns the codes that a name means.
+    pub fn named(name: &str) -> Vec<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(|code| code.is_named_by(name))
+            .collect()
+    }
 }

@@ -63,6 +63,13 @@ fn near(asked: &str) -> Vec<Code> {
     near.into_iter().take(3).map(|(_, code)| code).collect()
 }
 
+impl Code {
+    /// Returns the code that a name may be a slip of.
+    pub fn near(name: &str) -> Option<Self> {
+        near(&name.to_lowercase()).first().copied()
+    }
+}
+
 /// Returns the page about a code for a terminal: its name, and what it means in lines of 80 characters.
 pub fn page_in_terminal(code: Code) -> String {
     let severity = match code.severity() {

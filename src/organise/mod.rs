@@ -38,6 +38,7 @@ pub use inherit::InCommon;
 pub use kept::{Kept, preserve, restore, retitle};
 pub use links::{resolve, resolve_file};
 pub use outputs::{all_outputs, has_outputs, index_of, llms_of, output_of};
+pub use paths::join;
 pub use site::{
     Archive, Entry, EntryId, FileCopy, Front, Hidden, Kind, LanguageId, LanguageSite, Month, OfEvent, Redirect,
     Resolved, Section, SectionId, Series, SeriesId, Site, Target, Targets, Taxonomy, TaxonomyId, Term, TermId,

@@ -62,7 +62,7 @@ pub(super) fn address(text: &str) -> UrlPath {
 }
 
 /// Resolves `path` against `folder`, both with `/`; none where it leads above the top.
-pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+pub fn join(folder: &str, path: &str) -> Option<String> {
     let mut joined = String::with_capacity(folder.len() + 1 + path.len());
     let folder = if path.starts_with('/') { "" } else { folder };
     for part in folder.split('/').chain(path.split('/')) {

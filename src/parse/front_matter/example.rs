@@ -84,6 +84,7 @@ fn example(name: Name<'_>) -> &'static str {
         (_, "aliases") => "[\"/oud/adres/\"]",
         (_, "language") => "\"nl\"",
         (_, "template") => "\"bijzonder.html\"",
+        (_, "check") => "{ ignore: [{ code: \"link-text\", reason: \"Zo heet de knop\" }] }",
         (_, "related") => "[\"andere.md\"]",
         (_, "series") => "\"Open data in de praktijk\"",
         (_, "timezone") => "\"Europe/Amsterdam\"",

@@ -166,6 +166,9 @@ fn core_key(
         "weight" => front.weight = values.integer(node, key.into()),
         "series" => front.series = values.spanned_text(node, key.into()),
         "related" => front.related = related(node, values),
+        // What it says is for `courant check` alone, which reads it there.
+        "check" if matches!(node.kind, Kind::Mapping(_) | Kind::Null) => {}
+        "check" => values.wrong_type(node, key.into(), "a group of keys"),
         _ => return false,
     }
     true

@@ -31,7 +31,7 @@ use values::Values;
 
 use crate::date::TimeZone;
 use crate::diagnostic::{Checked, Code, Diagnostic, Span};
-use crate::tree::{read_toml, read_yaml};
+use crate::tree::{Node, read_toml, read_yaml};
 
 /// What the reader of a head has to know.
 #[derive(Debug, Clone)]
@@ -139,6 +139,22 @@ pub fn read(file: &str, context: &HeadContext<'_>) -> (Checked<FrontMatter>, usi
         },
         behind.unwrap_or(head.body),
     )
+}
+
+/// Returns the front matter of a whole file as a tree, for who looks at how it was written, and the byte at which the text starts. Without one that can
+/// be read there is none.
+pub fn tree(file: &str) -> (Option<Node>, usize) {
+    match split(file) {
+        Ok(Some(head)) => {
+            let (root, _) = match head.format {
+                Format::Yaml => read_yaml(file, head.inner.range()),
+                Format::Toml => read_toml(file, head.inner.range()),
+            };
+            (root, head.body)
+        }
+        Ok(None) => (None, bom(file)),
+        Err(_) => (None, file.len()),
+    }
 }
 
 fn bom(file: &str) -> usize {

@@ -38,6 +38,7 @@ pub const CORE_KEYS: &[&str] = &[
     "weight",
     "series",
     "related",
+    "check",
 ];
 
 /// The keys that a person's front matter has beside them.

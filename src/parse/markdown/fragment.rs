@@ -14,6 +14,7 @@ use super::places::Places;
 use super::shortcodes::{self, Piece, Replaced};
 use super::state::State;
 use super::stretches::{clean_id, end_of, holds_calls, is_only_placeholders, placeholders, plain_of, plain_until};
+use super::walk::check_comment;
 use crate::config::RawHtml;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::{Filling, Heading, Hole, LinkBy};
@@ -453,7 +454,8 @@ impl Writer<'_, '_> {
                 }
                 return;
             }
-            if trimmed.ends_with("-->") && self.state.context.settings.raw_html == RawHtml::Sanitise {
+            let goes = self.state.context.settings.raw_html == RawHtml::Sanitise || check_comment(trimmed).is_some();
+            if trimmed.ends_with("-->") && goes {
                 return;
             }
         }

@@ -27,12 +27,14 @@ mod slips;
 mod state;
 mod stretches;
 mod text;
+mod walk;
 
 pub use highlight::Highlighted;
 pub use inline::{inline, inline_links, inline_with, plain, plain_of_html};
 pub use media::remote;
 pub use sanitiser::Sanitiser;
 pub use signature::{Parameter, ShortcodeSignature, ShortcodeSignatures};
+pub use walk::{Call, Part, Passage, check_comment, passages};
 
 use crate::config;
 use crate::diagnostic::Checked;

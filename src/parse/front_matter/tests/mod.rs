@@ -109,6 +109,7 @@ fn a_wrong_type_is_found_for_every_key() {
         "related: {a: 1}",
         "quotes: [[a]]",
         "downloads: [[a]]",
+        "check: [a]",
     ];
     for line in lines {
         let (key, value) = line.split_once(": ").unwrap();
