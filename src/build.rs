@@ -10,6 +10,7 @@ mod kept_site;
 mod last;
 mod looking;
 mod maker;
+mod mend;
 mod names;
 mod options;
 mod overview;
@@ -21,6 +22,7 @@ mod stages;
 mod survey;
 
 pub use check::{CheckReport, check};
+pub use mend::{Mended, mend};
 pub use options::{BuildOptions, Host, Memory, OnError, Warnings};
 pub use overview::{overview, overview_alone};
 pub use report::{BuildReport, Outcome};

@@ -27,6 +27,8 @@ pub struct CheckReport {
     pub found: Vec<Diagnostic>,
     /// How many documents were looked at.
     pub documents: usize,
+    /// The hash of each document's file as it was looked at.
+    pub sources: HashMap<Arc<str>, u128>,
     /// Whether the rules were asked: not where the settings cannot be read.
     pub complete: bool,
 }
@@ -50,13 +52,17 @@ pub fn check(options: &BuildOptions) -> CheckReport {
         by_rules.extend(of_site(&view));
         let (found, silences) = documents(&view, seen, options);
         by_rules.extend(found);
-        (silences, seen.documents.len() + seen.broken.len(), seen.config.clone())
+        let broken = seen.broken.iter().filter_map(|(_, document)| document.as_ref());
+        let all = seen.documents.iter().chain(broken);
+        let sources = all.map(|document| (document.path.from_root(), document.source));
+        (silences, sources.collect::<HashMap<_, _>>(), seen.config.clone())
     });
-    let Some((silences, documents, config)) = looked else {
+    let Some((silences, sources, config)) = looked else {
         let found = judged(try_build(options, &|_, _, _| {}), &Settled::default());
         return CheckReport {
             found,
             documents: 0,
+            sources: HashMap::new(),
             complete: false,
         };
     };
@@ -89,7 +95,8 @@ pub fn check(options: &BuildOptions) -> CheckReport {
     };
     CheckReport {
         found: judged(found, &settled),
-        documents,
+        documents: sources.len(),
+        sources,
         complete: true,
     }
 }

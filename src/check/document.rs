@@ -42,7 +42,24 @@ pub struct DocumentView<'a> {
 pub type DocumentRule = fn(&DocumentView<'_>) -> Vec<Diagnostic>;
 
 /// All rules about one document.
-const RULES: &[DocumentRule] = &[rules::links::texts];
+const RULES: &[DocumentRule] = &[
+    rules::lengths::title,
+    rules::lengths::lead,
+    rules::pictures::said,
+    rules::pictures::sizes,
+    rules::headings::order,
+    rules::headings::fake,
+    rules::links::texts,
+    rules::downloads::facts,
+    rules::tables::tables,
+    rules::lists::fake,
+    rules::emphasis::capitals,
+    rules::emphasis::too_much,
+    rules::media::told_in_words,
+    rules::slips::title_spaces,
+    rules::slips::heading_signs,
+    rules::slips::curly_quotes,
+];
 
 /// Returns what all rules find in a document.
 pub fn of_document(view: &DocumentView<'_>) -> Vec<Diagnostic> {

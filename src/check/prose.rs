@@ -1,6 +1,6 @@
 //! What a text holds, gathered once for all rules: its blocks with their words, headings, links, pictures, tables, calls, and HTML that was typed.
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::Span;
 use crate::parse::markdown::{Call, Part, Passage};
@@ -74,6 +74,8 @@ pub struct Run {
 pub struct ProseHeading {
     /// From 1 to 6, as it was written.
     pub level: u8,
+    /// The same as the page has it, in which the title stands above the text: a text with `#` begins at 2.
+    pub shown: u8,
     /// Its words.
     pub text: Box<str>,
     /// Where it stands.
@@ -102,6 +104,8 @@ pub struct ProsePicture {
     pub src: Box<str>,
     /// What is said in its place.
     pub alt: Box<str>,
+    /// The line under it.
+    pub title: Box<str>,
     /// Where it stands.
     pub span: Span,
 }
@@ -144,6 +148,7 @@ impl Prose {
                 strong: 0,
                 emphasis: 0,
                 in_code: false,
+                shift: shift(passage),
             };
             for (part, span) in &passage.parts {
                 gathering.part(part, *span);
@@ -173,6 +178,8 @@ struct Gathering<'g> {
     strong: usize,
     emphasis: usize,
     in_code: bool,
+    /// By how many levels the headings of the page are below those of the text.
+    shift: u8,
 }
 
 impl Gathering<'_> {
@@ -258,10 +265,11 @@ impl Gathering<'_> {
                 self.links.push((link, String::new()));
             }
             // What stands within one is said in its place.
-            Tag::Image { dest_url, .. } if self.picture.is_none() => {
+            Tag::Image { dest_url, title, .. } if self.picture.is_none() => {
                 let picture = ProsePicture {
                     src: dest_url.as_ref().into(),
                     alt: "".into(),
+                    title: title.as_ref().into(),
                     span,
                 };
                 self.picture = Some((picture, String::new()));
@@ -318,6 +326,7 @@ impl Gathering<'_> {
         if let TagEnd::Heading(level) = tag {
             self.prose.headings.push(ProseHeading {
                 level: level as u8,
+                shown: (level as u8 + self.shift).min(6),
                 text: one_line(&block.text()).into(),
                 span: block.span,
             });
@@ -337,4 +346,10 @@ impl Gathering<'_> {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns how much lower the headings of a passage stand on the page.
+fn shift(passage: &Passage) -> u8 {
+    let is_first = |part: &Part| matches!(part, Part::Event(Event::Start(Tag::Heading { level, .. })) if *level == HeadingLevel::H1);
+    u8::from(passage.parts.iter().any(|(part, _)| is_first(part)))
 }

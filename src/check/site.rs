@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::rules;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::language::Tag;
@@ -48,7 +49,13 @@ pub type SiteRule = fn(&SiteView<'_>) -> Vec<Diagnostic>;
 pub type PageRule = fn(&PageView<'_>) -> Vec<Diagnostic>;
 
 /// All rules about the whole site.
-const SITE_RULES: &[SiteRule] = &[];
+const SITE_RULES: &[SiteRule] = &[
+    rules::terms::nearly_the_same,
+    rules::people::unused,
+    rules::translations::missing,
+    rules::calendar::without_report,
+    rules::calendar::soon_public,
+];
 
 /// All rules about finished pages.
 const PAGE_RULES: &[PageRule] = &[];

@@ -239,6 +239,12 @@ pub(super) struct CheckArguments {
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// Only what is found in files that have changed since this branch, tag or commit of git
+    #[arg(long, value_name = "REF")]
+    pub changed_since: Option<String>,
+    /// Mend what can be mended without asking, and say what
+    #[arg(long)]
+    pub fix: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -247,6 +253,10 @@ pub(super) enum CheckFormat {
     Human,
     /// One JSON object a line
     Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// Annotations for GitHub's workflows
+    Github,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

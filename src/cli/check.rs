@@ -1,13 +1,16 @@
 //! `courant check`
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use super::args::{CheckArguments, CheckFormat};
 use super::build::{colour, now, site_root};
+use super::git::{changed_since, prefix};
 use super::summary::counted;
-use super::{Ended, Exit, ended, print, wrong};
-use crate::build::{BuildOptions, CheckReport, Host, Memory, OnError, Warnings, check as check_site};
-use crate::diagnostic::{Diagnostic, json, text};
+use super::{Ended, Exit, ended, print, print_error, wrong};
+use crate::build::{BuildOptions, CheckReport, Host, Memory, OnError, Warnings, check as check_site, mend};
+use crate::diagnostic::{Diagnostic, github, json, sarif, text};
 use crate::organise::Drafts;
 use crate::theme::told_file;
 
@@ -37,7 +40,22 @@ fn checked(arguments: &CheckArguments) -> Result<Exit, Ended> {
         host: Host::Named,
         memory: Memory::Free,
     };
-    let report = check_site(&options);
+    let changed = match &arguments.changed_since {
+        Some(reference) => Some(changed_since(&options.root, reference).map_err(wrong)?),
+        None => None,
+    };
+    let look = || {
+        let report = check_site(&options);
+        match &changed {
+            Some(changed) => of_changed(report, changed),
+            None => report,
+        }
+    };
+    let mut report = look();
+    let mut is_mended = true;
+    if arguments.fix {
+        (report, is_mended) = fix(report, &options.root, &look);
+    }
     let read = |file: &str| told_file(&options.root, file);
     let format = if arguments.json {
         CheckFormat::Json
@@ -50,12 +68,48 @@ fn checked(arguments: &CheckArguments) -> Result<Exit, Ended> {
             format!("{found}{}", summary(&report))
         }
         CheckFormat::Json => json(&report.found, &read),
+        CheckFormat::Sarif => sarif(&report.found, &prefix(&options.root), &read),
+        CheckFormat::Github => github(&report.found, &prefix(&options.root), &read),
     });
     let ends = |found: &Diagnostic| arguments.strict || found.is_error();
-    Ok(match report.found.iter().any(ends) {
+    Ok(match report.found.iter().any(ends) || !is_mended {
         true => Exit::SiteHasErrors,
         false => Exit::Done,
     })
+}
+
+/// Returns of a report what is about files that have changed, and what is about none.
+fn of_changed(mut report: CheckReport, changed: &BTreeSet<String>) -> CheckReport {
+    let is_changed = |found: &Diagnostic| found.file.as_deref().is_none_or(|file| changed.contains(file));
+    report.found.retain(is_changed);
+    report
+}
+
+/// How often mendings may wait for one another.
+const ROUNDS: usize = 4;
+
+/// Mends what can be, and tells each; returns what is found then, and whether all files could be written. Where standard output is for a program,
+/// that is not among it.
+fn fix(mut report: CheckReport, root: &Path, look: &dyn Fn() -> CheckReport) -> (CheckReport, bool) {
+    for _ in 0..ROUNDS {
+        let mended = mend(root, &report.found, &report.sources);
+        for (file, problem) in &mended.failed {
+            print_error(&format!("{file} is left as it is: {problem}\n"));
+        }
+        // At the lines where it stood before.
+        for found in &mended.done {
+            let file = found.file.as_deref().unwrap_or_default();
+            print_error(&format!("mended {file} [{}]: {}\n", found.code.name(), found.message));
+        }
+        if mended.done.is_empty() {
+            return (report, mended.failed.is_empty());
+        }
+        report = look();
+        if mended.left == 0 || !mended.failed.is_empty() {
+            return (report, mended.failed.is_empty());
+        }
+    }
+    (report, true)
 }
 
 fn summary(report: &CheckReport) -> String {

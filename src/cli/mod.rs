@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod git;
 mod init;
 mod list;
 mod list_json;

@@ -236,6 +236,93 @@ codes! {
     /// link says.
     LinkEmpty = Warning "check/link-empty";
 
+    /// A picture has an empty text, and nothing says whether that is meant. `alt: ""` is what is left when somebody forgot it, and it is also how a picture
+    /// that only decorates is marked: with it, who cannot see is told of no picture at all. So say it: `image: { src: lijn.svg, decorative: true }`, or
+    /// `decorative="true"` in a call of `figure`. Otherwise say what somebody misses who cannot see it (WCAG 2.2, 1.1.1).
+    AltEmpty = Warning "check/alt-empty";
+    /// The text in the place of a picture is the name of its file, or only says that there is a picture: `IMG_2041.jpg`, `foto`. Who cannot see the picture hears
+    /// that, and nothing of what is on it. Say what they miss: `Wethouder Ada Voorbeeld opent de balie`.
+    AltFileName = Warning "check/alt-file-name";
+    /// Two pictures of a document say the same, or a picture says what the line under it says: it is heard twice, and the second time it says nothing. Let
+    /// the text in the place of the picture say what is to be seen, and the line under it what that means.
+    AltRepeated = Warning "check/alt-repeated";
+    /// A picture that is a chart by its own words, and what it shows is told nowhere: a line cannot hold that. Tell it in the text or in a table, or give
+    /// the picture a description of its own, which stands below it to be opened: `long_description: "In 2024 …"` in `image`, or
+    /// `long_description="…"` in a call of `figure` (WCAG 2.2, 1.1.1).
+    ChartText = Warning "check/alt-chart";
+    /// A picture of more than 600 kB: on a slow telephone that takes three seconds, and readers pay for it. Make it no wider than 1600 pixels, and save it as
+    /// webp or avif.
+    PictureHeavy = Warning "check/picture-heavy";
+    /// The picture of an article is too small to stand large beside a link to it: services show it as a stamp, or not at all, below 600 by 315 pixels. Best is
+    /// 1200 by 630.
+    PictureSmall = Warning "check/picture-small";
+    /// A level of headings is skipped: behind `## Plannen` comes `#### In 2027`. Who listens goes from heading to heading by their levels, and looks for the one
+    /// that is not there (WCAG 2.2, 1.3.1). The first headings of a text are `##`, those below one of these `###`.
+    HeadingOrder = Warning "check/heading-order";
+    /// A heading without words: it is heard as a heading, and says nothing.
+    HeadingEmpty = Warning "check/heading-empty";
+    /// A heading of the first level beside the title of the page: the title itself once more, or a second one. The title stands in front matter and above the
+    /// text already; in the text the first headings are `##`.
+    HeadingTitle = Warning "check/heading-title";
+    /// A short paragraph that is all bold, in the place of a heading: `**Plannen**`. It looks like one and is none, so nobody can go to it, and it is in no table
+    /// of contents (WCAG 2.2, 1.3.1, failure F2). Write `## Plannen`.
+    HeadingFake = Warning "check/heading-fake";
+    /// Signs of a heading without a space behind them, or with one that does not count as such (a non-breaking one, as word processors paste it): `##Plannen` stands in
+    /// the page as it was typed. `courant check --fix` mends it.
+    HeadingSpace = Warning "check/heading-space";
+    /// The head of a table lacks words, or the table has no head: cells are read aloud with the words of their head, so nobody can tell what they are. Over the first
+    /// column there may be none, if the names of the rows are below it.
+    TableHead = Warning "check/table-head";
+    /// A column of a table is empty: it is there to make room, and is read aloud all the same.
+    TableEmpty = Warning "check/table-empty";
+    /// Cells of a table are joined, or a table stands in a table. Screen readers lose their way in both: which head is that of which cell? Make two plain tables of
+    /// it.
+    TableMerged = Warning "check/table-merged";
+    /// Lines that begin with a dash, a bullet or a number that was typed, and that Markdown takes for plain text. As a list it would be said how many
+    /// items there are, and one could skip it (WCAG 2.2, 1.3.1). Begin each line with a hyphen and a space, or with `1.` and a space, and put an empty line before
+    /// the first.
+    ListFake = Warning "check/list-fake";
+    /// Words all in capitals. They are slower to read, harder for who has dyslexia, and to some read aloud letter by letter. Abbreviations are fine.
+    Capitals = Warning "check/emphasis-capitals";
+    /// A whole paragraph, or a fifth of a text, is bold or in italics: nothing stands out, and all of it is harder to read. Mark the few words that a hurried reader
+    /// has to see; a paragraph that matters can be a note: `> [!IMPORTANT]`.
+    EmphasisMuch = Warning "check/emphasis-much";
+    /// Underlined text (`<u>`), which readers take for a link.
+    Underline = Warning "check/emphasis-underline";
+    /// The title of more than 70 characters that search engines and the browser's tab show: they cut it. Say it in fewer words, or give them a shorter one:
+    /// `seo_title`.
+    TitleLength = Warning "check/title-length";
+    /// A title, the title for search engines or the line over it with spaces around it, or two in a row. `courant check --fix` mends it.
+    TitleSpaces = Warning "check/title-spaces";
+    /// Curly quotes around the value of an attribute in HTML: `<div class=“kader”>`. Word processors make them; to a browser they are part of the value, so that it
+    /// is another one, or an address that leads nowhere. `courant check --fix` mends it.
+    CurlyQuotes = Warning "check/curly-quotes";
+    /// An article or event without a lead (`summary`). Lists, feeds and search engines then show how the text begins, which says seldom what is new and for whom.
+    LeadMissing = Warning "check/lead-missing";
+    /// A lead of more than 400 characters: that is a text of its own, and in lists and feeds nobody reads past it.
+    LeadLength = Warning "check/lead-length";
+    /// A lead of more than 160 characters is cut where search engines show it as the description of the page. Let what matters stand first.
+    DescriptionLength = Warning "check/description-length";
+    /// A link opens a file, and does not say so, or not how large it is: `[Het verslag (PDF, 340 kB)](verslag.pdf)`. Who does not expect it has lost the
+    /// page, and pays for what they did not want. Files under `downloads` in front matter say this by themselves.
+    DownloadFacts = Warning "check/download-facts";
+    /// A video without captions or transcript, or audio without transcript, as far as can be seen: who cannot hear it misses all of it (WCAG 2.2, 1.2.1 and
+    /// 1.2.2; for public bodies in the European Union a duty). Say in which languages it has captions, `captions="nl"`, or where it is written out,
+    /// `transcript="gesprek.md"`; the page shows both.
+    VideoText = Warning "check/video-text";
+    /// Two spellings of what is probably one term: with other capitals, or with a letter more, less or changed. Who looks up a subject finds half of it. Terms
+    /// that differ by a number are two.
+    TermSpelling = Warning "check/term-spelling";
+    /// The page of an author whom no article names. Perhaps the name is spelt otherwise there.
+    AuthorUnused = Warning "check/author-unused";
+    /// A document of the default language without a translation into a language that is to be complete: `[check] complete = ["en"]` in `site.toml`.
+    TranslationMissing = Warning "check/translation-missing";
+    /// An event that has been over for a week, and no longer than half a year, without a report: no document names it as its `event`, and its own has neither changed
+    /// since nor been given take-aways or quotes. Readers who come for what was said find an announcement.
+    EventReport = Warning "check/event-report";
+    /// Something is published within a day. Nothing is wrong with that; it is the last moment to read it once more.
+    EmbargoSoon = Warning "check/embargo-soon";
+
     /// Something is silenced in a way that cannot be read, for no code that there is, or without a reason. Nothing is silenced by it. A reason is wanted
     /// since who reads the text next year has to know why: `<!-- courant-check off link-text: Zo heet de knop -->`, on a line of its own before the
     /// block that it is about, or in front matter, for the whole document, `check: { ignore: [{ code: link-text, reason: "Zo heet de knop" }] }`.

@@ -6,17 +6,23 @@
 
 mod checked;
 mod code;
+mod fix;
+mod github;
 mod json;
 mod located;
 mod page;
+mod sarif;
 mod span;
 mod text;
 
 pub use checked::Checked;
 pub use code::{Code, Severity};
+pub use fix::{Fix, mended};
+pub use github::github;
 pub use json::json;
 pub use located::{Located, Place, locate};
 pub use page::{Lookup, look_up, page_in_terminal, page_of_all, page_of_names};
+pub use sarif::sarif;
 pub use span::{Span, Spanned};
 pub use text::{Colour, text};
 
@@ -42,6 +48,8 @@ pub struct Diagnostic {
     /// Warnings of one code with equal groups are shown once, with a count and a few places.
     /// Without a group the message itself serves.
     pub group: Option<String>,
+    /// What mends it without asking anybody, where that is known.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -55,6 +63,7 @@ impl Diagnostic {
             span: None,
             hint: None,
             group: None,
+            fix: None,
         }
     }
 
@@ -83,6 +92,13 @@ impl Diagnostic {
     #[must_use]
     pub fn grouped(mut self, group: impl Into<String>) -> Self {
         self.group = Some(group.into());
+        self
+    }
+
+    /// Adds what mends it without asking anybody.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(Box::new(fix));
         self
     }
 

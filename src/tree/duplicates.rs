@@ -1,7 +1,7 @@
 //! Keys that stand twice.
 
 use super::{Key, Kind, Node};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Fix, Span};
 
 /// Below this many keys each is compared with each, which is faster than sorting.
 const FEW: usize = 24;
@@ -48,13 +48,15 @@ fn duplicate((key, first): &(Key, Node), (again, second): &(Key, Node), file: &s
         )
     };
     if same(first, second) {
-        return Diagnostic::new(
-            Code::RepeatedKey,
-            format!("{name} stands here again, with the same value as {place}"),
-        )
-        .at(again.span)
-        .hint("take one of the two out")
-        .grouped(&**name);
+        let message = format!("{name} stands here again, with the same value as {place}");
+        let found = Diagnostic::new(Code::RepeatedKey, message)
+            .at(again.span)
+            .hint("take one of the two out")
+            .grouped(&**name);
+        return match whole_line(again.span, second, file) {
+            Some(fix) => found.fix(fix),
+            None => found,
+        };
     }
     Diagnostic::new(
         Code::DuplicateKey,
@@ -62,6 +64,19 @@ fn duplicate((key, first): &(Key, Node), (again, second): &(Key, Node), file: &s
     )
     .at(again.span)
     .hint(hint)
+}
+
+/// Returns what takes out the line of a key, where nothing else stands on it.
+fn whole_line(key: Span, value: &Node, file: &str) -> Option<Fix> {
+    value.scalar()?;
+    let (start, end) = (key.start as usize, value.span.end as usize);
+    let written = file.get(start..end).filter(|written| !written.contains('\n'))?;
+    let from = file[..start].rfind('\n').map_or(0, |at| at + 1);
+    let length = file[end..].find('\n')? + 1;
+    let (before, behind) = (&file[from..start], &file[end..end + length]);
+    let is_alone = before.trim().is_empty() && behind.trim().is_empty() && !written.contains(['|', '>']);
+    let pieces = vec![(Span::new(from, end + length), "".into())];
+    is_alone.then_some(Fix { pieces })
 }
 
 /// Returns the number of the line in which a span starts.
