@@ -11,7 +11,7 @@ use courant::build::BuildReport;
 use courant::config::KEYS;
 use courant::organise::Unpublished;
 use courant::parse::front_matter::CORE_KEYS;
-use sample::build_sample;
+use sample::{NOW, build_sample, options};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -38,6 +38,15 @@ fn for_years_there_are_three_events_to_come_and_an_article_that_waits() {
         let waits = |why: &Unpublished| matches!(why, Unpublished::Until(_));
         assert!(report.waiting.iter().any(|waiting| waits(&waiting.why)), "{now}");
     }
+}
+
+#[test]
+fn nothing_in_it_could_be_better_by_the_rules_of_check() {
+    let output = tempfile::tempdir().expect("a folder for the test");
+    let report = courant::build::check(&options(&output.path().join("public"), NOW));
+    assert_eq!(report.found, []);
+    assert!(report.documents > 60, "{}", report.documents);
+    assert!(!output.path().join("public").exists());
 }
 
 #[test]

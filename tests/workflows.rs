@@ -146,3 +146,32 @@ fn on_gitlab_too() {
         assert_eq!(kept, format!("{day}T12:00:00Z\n"));
     }
 }
+
+#[test]
+fn what_a_pull_request_changes_is_checked() {
+    let github = workflow("github.yml");
+    let github = text(get(&github, &["jobs", "build", "steps", "5", "run"])).to_owned();
+    let gitlab = workflow("gitlab.yml");
+    let gitlab = text(get(&gitlab, &["check", "script", "1"])).to_owned();
+    for (script, variable, expected) in [
+        (&github, "BASE", "::warning file=content/nieuws/nieuw.md,line=6,"),
+        (
+            &gitlab,
+            "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+            "content/nieuws/nieuw.md:6:1: warning[check/link-text]",
+        ),
+    ] {
+        let site = newsroom();
+        let git = "git -c user.name=x -c user.email=x@a.example -c commit.gpgsign=false";
+        let commit = format!("git init -q -b main && git add content && {git} commit -q -m x");
+        assert!(run(&site, &commit, &[]).status.success());
+        let nothing = run(&site, script, &[(variable, "main")]);
+        assert!(nothing.status.success(), "{}", String::from_utf8_lossy(&nothing.stderr));
+        let new = "---\ntitle: Nieuw\ndate: 2026-03-05\nsummary: Kort.\n---\n[hier](https://a.example/)\n";
+        site.write("content/nieuws/nieuw.md", new.as_bytes());
+        let ran = run(&site, script, &[(variable, "main")]);
+        let told = String::from_utf8_lossy(&ran.stdout).into_owned();
+        assert!(ran.status.success() && told.contains(expected), "{told}");
+        assert!(!told.contains("raad.md"), "{told}");
+    }
+}

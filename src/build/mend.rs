@@ -16,8 +16,6 @@ use crate::read::plain_words;
 pub struct Mended {
     /// What is mended.
     pub done: Vec<Diagnostic>,
-    /// How many mendings wait for another time, since they meet others.
-    pub left: usize,
     /// The files that could not be written, and why.
     pub failed: Vec<(Arc<str>, String)>,
 }
@@ -35,7 +33,6 @@ pub fn mend(root: &Path, found: &[Diagnostic], sources: &HashMap<Arc<str>, u128>
     for (file, fixes) in by_file {
         match of_file(&root.join(&**file), sources.get(file).copied(), &fixes) {
             Ok(done) => {
-                all.left += done.iter().filter(|done| !**done).count();
                 let told = fixes.iter().zip(done).filter(|(_, done)| *done);
                 all.done.extend(told.map(|((found, _), _)| (*found).clone()));
             }

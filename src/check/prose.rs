@@ -186,6 +186,15 @@ impl Gathering<'_> {
     fn part(&mut self, part: &Part, span: Span) {
         let event = match part {
             Part::Call(call) => {
+                // What a call shows in a link is what the link says, as far as its words are among its arguments.
+                let said = ["alt", "title", "text", "caption"];
+                let said = said
+                    .iter()
+                    .find_map(|name| call.argument(name))
+                    .or(call.body.as_deref());
+                for (_, words) in &mut self.links {
+                    words.push_str(said.unwrap_or(&call.name));
+                }
                 self.prose.calls.push((call.clone(), span));
                 return;
             }

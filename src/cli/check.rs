@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::{CheckArguments, CheckFormat};
 use super::build::{colour, now, site_root};
@@ -85,31 +86,30 @@ fn of_changed(mut report: CheckReport, changed: &BTreeSet<String>) -> CheckRepor
     report
 }
 
-/// How often mendings may wait for one another.
-const ROUNDS: usize = 4;
+/// How often is looked again after something was mended: behind a mistake may stand another that only shows then.
+const ROUNDS: usize = 50;
 
-/// Mends what can be, and tells each; returns what is found then, and whether all files could be written. Where standard output is for a program,
-/// that is not among it.
+/// Mends what can be, and tells each; returns what is found then, and whether all files could be written. It is told on standard error, since standard
+/// output may be for a program.
 fn fix(mut report: CheckReport, root: &Path, look: &dyn Fn() -> CheckReport) -> (CheckReport, bool) {
+    let mut left = BTreeSet::new();
     for _ in 0..ROUNDS {
         let mended = mend(root, &report.found, &report.sources);
         for (file, problem) in &mended.failed {
-            print_error(&format!("{file} is left as it is: {problem}\n"));
+            if left.insert(Arc::clone(file)) {
+                print_error(&format!("{file} is left as it is: {problem}\n"));
+            }
         }
-        // At the lines where it stood before.
         for found in &mended.done {
             let file = found.file.as_deref().unwrap_or_default();
             print_error(&format!("mended {file} [{}]: {}\n", found.code.name(), found.message));
         }
         if mended.done.is_empty() {
-            return (report, mended.failed.is_empty());
+            break;
         }
         report = look();
-        if mended.left == 0 || !mended.failed.is_empty() {
-            return (report, mended.failed.is_empty());
-        }
     }
-    (report, true)
+    (report, left.is_empty())
 }
 
 fn summary(report: &CheckReport) -> String {

@@ -216,7 +216,9 @@ impl Checker<'_> {
             match to {
                 ReferenceTo::Link(target, by) => self.link(target, *by, *span),
                 ReferenceTo::Picture(src) => self.file(src, *span, PICTURE),
-                ReferenceTo::Argument { name, value, .. } if matches!(&**name, "href" | "link" | "to") => {
+                ReferenceTo::Argument { name, value, .. }
+                    if matches!(&**name, "href" | "link" | "to" | "transcript") =>
+                {
                     self.link(value, LinkBy::Path, *span);
                 }
                 // In a published document the template itself tells.

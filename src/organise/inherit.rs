@@ -304,6 +304,7 @@ fn image(own: Option<&ImageSpec>, original: Option<&ImageSpec>) -> Option<ImageS
     Some(ImageSpec {
         src: own.src.clone().or_else(|| original.src.clone()),
         alt: pick(&own.alt, &original.alt),
+        long_description: pick(&own.long_description, &original.long_description),
         caption: pick(&own.caption, &original.caption),
         credit: pick(&own.credit, &original.credit),
         license: pick(&own.license, &original.license),

@@ -10,8 +10,14 @@ use courant::organise::Drafts;
 pub const NOW: &str = "2026-11-24T12:00:00Z";
 
 /// Builds the sample site into `output` as it is at `now` (RFC 3339), as if nothing were known.
+#[allow(dead_code)] // some only look at it
 pub fn build_sample(output: &Path, now: &str) -> BuildReport {
-    build(&BuildOptions {
+    build(&options(output, now))
+}
+
+/// What that takes.
+pub fn options(output: &Path, now: &str) -> BuildOptions {
+    BuildOptions {
         root: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
         output: output.to_owned(),
         cache: None,
@@ -22,5 +28,5 @@ pub fn build_sample(output: &Path, now: &str) -> BuildReport {
         warnings: Warnings::Told,
         host: Host::Named,
         memory: Memory::Free,
-    })
+    }
 }

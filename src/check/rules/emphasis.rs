@@ -8,8 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 /// How many words in capitals stand one after the other to be shouting, and how long one of them has to be: shorter ones are abbreviations.
 const WORDS: usize = 3;
 const LONG: usize = 5;
-/// From how many characters on a paragraph is too long to be all in bold or italics.
-const PARAGRAPH: usize = 140;
+/// From how many characters on a paragraph is too long to be all bold, and to be all in italics: newspapers set a note of the editors so.
+const BOLD: usize = 140;
+const ITALICS: usize = 300;
 /// Which part of a text may be bold, in per cent, and of how many characters on.
 const PART: usize = 20;
 const TEXT: usize = 800;
@@ -60,12 +61,13 @@ pub(in crate::check) fn too_much(view: &DocumentView<'_>) -> Vec<Diagnostic> {
         let (whole, strong, emphasis) = (length(|_| true), length(|run| run.strong), length(|run| run.emphasis));
         all += whole;
         bold += strong;
-        let (marked, how) = if strong >= emphasis {
-            (strong, "bold")
-        } else {
-            (emphasis, "in italics")
+        let is_all = |marked: usize, least: usize| whole >= least && marked * 10 >= whole * 9;
+        let how = match (is_all(strong, BOLD), is_all(emphasis, ITALICS)) {
+            (true, _) => Some("bold"),
+            (false, true) => Some("in italics"),
+            (false, false) => None,
         };
-        if whole >= PARAGRAPH && marked * 10 >= whole * 9 {
+        if let Some(how) = how {
             let message =
                 format!("this whole paragraph is {how}, so nothing in it stands out, and it is harder to read");
             let hint = "mark the few words that matter, or make a note of it:  > [!IMPORTANT]";
@@ -98,7 +100,7 @@ fn shouted(text: &str) -> Option<Range<usize>> {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let is_capital = letters > 0 && !word.chars().any(char::is_lowercase);
         // A sign behind a word ends what is shouted: of a list of abbreviations each stands alone.
-        let parted = text[end..at].contains([',', ';', '/', '(', ')', '|']);
+        let parted = text[end..at].contains([',', ';', ':', '/', '(', ')', '|', '–']);
         if !is_capital || (parted && count > 0) {
             if count >= WORDS && has_long {
                 return Some(from..end);
@@ -148,6 +150,7 @@ mod tests {
             ("De VNG, BZK, RVO en DICTU", None),
             ("EN 301 549 en WCAG 2.2 AA", None),
             ("Het NATO HQ SHAPE", None),
+            ("FACT SHEET: FY 2016 Budget", None),
             ("ENISA, ETSI, CENELEC doen mee", None),
             ("Gewone tekst met SPOED erin", None),
             ("", None),

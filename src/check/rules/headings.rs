@@ -56,7 +56,7 @@ pub(in crate::check) fn fake(view: &DocumentView<'_>) -> Vec<Diagnostic> {
         let is_short = (2..=FAKE).contains(&text.chars().count()) && !text.contains('\n');
         is_bold
             && is_short
-            && !text.ends_with(['.', ',', ';', '!', '…', '”', '"', '’'])
+            && !text.ends_with(['.', ',', ';', ':', '!', '…', '”', '"', '’'])
             && !block.runs.iter().any(|run| run.link || run.code)
     });
     fake.map(|block| {

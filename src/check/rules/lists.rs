@@ -15,7 +15,13 @@ pub(in crate::check) fn fake(view: &DocumentView<'_>) -> Vec<Diagnostic> {
     {
         let text = block.text();
         let marks: Vec<Mark> = text.lines().filter_map(mark).collect();
-        let first = text.lines().next().and_then(mark);
+        // A number in bold is that of a section.
+        let is_bold = block.runs.first().is_some_and(|run| run.strong);
+        let first = text
+            .lines()
+            .next()
+            .and_then(mark)
+            .filter(|first| !(is_bold && *first == Mark::Number));
         let is_list = match (&*marks, &last, first) {
             // A bullet is nothing else.
             (marks, ..) if marks.contains(&Mark::Bullet) => true,

@@ -69,6 +69,9 @@ const CHARTS: &[&str] = &[
     "infographie",
 ];
 
+/// Among how many words that has to stand.
+const FIRST: usize = 4;
+
 /// A picture that a document shows, wherever it is named.
 struct Shown<'v> {
     src: &'v str,
@@ -127,7 +130,7 @@ pub(in crate::check) fn said(view: &DocumentView<'_>) -> Vec<Diagnostic> {
                     .hint(hint),
             );
         }
-        if CHARTS.iter().any(|word| lower.contains(word)) && !picture.is_described && !has_table(view) {
+        if is_chart(&lower) && !picture.is_described && !has_table(view) {
             found.push(undescribed(picture));
         }
         first.entry(lower).or_insert(picture.src);
@@ -249,6 +252,12 @@ fn is_like_a_file(alt: &str, src: &str) -> bool {
         .any(|start| alt.starts_with(start));
     let word = bare.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     ends.iter().any(|end| alt.ends_with(end)) || is_stem || is_camera || NAMES.contains(&word)
+}
+
+/// Whether a picture is a chart by its own words: one of its first names it. A chart in the background of a photograph comes later.
+fn is_chart(alt: &str) -> bool {
+    let start: String = alt.split_whitespace().take(FIRST).collect::<Vec<_>>().join(" ");
+    CHARTS.iter().any(|word| start.contains(word))
 }
 
 fn has_table(view: &DocumentView<'_>) -> bool {

@@ -69,6 +69,8 @@ fn example(name: Name<'_>) -> &'static str {
         (_, "image" | "photo") => "{ src: \"foto.jpg\", alt: \"De raad stemt\" }",
         (_, "src") => "\"foto.jpg\"",
         (_, "alt") => "\"De raad stemt\"",
+        (_, "decorative") => "true",
+        (_, "long_description") => "\"In juli ging de brug 268 keer open, in januari 41 keer\"",
         (_, "focus") => "\"50% 30%\"",
         ("", "event") => "{ start: 2026-11-12 13:00, venue: \"Stadhuis\" }",
         (_, "announcement") => "\"/evenementen/congres.md\"",

@@ -12,6 +12,7 @@ pub(super) fn image(node: &Node, key: &'static str, values: &mut Values<'_>) -> 
     let none = ImageSpec {
         src: None,
         alt: None,
+        long_description: None,
         caption: None,
         credit: None,
         license: None,
@@ -36,15 +37,30 @@ pub(super) fn image(node: &Node, key: &'static str, values: &mut Values<'_>) -> 
             return Some(ImageSpec { src: Some(src), ..none });
         }
     };
-    let group = values.group_of(entries, key, &["src", "alt", "caption", "credit", "license", "focus"]);
+    let keys = [
+        "src",
+        "alt",
+        "decorative",
+        "long_description",
+        "caption",
+        "credit",
+        "license",
+        "focus",
+    ];
+    let group = values.group_of(entries, key, &keys);
     let src = group
         .get("src")
         .and_then(|(node, name)| file_or_web(values.spanned_text(node, name)?, name, values));
-    // An empty alt is a choice: the picture only decorates.
-    let empty = entries.iter().any(|(key, node)| &*key.text == "alt" && is_empty(node));
+    // An empty alt is a choice: the picture only decorates. It can be said in so many words too.
+    let decorates = group
+        .get("decorative")
+        .and_then(|(node, name)| values.boolean(node, name))
+        .unwrap_or_default();
+    let empty = decorates || entries.iter().any(|(key, node)| &*key.text == "alt" && is_empty(node));
     Some(ImageSpec {
         src,
         alt: group.text("alt", values).or_else(|| empty.then(|| "".into())),
+        long_description: group.inline("long_description", values),
         caption: group.inline("caption", values),
         credit: group.text("credit", values),
         license: group.text("license", values),

@@ -14,6 +14,8 @@ pub struct ImageSpec {
     pub src: Option<Text>,
     /// The text for who cannot see it; empty where it only decorates.
     pub alt: Option<Box<str>>,
+    /// What is to be seen on it, where a line cannot hold that: of a chart, as inline Markdown source.
+    pub long_description: Option<Box<str>>,
     /// The line under it.
     pub caption: Option<Box<str>>,
     /// Who made it.

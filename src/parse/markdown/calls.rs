@@ -164,7 +164,8 @@ impl Writer<'_, '_> {
         }
         if signature.parameters.iter().any(|one| &*one.name == "alt") {
             let src = given("src").map_or_else(|| call.name.clone(), |(_, value)| value.clone());
-            if given("alt").is_none() {
+            let decorates = given("decorative").is_some_and(|(_, value)| &**value == "true");
+            if given("alt").is_none() && !decorates {
                 self.state.found.push(no_alt_attribute(&src, span));
             }
             if self.state.context.is_remote(&src) {

@@ -46,6 +46,10 @@ pub fn image(spec: Option<&ImageSpec>, entry: EntryId, shared: &Shared<'_>) -> V
         .with("height", dimension(dimensions.map(|(_, height)| height)))
         .maybe("type", file.and_then(|file| media_type(file.file.path.file_name())))
         .text("alt", spec.alt.as_deref().unwrap_or_default())
+        .with(
+            "long_description",
+            shared.inline(entry, spec.long_description.as_deref()),
+        )
         .with("caption", shared.inline(entry, spec.caption.as_deref()))
         .maybe("credit", spec.credit.as_deref())
         .maybe("license", spec.license.as_deref())
