@@ -5,6 +5,7 @@ mod common;
 use std::process::Output;
 
 use common::{Site, courant, site};
+use courant::diagnostic::locate;
 
 /// The start of an article in which nothing is found.
 const HEAD: &str = "---\ntitle: Raad kiest\ndate: 2026-03-05\nsummary: De raad koos dinsdag.\n---\n";
@@ -22,20 +23,16 @@ fn check(site: &Site, arguments: &[&str]) -> Output {
 /// What is found, each as `path:line:column code`.
 #[track_caller]
 fn found(site: &Site) -> Vec<String> {
-    let output = check(site, &["--json"]);
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    let told = String::from_utf8(output.stdout).expect("text");
-    let lines = told.lines().map(|line| {
-        let line: serde_json::Value = serde_json::from_str(line).expect("an object");
-        assert!(line["hint"].as_str().is_some_and(|hint| !hint.is_empty()), "{line}");
-        let place = match line["line"].as_u64() {
-            Some(at) => format!(":{at}:{}", line["column"]),
-            None => String::new(),
-        };
-        let text = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
-        format!("{}{place} {}", text("file"), text("code"))
+    let found = courant::build::check(&options(site)).found;
+    let told = found.iter().map(|found| {
+        assert!(found.hint.as_ref().is_some_and(|hint| !hint.is_empty()), "{found:?}");
+        let file = found.file.as_deref().unwrap_or_default();
+        let bytes = std::fs::read(site.root().join(file)).ok();
+        let place = locate(found, bytes.as_deref()).place;
+        let place = place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
+        format!("{file}{place} {}", found.code.name())
     });
-    lines.collect()
+    told.collect()
 }
 
 /// Exactly this is found in an article with this text, which starts on line 6: each as `line:column code`, without `check/`.
@@ -788,6 +785,10 @@ fn of_a_pull_request_only_what_it_changes_is_told() {
         refused.status.code() == Some(2) && said.contains("is in no repository of git"),
         "{said}"
     );
+    site.write(
+        "content/nieuws/oud.md",
+        format!("{HEAD}[hier](https://b.example/)\n").as_bytes(),
+    );
     git(&site, &["init", "-q", "-b", "main"]);
     git(&site, &["add", "."]);
     git(&site, &["commit", "-q", "-m", "x"]);
@@ -805,7 +806,7 @@ fn of_a_pull_request_only_what_it_changes_is_told() {
         )
     };
     assert_eq!(since("main").0, [""; 0]);
-    // One that git does not know yet, one that differs from what was committed, and one that another has changed on main meanwhile.
+    // One that is committed, and one that git does not know yet.
     for name in ["b", "é c"] {
         site.write(
             &format!("content/nieuws/{name}.md"),
@@ -822,6 +823,17 @@ fn of_a_pull_request_only_what_it_changes_is_told() {
         "content/nieuws/a.md",
         format!("{HEAD}Nu [hier](https://a.example/).\n").as_bytes(),
     );
+    assert_eq!(since("main").0.len(), 3);
+    // What others do on main meanwhile is not of this work.
+    git(&site, &["add", "."]);
+    git(&site, &["commit", "-q", "-m", "z"]);
+    git(&site, &["checkout", "-q", "main"]);
+    site.write(
+        "content/nieuws/oud.md",
+        format!("{HEAD}Nu [hier](https://b.example/).\n").as_bytes(),
+    );
+    git(&site, &["commit", "-q", "-a", "-m", "w"]);
+    git(&site, &["checkout", "-q", "werk"]);
     assert_eq!(since("main").0.len(), 3);
     for bad in ["nergens", "--output=/tmp/x", "-h", ""] {
         let output = check(&site, &[&format!("--changed-since={bad}")]);
