@@ -279,6 +279,11 @@ fn links_say_where_they_lead() {
         "[Het verslag](https://a.example/1) en [het verslag](https://a.example/2) en [Het verslag](https://www.a.example/1/)\n",
         &["6:39 link-same-text"],
     );
+    let site = article(
+        "[<img src=\"a.svg\" alt=\"De raad\">](https://a.example/3) [<img src=\"a.svg\" alt=\"\">](https://a.example/4)\n",
+    );
+    site.write("content/nieuws/a.svg", b"<svg width=\"10\" height=\"10\"/>");
+    assert_eq!(found(&site), ["content/nieuws/a.md:6:56 check/link-empty"]);
     finds(
         "[](https://a.example/1) en [Meer lezen over hier](https://a.example/2)\n",
         &["6:1 link-empty"],

@@ -206,7 +206,13 @@ impl Gathering<'_> {
             Event::Text(text) if !self.in_code => self.run(text, span, false),
             Event::Code(text) => self.run(text, span, true),
             Event::SoftBreak | Event::HardBreak => self.run("\n", span, false),
-            Event::Html(raw) | Event::InlineHtml(raw) => self.prose.html.push((raw.as_ref().into(), span)),
+            Event::Html(raw) | Event::InlineHtml(raw) => {
+                // What a typed picture says is what a link around it says.
+                for (_, words) in &mut self.links {
+                    words.push_str(alt_of(raw).unwrap_or_default());
+                }
+                self.prose.html.push((raw.as_ref().into(), span));
+            }
             _ => {}
         }
     }
@@ -361,4 +367,11 @@ fn one_line(text: &str) -> String {
 fn shift(passage: &Passage) -> u8 {
     let is_first = |part: &Part| matches!(part, Part::Event(Event::Start(Tag::Heading { level, .. })) if *level == HeadingLevel::H1);
     u8::from(passage.parts.iter().any(|(part, _)| is_first(part)))
+}
+
+/// Returns what a picture that was typed as HTML says, where its `alt` has quotes around it.
+fn alt_of(raw: &str) -> Option<&str> {
+    let (_, behind) = raw.strip_prefix("<img")?.split_once(" alt=")?;
+    let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    behind[1..].split(quote).next()
 }
