@@ -192,6 +192,7 @@ fn image_of((url, permalink): (&str, &str), size: Option<(u32, u32)>, kind: Opti
         .with("height", number(size.map(|(_, height)| height)))
         .maybe("type", kind)
         .text("alt", alt)
+        .with("long_description", Value::none())
         .with("caption", Value::none())
         .maybe("credit", None)
         .maybe("license", None)
