@@ -139,3 +139,49 @@ fn no_taxonomy_has_the_name_of_a_core_key() {
         assert!(courant::config::read(&text).value.is_none(), "{key}");
     }
 }
+
+/// What cargo knows of the program and all that it is made of.
+fn packages() -> Vec<serde_json::Value> {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let known: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    known["packages"].as_array().expect("packages").clone()
+}
+
+#[test]
+fn each_dependency_is_told_of() {
+    let page = page("../running/dependencies.md");
+    let packages = packages();
+    let own = packages.iter().find(|package| package["name"] == "courant");
+    let dependencies = own.expect("the program")["dependencies"].as_array().expect("a list");
+    let names: BTreeSet<&str> = dependencies.iter().filter_map(|one| one["name"].as_str()).collect();
+    assert!(names.len() > 40, "{names:?}");
+    let missing: Vec<_> = names
+        .iter()
+        .filter(|name| !page.contains(&format!("`{name}`")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// With an older Rust than Cargo.toml says nothing is promised; with that one, all that the program is made of has to compile. (That the program's own
+/// code takes nothing newer from the standard library is seen by clippy, `incompatible_msrv`.)
+#[test]
+fn no_dependency_asks_for_a_newer_rust_than_the_program_says() {
+    let version = |package: &serde_json::Value| -> Option<Vec<u32>> {
+        let text = package["rust_version"].as_str()?;
+        Some(text.split('.').map(|part| part.parse().unwrap_or(0)).collect())
+    };
+    let packages = packages();
+    let own = packages.iter().find(|package| package["name"] == "courant");
+    let own = own.and_then(version).expect("a version");
+    let newer: Vec<_> = packages
+        .iter()
+        .filter(|package| version(package).is_some_and(|asked| asked > own))
+        .map(|package| (&package["name"], &package["rust_version"]))
+        .collect();
+    assert!(newer.is_empty(), "{newer:?}");
+}
