@@ -175,3 +175,54 @@ fn what_a_pull_request_changes_is_checked() {
         assert!(!told.contains("raad.md"), "{told}");
     }
 }
+
+/// The release is made for the very systems for which dependencies are looked at, and what runs in it are commands that a shell can read.
+#[test]
+fn a_release_is_made_for_the_systems_that_are_checked() {
+    let workflow = workflow("release.yml");
+    let Kind::Sequence(matrix) = &get(&workflow, &["jobs", "program", "strategy", "matrix", "include"]).kind else {
+        panic!("no list of systems");
+    };
+    let targets: Vec<&str> = matrix.iter().map(|one| text(get(one, &["target"]))).collect();
+    assert!(
+        targets.len() >= 5 && targets.iter().any(|target| target.ends_with("-musl")),
+        "{targets:?}"
+    );
+    let checked = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("deny.toml")).expect("deny.toml");
+    for target in targets {
+        assert!(checked.contains(&format!("\"{target}\"")), "deny.toml lacks {target}");
+    }
+    for job in ["test", "program", "release"] {
+        let Kind::Sequence(steps) = &get(&workflow, &["jobs", job, "steps"]).kind else {
+            panic!("no steps in {job}");
+        };
+        let scripts = steps.iter().filter_map(|step| {
+            let step = step.mapping()?;
+            step.iter()
+                .find(|(key, _)| &*key.text == "run")
+                .map(|(_, run)| text(run))
+        });
+        let scripts: Vec<&str> = scripts.collect();
+        assert!(!scripts.is_empty(), "{job}");
+        for script in scripts {
+            // What GitHub fills in before a shell sees it.
+            let mut plain = String::new();
+            for (n, part) in script.split("${{").enumerate() {
+                plain.push_str(if n == 0 {
+                    part
+                } else {
+                    part.split_once("}}").expect("an end").1
+                });
+            }
+            let read = Command::new("bash")
+                .args(["-n", "-c", &plain])
+                .output()
+                .expect("a shell");
+            assert!(
+                read.status.success(),
+                "{script}\n{}",
+                String::from_utf8_lossy(&read.stderr)
+            );
+        }
+    }
+}
