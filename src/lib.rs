@@ -7,6 +7,7 @@ pub mod url_path;
 pub mod pasted;
 pub mod tree;
 pub mod safe;
+pub mod disk_name;
 pub mod colour;
 pub mod font;
 pub mod word_count;

@@ -2,6 +2,8 @@
 #![cfg(unix)]
 
 mod common;
+#[path = "output_folder/faults.rs"]
+mod faults;
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};

@@ -157,9 +157,9 @@ fn every_table_of_settings_is_used() {
         .collect();
     assert_eq!(
         unused,
-        BTreeSet::from(["markdown", "security", "serve"]),
-        "what the first is by default suits the sample; the second warns from its day on, and the sample has to do for years; the third is of a machine, \
-         not of a site"
+        BTreeSet::from(["limits", "markdown", "security", "serve"]),
+        "what the first two are by default suits the sample; the third warns from its day on, and the sample has to do for years; the last is of a \
+         machine, not of a site"
     );
     for line in [
         "kind = \"event\"",

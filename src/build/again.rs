@@ -29,7 +29,7 @@ use crate::parse::{self, Body, Document, DocumentRef, Fetched, document_name};
 use crate::plan::view::{self, Basis, FactNumber};
 use crate::plan::{Listed, Page};
 use crate::publish::{Published, Publisher, Put};
-use crate::read::{self, ContentPath};
+use crate::read::ContentPath;
 use crate::render::Items;
 use crate::theme::made_of;
 
@@ -236,7 +236,7 @@ fn new_versions(
             return None;
         }
         let size = cache.inputs().get(&from_root).map(Stamp::size);
-        let source = read::source(library.content, path, size).ok()?;
+        let source = library.source(path, size).ok()?;
         let read = parse::document(&source, library.context);
         if !read.found.is_empty() {
             return None;
@@ -267,7 +267,7 @@ fn fetched(library: Library<'_>, cache: &Cache, known: &KeptDocuments<'_>, path:
     let stamp = cache.inputs().get(&path.from_root())?;
     let kept = library.unchanged(known, path, stamp);
     let read = || {
-        let source = read::source(library.content, path, Some(stamp.size())).ok()?;
+        let source = library.source(path, Some(stamp.size())).ok()?;
         Some(parse::document(&source, library.context).value)
     };
     kept.map(|(_, document, _)| document).or_else(read)

@@ -121,7 +121,12 @@ fn documents(
         if is_draft && options.drafts == Drafts::Hide {
             return (Vec::new(), None);
         }
-        let Ok(source) = read::source(&options.root.join("content"), &document.path, None) else {
+        let Ok(source) = read::source(
+            &options.root.join("content"),
+            &document.path,
+            None,
+            seen.config.limits.document_megabytes,
+        ) else {
             return (Vec::new(), None);
         };
         let (front, language, kind) = standing(document, seen.site, hidden.get(document.path.as_str()).copied());

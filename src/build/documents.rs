@@ -11,7 +11,7 @@ use crate::cache::{Cache, Inputs, Keeper, KeptDocuments, KeptId, KeptTexts, Stam
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::organise::{Unpublished, Waiting};
 use crate::parse::{self, Contents, Document, ParseContext};
-use crate::read::{self, ContentPath, Inventory};
+use crate::read::{self, ContentPath, Inventory, Source};
 
 /// Up to how many bytes of source the texts of all documents are at hand while a site is built. Past that they are fetched one by one,
 /// so that a large site takes no more memory than its heads.
@@ -34,6 +34,11 @@ pub(super) struct Library<'a> {
 }
 
 impl Library<'_> {
+    /// Reads a document's file; `size` is how large it was when somebody looked.
+    pub fn source(self, path: &ContentPath, size: Option<u64>) -> Result<Source, Diagnostic> {
+        read::source(self.content, path, size, self.context.config.limits.document_megabytes)
+    }
+
     /// Returns the bytes in which documents were kept; none where none were.
     pub fn kept_bytes(self) -> Vec<u8> {
         self.cache
@@ -201,7 +206,7 @@ impl Reader<'_> {
         {
             return (Some(document), found);
         }
-        let source = match read::source(self.library.content, path, stamp.map(Stamp::size)) {
+        let source = match self.library.source(path, stamp.map(Stamp::size)) {
             Ok(source) => source,
             Err(unreadable) => return (None, vec![unreadable]),
         };
@@ -247,7 +252,7 @@ pub(super) fn contents(library: Library<'_>) -> Contents<'_> {
     Contents::new(move |document| {
         let kept = document.body.kept.and_then(|kept| texts.get(kept));
         kept.or_else(|| {
-            let source = read::source(library.content, &document.path, None).ok()?;
+            let source = library.source(&document.path, None).ok()?;
             let is_same = xxh3_128(source.text.as_bytes()) == document.source;
             let read = is_same.then(|| parse::document(&source, library.context).value)?;
             read.body.content

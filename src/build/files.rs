@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::stages::Ground;
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::disk_name::{Folders, clashes, is_folded};
 use crate::organise::Site;
 use crate::plan;
 use crate::plan::view::{Basis, Fact, Social};
@@ -110,5 +113,20 @@ pub(super) fn planned<'a>(
         })
         .collect();
     files.extend(assets);
+    found.extend(one_elsewhere(&files));
     Checked { value: files, found }
+}
+
+/// Tells of files that are one on a disk of a Mac or of Windows. Those of documents have been told of with their addresses; what is left is the theme's.
+fn one_elsewhere(files: &[File<'_>]) -> Vec<Diagnostic> {
+    let mut paths: Vec<&str> = files.iter().map(|file| &*file.path).collect();
+    if paths.iter().all(|path| is_folded(path)) {
+        return Vec::new();
+    }
+    paths.par_sort_unstable();
+    let clashes = clashes(&paths, Folders::Merge).into_iter().map(|(path, other)| {
+        let message = format!("on a Mac or on Windows /{path} and /{other} are one file");
+        Diagnostic::new(Code::SameAddress, message).hint("give one of the two another name")
+    });
+    clashes.collect()
 }

@@ -13,7 +13,7 @@ use crate::theme::{self, Theme};
 pub(super) fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<(Config, String)> {
     let path = options.root.join(SITE_TOML);
     let file: Arc<str> = SITE_TOML.into();
-    let text = match std::fs::read(&path) {
+    let text = match read::whole_file(&path) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {

@@ -22,6 +22,7 @@ use crate::organise::{Material, Site, Unpublished, Waiting, check_links, organis
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{Contents, Document, ParseContext};
 use crate::plan::Page;
+use crate::publish::hold;
 use crate::read::{ContentFile, ContentPath, Inventory};
 use crate::render::NO_WORD;
 use crate::theme::{self, Theme};
@@ -60,9 +61,11 @@ pub fn build(options: &BuildOptions) -> BuildReport {
     let options = &options.seen_from_here();
     // Not before other builds of the site are done with it.
     let looking = OnceCell::new();
-    let look = || drop(looking.set(Looking::at(&options.output)));
-    let cache = Cache::open(options.cache.as_deref(), &options.root, look);
-    let looking = looking.into_inner().unwrap_or_else(|| Looking::at(&options.output));
+    let hold_and_look = || (hold(&options.output), Looking::at(&options.output));
+    let cache = Cache::open(options.cache.as_deref(), &options.root, || {
+        drop(looking.set(hold_and_look()))
+    });
+    let (_held, looking) = looking.into_inner().unwrap_or_else(hold_and_look);
     let key = last::key(options);
     let changed = match cache.as_ref().map(|cache| last::since(cache, &key, options, &looking)) {
         Some(Since::Nothing(report)) => return *report,

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::organise::{Drafts, Material, Site, Waiting, organise, taxonomy_folders};
 use crate::parse::markdown::Sanitiser;
 use crate::parse::{self, Document, ParseContext};
-use crate::read::{self, ContentPath, Inventory};
+use crate::read::{ContentPath, Inventory};
 use crate::theme;
 
 /// A site as it was found.
@@ -96,7 +96,7 @@ fn documents(library: Library<'_>, paths: &[ContentPath], found: &mut Vec<Diagno
         if let Some((_, document, found)) = known {
             return (Some(document), found);
         }
-        match read::source(library.content, path, None) {
+        match library.source(path, None) {
             Ok(source) => {
                 let read = parse::document(&source, library.context);
                 (Some(read.value), read.found)

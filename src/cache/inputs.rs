@@ -1,13 +1,14 @@
 //! What a site is made of: every file that a build may read, by size and time.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::config::SITE_TOML;
 use crate::read::{FOLDERS, THEMES};
@@ -17,6 +18,9 @@ use crate::read::{FOLDERS, THEMES};
 const TRUSTED_AFTER: i64 = 2_000_000_000;
 
 const CONTENT: &str = "content/";
+
+/// How much of a file is hashed at a time, in bytes.
+const BLOCK: usize = 256 * 1024;
 
 /// Every file that a build may read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,13 +146,14 @@ impl Stamp {
             modified,
             changed,
             hash: if is_link {
+                let mut hasher = Xxh3::new();
+                let _ = hash_file(path, &mut hasher);
                 // Where it leads counts too.
-                let mut bytes = fs::read(path).unwrap_or_default();
                 let target = fs::read_link(path).unwrap_or_default();
-                bytes.extend(target.as_os_str().as_encoded_bytes());
-                Some(xxh3_64(&bytes))
+                hasher.update(target.as_os_str().as_encoded_bytes());
+                Some(hasher.digest())
             } else if is_fresh {
-                fs::read(path).ok().map(|bytes| xxh3_64(&bytes))
+                hash_of(path)
             } else {
                 None
             },
@@ -173,7 +178,33 @@ impl Stamp {
         match (self.hash, now.hash) {
             (None, _) => true,
             (Some(then), Some(now)) => then == now,
-            (Some(then), None) => fs::read(path).is_ok_and(|bytes| xxh3_64(&bytes) == then),
+            (Some(then), None) => hash_of(path) == Some(then),
+        }
+    }
+}
+
+/// Returns the hash of what a file holds; none for what is no file: a pipe would be waited for, and what stands for a device may never end.
+fn hash_of(path: &Path) -> Option<u64> {
+    let mut hasher = Xxh3::new();
+    hash_file(path, &mut hasher).ok()?;
+    Some(hasher.digest())
+}
+
+/// Hashes a file a block at a time, for it may be a film.
+fn hash_file(path: &Path, hasher: &mut Xxh3) -> io::Result<()> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut file = File::open(path)?;
+    let size = usize::try_from(metadata.len().saturating_add(1)).unwrap_or(BLOCK);
+    let mut block = vec![0; size.clamp(512, BLOCK)];
+    loop {
+        match file.read(&mut block) {
+            Ok(0) => return Ok(()),
+            Ok(read) => hasher.update(&block[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
     }
 }

@@ -33,6 +33,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "metadata",
             "serve",
             "check",
+            "limits",
             "markdown",
             "menu",
             "theme_options",
@@ -100,6 +101,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ),
     ("serve", &["editor", "poll"]),
     ("check", &["levels", "complete"]),
+    ("limits", &["document_megabytes"]),
     (
         "metadata",
         &[

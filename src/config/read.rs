@@ -6,6 +6,7 @@ use super::content::{in_sections, per_page, sections, taxonomies};
 use super::feeds::feeds;
 use super::hosting::{hosting, security};
 use super::languages::{language_tag, languages, overrides};
+use super::limits::limits;
 use super::metadata::metadata;
 use super::outputs::outputs;
 use super::pages::{markdown, menu, newsletter, reading_time, share};
@@ -154,6 +155,7 @@ fn config(root: &Node, text: &str, reader: &mut Reader) -> Config {
         metadata: metadata(&top, &known, reader),
         serve: serve(&top, reader),
         check: check(&top, &known, reader),
+        limits: limits(&top, reader),
         markdown: markdown(&top, reader),
         menu: menu(&top, &known, reader),
         theme_options,

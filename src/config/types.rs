@@ -1,6 +1,6 @@
 //! The configuration as the stages see it: read, checked, with all defaults filled in.
 
-use super::{Check, Feeds, Hosting, Localized, Metadata, Outputs, SearchEngines, Security, Serve, Social};
+use super::{Check, Feeds, Hosting, Limits, Localized, Metadata, Outputs, SearchEngines, Security, Serve, Social};
 use crate::date::TimeZone;
 use crate::diagnostic::{Span, Spanned};
 use crate::language::Tag;
@@ -64,6 +64,8 @@ pub struct Config {
     pub serve: Serve,
     /// How `courant check` judges.
     pub check: Check,
+    /// What is too much.
+    pub limits: Limits,
     /// How Markdown is read.
     pub markdown: Markdown,
     /// The menus of the site.

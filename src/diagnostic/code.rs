@@ -47,6 +47,15 @@ codes! {
     /// A name of a file or folder that cannot be an address, or that only looks like an article: `raad.MD` and `raad.markdown` are not read, and copied as they are they
     /// would show an embargoed text to everybody.
     BadName = Error "read/bad-name";
+    /// Two files or folders whose names differ only in capitals (`Raad.md` beside `raad.md`), or in how an accent is stored (é as one sign, or as e
+    /// with an accent behind it). On most Macs and on Windows they are one, so that one of the two would be lost there, whatever this
+    /// disk has.
+    SameName = Error "read/same-name";
+    /// A name that no file has on Windows: of a device (`con`, `prn`, `aux`, `nul`, `com1`, `lpt1`, whatever stands behind a dot), with a dot or a space at
+    /// its end, or with one of `< > : " | ? *` in it. Who works on Windows gets no such file; elsewhere it is read.
+    NotOnWindows = Warning "read/not-on-windows";
+    /// A document that is larger than `[limits]` in `site.toml` allows, which is 16 megabytes unless it says otherwise.
+    TooLarge = Error "read/too-large";
 
     /// The front matter starts with `---` or `+++` and never ends, so the whole text would be taken for keys.
     Unclosed = Error "front-matter/unclosed";

@@ -17,6 +17,7 @@ use super::site::{
 };
 use crate::config::{Config, OutputFormat, SITE_TOML};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::disk_name::folded;
 use crate::parse::Form;
 use crate::read::ContentPath;
 use crate::url_path::UrlPath;
@@ -54,6 +55,7 @@ pub(super) fn register(site: &mut Site<'_>, material: Material<'_>, found: &mut 
     site.redirects = redirects(site, &mut owners, found);
     site.targets.withheld = withheld(site, material, &owners, found);
     files_in_the_way(&owners, site, found);
+    super::elsewhere::not_on_windows(&owners, site, found);
     site.targets.by_path = by_path(site, material.documents.iter().map(|document| &document.path));
     site.targets.by_url = owners
         .into_values()
@@ -184,11 +186,11 @@ pub(super) fn key(url: &UrlPath) -> String {
     address_key(url.as_str())
 }
 
-/// Returns what addresses of one place have in common: those that differ only in capitals are one file on the disks of most people, and
-/// a page is a folder's `index.html`.
+/// Returns what addresses of one place have in common: those that are one file on the disks of most people ([`folded`]), and a page is a folder's
+/// `index.html`.
 pub fn address_key(text: &str) -> String {
     let text = text.strip_suffix("/index.html").unwrap_or(text);
-    text.trim_end_matches('/').to_lowercase()
+    folded(text.trim_end_matches('/')).into_owned()
 }
 
 /// Returns the list of which an address would be a page: `/nieuws/` for `/nieuws/page/2/`.
@@ -205,6 +207,9 @@ fn claim(owners: &mut Owners, owner: Owner, site: &Site<'_>, hint: &str, found: 
         owners.insert(key, owner);
         return;
     };
+    if is_one_file(&owner, first, site) {
+        return;
+    }
     // Where one of the two asked for the address and the other has it by its name, the one that asked can change.
     let (told, other) = if first.asks(site) && !owner.asks(site) {
         (first, &owner)
@@ -217,6 +222,15 @@ fn claim(owners: &mut Owners, owner: Owner, site: &Site<'_>, hint: &str, found: 
         .at(told.span(site))
         .hint(hint);
     found.extend(told.told_in(site).map(|path| clash.in_file(&path.from_root())));
+}
+
+/// Whether two are files of which it has been told that they are one on the disks of others.
+fn is_one_file(owner: &Owner, other: &Owner, site: &Site<'_>) -> bool {
+    let path = |owner: &Owner| match owner.is {
+        Is::Document(_) | Is::File(_) => owner.told_in(site).map(|path| folded(path.as_str())),
+        _ => None,
+    };
+    path(owner).is_some_and(|own| path(other) == Some(own))
 }
 
 /// A file at an address under which there are others: on disk it would have to be a folder too.

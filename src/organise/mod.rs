@@ -6,6 +6,7 @@ mod archive;
 mod calendars;
 mod check;
 mod check_settings;
+mod elsewhere;
 mod entries;
 mod events;
 mod files;

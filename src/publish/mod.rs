@@ -15,6 +15,7 @@
 mod commit;
 mod disk;
 mod foreign;
+mod hold;
 mod listing;
 mod look;
 mod manifest;
@@ -24,6 +25,7 @@ mod stale;
 mod unlisted;
 mod way;
 
+pub use hold::{Held, hold};
 pub use listing::Listing;
 pub use look::{Look, look};
 pub use manifest::MANIFEST;

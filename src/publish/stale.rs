@@ -68,9 +68,11 @@ fn whose(output: &Path, former: &Manifest, path: &str) -> Whose {
     }
 }
 
-/// Removes files, none of which may lie behind a link, and the folders that they leave empty; returns how many were there.
+/// Removes files, none of which may lie behind a link, and the folders that they leave empty; returns how many were there. One that fails keeps no other
+/// from going.
 pub(super) fn remove(output: &Path, files: &[&str]) -> Result<usize, Failure> {
     let mut removed = 0;
+    let mut failed = None;
     for path in files {
         let full = output.join(path);
         match fs::remove_file(&full) {
@@ -78,11 +80,13 @@ pub(super) fn remove(output: &Path, files: &[&str]) -> Result<usize, Failure> {
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
             // A folder has taken its place, and is wanted.
             Err(_) if disk::there(&full).is_some_and(|metadata| metadata.is_dir()) => {}
-            Err(error) => return Err((full, error)),
+            // No file can be there.
+            Err(error) if error.kind() == io::ErrorKind::InvalidFilename => {}
+            Err(error) => failed = failed.or(Some((full, error))),
         }
     }
     remove_empty(output, folders_of(files));
-    Ok(removed)
+    failed.map_or(Ok(removed), Err)
 }
 
 /// Returns the folders that files lie in, those in which these lie included.

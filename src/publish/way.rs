@@ -71,7 +71,7 @@ impl<'p> Way<'p> {
         for path in coming.iter().filter(|path| !gone.contains(folder_of(path))) {
             let full = output.join(path);
             if disk::there(&full).is_some_and(|metadata| metadata.is_dir()) {
-                match only_stale(output, path, is_stale) {
+                match only_stale(output, path, stale) {
                     Ok(()) => way.folders.push(path),
                     Err(why) => found.push(refused(&full, why)),
                 }
@@ -130,9 +130,13 @@ impl<'p> Way<'p> {
     }
 }
 
-/// A folder where a file must be can go if it was one of the former site and all in it is stale.
-fn only_stale(output: &Path, folder: &str, is_stale: impl Fn(&str) -> bool) -> Result<(), String> {
-    let mut any = false;
+/// A folder where a file must be can go if it was one of the former site and all in it is stale. A build that was killed may have made it, and put nothing
+/// in it yet: what was to come is on the list.
+fn only_stale(output: &Path, folder: &str, stale: &[&str]) -> Result<(), String> {
+    let is_stale = |path: &str| stale.binary_search(&path).is_ok();
+    let inside = format!("{folder}/");
+    let first = stale.partition_point(|path| *path < inside.as_str());
+    let mut any = stale.get(first).is_some_and(|path| path.starts_with(&inside));
     for entry in WalkDir::new(output.join(folder)).into_iter() {
         let entry = entry.map_err(|error| error.to_string())?;
         if entry.file_type().is_dir() {

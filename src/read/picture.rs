@@ -1,6 +1,11 @@
 //! How large pictures are, from their first bytes.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
+
+/// How much of a drawing is looked through for its first tag, in bytes: before it stand comments at most.
+const START_OF_SVG: u64 = 64 * 1024;
 
 /// Returns width and height of a picture in pixels; none for what is no picture or cannot be measured.
 pub(super) fn dimensions(file: &Path) -> Option<(u32, u32)> {
@@ -10,7 +15,11 @@ pub(super) fn dimensions(file: &Path) -> Option<(u32, u32)> {
             let size = imagesize::size(file).ok()?;
             Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
         }
-        "svg" => svg(&std::fs::read_to_string(file).ok()?),
+        "svg" => {
+            let mut start = Vec::new();
+            File::open(file).ok()?.take(START_OF_SVG).read_to_end(&mut start).ok()?;
+            svg(&String::from_utf8_lossy(&start))
+        }
         _ => None,
     }
 }

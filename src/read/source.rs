@@ -96,16 +96,30 @@ pub struct ContentFile {
     pub dimensions: Option<(u32, u32)>,
 }
 
-/// Reads a Markdown file of the content folder; `size` is how large it was when somebody looked.
-pub fn source(content: &Path, path: &ContentPath, size: Option<u64>) -> Result<Source, Diagnostic> {
-    let bytes = bytes(&content.join(path.as_str()), size).map_err(|error| {
-        Diagnostic::new(
-            Code::Unreadable,
-            format!("this file cannot be read: {}", plain_words(&error)),
-        )
-        .hint("look whether it is there and who may open it")
-        .in_file(&path.from_root())
-    })?;
+/// Reads a Markdown file of the content folder; `size` is how large it was when somebody looked, `most` how large it may be, in megabytes of 1,000,000
+/// bytes.
+pub fn source(content: &Path, path: &ContentPath, size: Option<u64>, most: u64) -> Result<Source, Diagnostic> {
+    let file = content.join(path.as_str());
+    let unreadable = |error: std::io::Error| {
+        let why = plain_words(&error);
+        Diagnostic::new(Code::Unreadable, format!("this file cannot be read: {why}"))
+            .hint("look whether it is there and who may open it")
+            .in_file(&path.from_root())
+    };
+    let size = match size {
+        Some(size) => size,
+        None => file.metadata().map_err(unreadable)?.len(),
+    };
+    // It may have grown since somebody looked.
+    let bytes = match size.div_ceil(1_000_000) > most {
+        true => Err(size),
+        false => {
+            let bytes = bytes(&file, size, most * 1_000_000).map_err(unreadable)?;
+            let read = bytes.len() as u64;
+            if read > most * 1_000_000 { Err(read) } else { Ok(bytes) }
+        }
+    };
+    let bytes = bytes.map_err(|size| too_large(size, most).in_file(&path.from_root()))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Diagnostic::new(Code::NotUtf8, "this file is not UTF-8 text from here on")
@@ -127,11 +141,27 @@ pub fn source(content: &Path, path: &ContentPath, size: Option<u64>) -> Result<S
     })
 }
 
-/// Reads a whole file: at once where its size is known.
-fn bytes(file: &Path, size: Option<u64>) -> std::io::Result<Vec<u8>> {
-    let Some(size) = size.and_then(|size| usize::try_from(size).ok()) else {
-        return std::fs::read(file);
-    };
+/// Reads a whole file, if it is one: a pipe would be waited for, and what stands for a device may never end.
+pub(crate) fn whole_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    if std::fs::metadata(path)?.is_file() {
+        std::fs::read(path)
+    } else {
+        Err(std::io::Error::other("it is no file"))
+    }
+}
+
+fn too_large(size: u64, most: u64) -> Diagnostic {
+    let megabytes = size.div_ceil(1_000_000);
+    let message = format!("this document has {megabytes} megabytes, and {most} is the most that the site allows");
+    let hint = format!(
+        "part it into several documents, or put what is no text beside it; or allow more in site.toml:  [limits]  document_megabytes = {megabytes}"
+    );
+    Diagnostic::new(Code::TooLarge, message).hint(hint)
+}
+
+/// Reads a file that had `size` bytes when somebody looked: of one that has grown since past `most`, one byte more than that.
+fn bytes(file: &Path, size: u64, most: u64) -> std::io::Result<Vec<u8>> {
+    let size = usize::try_from(size).map_err(std::io::Error::other)?;
     let mut file = File::open(file)?;
     // With room for one byte more: a system that fills less of it has come to the end, and need not be asked again.
     let mut bytes = vec![0; size.saturating_add(1)];
@@ -150,7 +180,8 @@ fn bytes(file: &Path, size: Option<u64>) -> std::io::Result<Vec<u8>> {
     bytes.truncate(filled);
     // It has grown since.
     if filled > size {
-        file.read_to_end(&mut bytes)?;
+        let left = (most + 1).saturating_sub(filled as u64);
+        file.take(left).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
 }
@@ -162,6 +193,7 @@ pub(crate) fn plain_words(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "you may not open it".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        ErrorKind::InvalidFilename => "its name, or the path to it, is longer than the disk can have".to_owned(),
         _ => error.to_string(),
     }
 }

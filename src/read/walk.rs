@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::left_out::is_left_out;
+use super::names;
 use super::picture::dimensions;
 use super::{ContentFile, ContentPath, Inventory};
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -67,10 +68,7 @@ pub fn walk(content: &Path) -> Checked<Inventory> {
             None => found.push(bad_name(&shown(content, entry.path()))),
         }
     }
-    Checked {
-        value: listing.measured(content),
-        found,
-    }
+    listing.checked(content, found)
 }
 
 /// Lists the content folder as [`walk`] does, from its files by path: all that is in it, of which none is a link.
@@ -83,10 +81,7 @@ pub fn listed<'p>(content: &Path, files: impl Iterator<Item = &'p str>) -> Check
             None => found.push(bad_name(&format!("content/{file}").into())),
         }
     }
-    Checked {
-        value: listing.measured(content),
-        found,
-    }
+    listing.checked(content, found)
 }
 
 /// Files of the content, as they are found.
@@ -114,6 +109,13 @@ impl Listing {
         } else {
             self.others.push(path);
         }
+    }
+
+    /// Returns them, their names checked.
+    fn checked(self, content: &Path, mut found: Vec<Diagnostic>) -> Checked<Inventory> {
+        let value = self.measured(content);
+        names::check(&value, &mut found);
+        Checked { value, found }
     }
 
     /// Returns them sorted by path, with the sizes of pictures.

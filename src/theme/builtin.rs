@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::font::is_font;
+use crate::read::whole_file;
 
 /// The name of the default theme.
 pub const NAME: &str = "courant";
@@ -25,7 +26,7 @@ pub(super) const PLACE: &str = "(built in) themes/courant/";
 pub fn told_file(root: &Path, shown: &str) -> Option<Vec<u8>> {
     match builtin_file(shown) {
         Some(bytes) => Some(bytes.to_vec()),
-        None => std::fs::read(root.join(shown)).ok(),
+        None => whole_file(&root.join(shown)).ok(),
     }
 }
 

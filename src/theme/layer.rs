@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 
 use super::builtin;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::read::is_left_out;
+use crate::read::{is_left_out, whole_file};
 use crate::url_path::UrlPath;
 
 /// A layer's files.
@@ -107,14 +107,18 @@ fn read_below(
         }
         let path = below(entry.path(), folder);
         let is_published = path.starts_with("assets/") || path.starts_with("static/");
-        if is_published && UrlPath::parse(&format!("/{path}")).is_none() {
-            let message = "this file's name cannot be an address: it has a sign such as % ? or # in it";
+        let is_text = entry.path().to_str().is_some();
+        if !is_text || (is_published && UrlPath::parse(&format!("/{path}")).is_none()) {
+            let message = match is_text {
+                true => "this file's name cannot be an address: it has a sign such as % ? or # in it",
+                false => "the name of this file is not plain text",
+            };
             let hint = "rename the file with letters, digits and hyphens";
             let shown = format!("{place}{path}").into();
             found.push(Diagnostic::new(Code::BadName, message).hint(hint).in_file(&shown));
             continue;
         }
-        match std::fs::read(entry.path()) {
+        match whole_file(entry.path()) {
             Ok(bytes) => files.push((path, Cow::Owned(bytes))),
             Err(error) => found.push(unreadable(&error).in_file(&format!("{place}{path}").into())),
         }

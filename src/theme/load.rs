@@ -17,7 +17,7 @@ use crate::font::is_font;
 use crate::language::Tag;
 use crate::parse::markdown::{ShortcodeSignature, ShortcodeSignatures};
 use crate::plan::TemplateNames;
-use crate::read::Inventory;
+use crate::read::{Inventory, whole_file};
 use crate::safe::has_scheme;
 
 /// Everything that pages are made with.
@@ -317,7 +317,7 @@ fn is_theme(folder: &Path) -> bool {
 /// Returns the text of a theme's manifest; a theme of a few templates need not have one.
 fn manifest_text(folder: &Path, place: &str, found: &mut Vec<Diagnostic>) -> String {
     let file = format!("{place}theme.toml").into();
-    let problem = match std::fs::read(folder.join("theme.toml")) {
+    let problem = match whole_file(&folder.join("theme.toml")) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => return text,
             Err(error) => not_utf8(error.utf8_error()),

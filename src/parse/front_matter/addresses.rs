@@ -11,6 +11,9 @@ use crate::safe::{has_scheme, is_safe_address, is_safe_file};
 use crate::slug::slugify;
 use crate::tree::Node;
 
+/// How long a part of an address may be, in bytes: as long as a name on nearly all disks.
+const LONGEST_PART: usize = 255;
+
 /// What a file name may end in to be a template.
 const TEMPLATE: &str = ".html";
 
@@ -103,6 +106,7 @@ fn fault(part: &str) -> Option<String> {
         "" | "." | ".." => Some(format!("\"{part}\" for a part")),
         // Servers and tools keep their own files under such names, and Courant does.
         _ if part.starts_with('.') && part != ".well-known" => Some(format!("{part}, a hidden name,")),
+        _ if part.len() > LONGEST_PART => Some(format!("a part of more than {LONGEST_PART} bytes")),
         _ => {
             let odd = |c: &char| matches!(c, '\\' | '%' | '?' | '#' | ':') || c.is_control() || is_direction_mark(*c);
             let odd = part.chars().find(odd)?;

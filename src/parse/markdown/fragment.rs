@@ -447,7 +447,7 @@ impl Writer<'_, '_> {
         let trimmed = raw.trim();
         if let Some(comment) = trimmed.strip_prefix("<!--") {
             if comment.trim_end_matches("-->").trim().eq_ignore_ascii_case("more") && self.depth == 0 {
-                if self.state.context.wants_excerpt {
+                if self.state.context.wants_excerpt && !self.state.excerpt_is_final {
                     self.state.excerpt_is_final = true;
                     let text = super::inline::plain_of_html(&self.part.html);
                     self.state.excerpt = Some(text).filter(|text| !text.is_empty());
