@@ -1,6 +1,10 @@
 //! Awkward titles and documents, in every form in which they leave the site: each reader gets what the writer wrote, or is told what is wrong.
 
 mod common;
+#[path = "common/hostile.rs"]
+mod harm;
+#[path = "awkward/hostile.rs"]
+mod hostile;
 #[path = "awkward/names.rs"]
 mod names;
 #[path = "awkward/sizes.rs"]

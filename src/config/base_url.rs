@@ -22,7 +22,8 @@ pub(super) fn checked(url: &str) -> Result<String, String> {
         return Err(format!("is \"{url}\", and names no host"));
     }
     let path = &rest[host.len()..];
-    let odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>' | '%');
+    // The last of them mean something in files for servers.
+    let odd = |c: char| c.is_control() || c.is_whitespace() || "?#\\\"<>%;{}$'`".contains(c);
     if path.contains(odd) || path.contains("//") || path.split('/').any(|part| matches!(part, "." | "..")) {
         return Err(format!(
             "is \"{url}\", and should be a host, perhaps with a folder behind it"

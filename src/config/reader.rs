@@ -274,6 +274,12 @@ impl Reader {
     /// An address that runs no code, or the path of a file.
     pub fn safe_address(&mut self, node: &Node, key: &str) -> Option<String> {
         let text = self.text(node, key)?;
+        // A browser leaves line breaks out, and a file for a server has another line.
+        if text.chars().any(char::is_control) {
+            let message = format!("{key} is an address with a line break or a tab in it");
+            self.bad_value(node.span, message, "write it on one line");
+            return None;
+        }
         if crate::safe::is_safe_address(&text) {
             return Some(text);
         }

@@ -2,6 +2,8 @@
 //! JavaScript; `npm ci` in this folder fetches the driver. Skipped, and said so, where something is not there: it has no harness, so that
 //! the line is always shown.
 
+#[path = "../common/hostile.rs"]
+mod hostile;
 #[path = "../common/sample.rs"]
 mod sample;
 
@@ -54,6 +56,7 @@ fn main() {
         .arg(env!("CARGO_BIN_EXE_courant"))
         .arg(worked_on(&site.path().join("work")))
         .arg(planned(&site.path().join("desk")))
+        .args(harmed(&site.path().join("harm")))
         .status();
     let is_good = status.is_ok_and(|status| status.success());
     drop(site);
@@ -124,6 +127,20 @@ fn planned(root: &Path) -> &Path {
         ));
     }
     written(root, files)
+}
+
+/// Makes a site in `root` whose writers mean harm; returns where it is, and where what was built of it: all that is not refused.
+fn harmed(root: &Path) -> [PathBuf; 2] {
+    hostile::write(root);
+    hostile::write_bare(&root.join("bare"));
+    let output = root.join("public");
+    let built = Command::new(env!("CARGO_BIN_EXE_courant"))
+        .args(["build", "--keep-going", "--now", NOW, "--root"])
+        .arg(root)
+        .output();
+    let code = built.ok().and_then(|built| built.status.code());
+    assert_eq!(code, Some(3), "some is refused, and some is not");
+    [root.to_owned(), output]
 }
 
 fn written<P: AsRef<Path>>(root: &Path, files: impl IntoIterator<Item = (P, String)>) -> &Path {

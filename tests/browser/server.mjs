@@ -19,9 +19,9 @@ async function headersOf(folder) {
   return Object.fromEntries(headers.filter(([name]) => name !== "strict-transport-security"));
 }
 
-/** Serves `folder`; returns the address, without a slash at its end, and how to stop. */
-export async function serve(folder) {
-  const headers = await headersOf(folder);
+/** Serves `folder`, with the headers of its `_headers` unless they are not asked for; returns the address, without a slash at its end, and how to stop. */
+export async function serve(folder, { headers: isWith = true } = {}) {
+  const headers = isWith ? await headersOf(folder) : {};
   const server = createServer(async (request, response) => {
     let path = join(folder, normalize(decodeURIComponent(new URL(request.url, "http://a").pathname)));
     if ((await stat(path).catch(() => null))?.isDirectory()) path = join(path, "index.html");

@@ -102,8 +102,9 @@ fn redirects(shared: &Shared<'_>) -> Vec<(Former, String)> {
             encoded: href(from, config).trim_end_matches('/').to_owned(),
             is_page: from.as_str().ends_with('/'),
         };
-        // In some of these files a `$` begins a name.
-        (former, href(&redirect.to, config).replace('$', "%24"))
+        // In some of these files a `$` begins a name, and a `;` ends what is said.
+        let to = href(&redirect.to, config).replace('$', "%24").replace(';', "%3B");
+        (former, to)
     });
     former.collect()
 }

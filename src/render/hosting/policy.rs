@@ -93,7 +93,9 @@ fn origin(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
     let host = host.rsplit('@').next()?;
-    Some(format!("{scheme}://{host}"))
+    // Nothing that ends the source, the directive or the line.
+    let is_host = host.chars().all(|c| c.is_alphanumeric() || "-.:[]".contains(c));
+    is_host.then(|| format!("{scheme}://{host}"))
 }
 
 #[cfg(test)]
@@ -117,6 +119,13 @@ mod tests {
             origin("https://lijst.example:8443/a?b").as_deref(),
             Some("https://lijst.example:8443")
         );
-        assert_eq!(origin("/aanmelden"), None);
+        for odd in [
+            "/aanmelden",
+            "https://a.example; script-src */",
+            "https://a.example\n  X: y/",
+            "https://a b/",
+        ] {
+            assert_eq!(origin(odd), None, "{odd}");
+        }
     }
 }
