@@ -1,6 +1,12 @@
 //! `courant check`: what is wrong with a site or could be better, without building it.
 
 mod common;
+#[path = "check/external.rs"]
+mod external;
+#[path = "check/pages.rs"]
+mod pages;
+#[path = "check/texts.rs"]
+mod texts;
 
 use std::process::Output;
 
@@ -23,7 +29,13 @@ fn check(site: &Site, arguments: &[&str]) -> Output {
 /// What is found, each as `path:line:column code`.
 #[track_caller]
 fn found(site: &Site) -> Vec<String> {
-    let found = courant::build::check(&options(site)).found;
+    found_with(site, None)
+}
+
+/// The same, with links to other sites asked for at a moment, where there is one.
+#[track_caller]
+fn found_with(site: &Site, real_now: Option<jiff::Timestamp>) -> Vec<String> {
+    let found = courant::build::check(&options(site), real_now).found;
     let told = found.iter().map(|found| {
         assert!(found.hint.as_ref().is_some_and(|hint| !hint.is_empty()), "{found:?}");
         let file = found.file.as_deref().unwrap_or_default();
@@ -931,7 +943,7 @@ proptest::proptest! {
         site.write("content/nieuws/a.md", text.as_bytes());
         let read = || std::fs::read_to_string(site.root().join("content/nieuws/a.md")).expect("a file");
         let fixable = |site: &Site| {
-            let report = courant::build::check(&options(site));
+            let report = courant::build::check(&options(site), None);
             report.found.into_iter().filter(|found| found.fix.is_some()).count()
         };
         check(&site, &["--fix"]);

@@ -175,3 +175,38 @@ fn settings_that_cannot_be_read_are_told_of() {
     assert!(told.contains("site.toml:1:9: error[config/wrong-type]"), "{told}");
     assert!(output.stdout.is_empty());
 }
+
+#[test]
+fn as_a_calendar_the_list_holds_what_time_brings_for_the_newsroom_alone() {
+    let site = newsroom();
+    let output = list(&site, &["--ics"]);
+    let text = String::from_utf8(output.stdout).expect("text");
+    let read = calcard::icalendar::ICalendar::parse(&text).expect("a calendar");
+    let events = || {
+        let components = read.components.iter();
+        components.filter(|one| one.component_type == calcard::icalendar::ICalendarComponentType::VEvent)
+    };
+    assert_eq!(events().count(), 3, "{text}");
+    for line in [
+        "SUMMARY:Published: Geheim",
+        "DTSTART:20261201T080000Z",
+        "SUMMARY:Draft\\, to be published: Ontwerp",
+        "DESCRIPTION:content/nieuws/embargo.md (waiting)",
+        "SUMMARY:Dag",
+        "DTSTART:20261125T090000Z",
+        "DTEND:20261125T110000Z",
+    ] {
+        assert!(text.contains(&format!("{line}\r\n")), "{line}:\n{text}");
+    }
+    assert_eq!(text.matches("CLASS:PRIVATE\r\n").count(), 3, "{text}");
+    let drafts = list(&site, &["--ics", "--status", "draft"]);
+    let drafts = String::from_utf8(drafts.stdout).expect("text");
+    assert!(drafts.contains("Ontwerp") && !drafts.contains("Geheim"), "{drafts}");
+    let none = list(&site, &["--ics", "--status", "expired"]);
+    let none = String::from_utf8(none.stdout).expect("text");
+    assert!(
+        calcard::icalendar::ICalendar::parse(&none).is_ok() && none.contains("BEGIN:VTIMEZONE"),
+        "{none}"
+    );
+    assert_eq!(list(&site, &["--ics", "--json"]).status.code(), Some(2));
+}

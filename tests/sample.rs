@@ -43,7 +43,7 @@ fn for_years_there_are_three_events_to_come_and_an_article_that_waits() {
 #[test]
 fn nothing_in_it_could_be_better_by_the_rules_of_check() {
     let output = tempfile::tempdir().expect("a folder for the test");
-    let report = courant::build::check(&options(&output.path().join("public"), NOW));
+    let report = courant::build::check(&options(&output.path().join("public"), NOW), None);
     assert_eq!(report.found, []);
     assert!(report.documents > 60, "{}", report.documents);
     assert!(!output.path().join("public").exists());

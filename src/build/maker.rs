@@ -52,7 +52,7 @@ impl Maker<'_> {
                 render(page, renderer, bytes, &mut take)
                     .map_err(|failed| render_error(&failed, page, self.site, self.ground.theme))?;
                 if let MadeFor::Looking(look) = self.ground.made_for {
-                    look(page, bytes, self.site);
+                    look(page, bytes, self.site, self.ground);
                 }
                 let put = pieces.map(|pieces| pieces.finish(bytes)).transpose()?;
                 // A feed of all articles is larger than all pages after it.

@@ -38,7 +38,7 @@ pub(super) enum MadeFor<'a> {
 }
 
 /// Looks at a page that was made.
-pub(super) type Look<'a> = dyn Fn(&Page, &[u8], &Site<'_>) + Sync + 'a;
+pub(super) type Look<'a> = dyn Fn(&Page, &[u8], &Site<'_>, &Ground<'_>) + Sync + 'a;
 
 /// Tells what a build would tell, without publishing anything or knowing of earlier builds. If nothing keeps the site from being published, `look` is
 /// shown each page of it.

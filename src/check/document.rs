@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Prose, SiteView, rules};
+use super::{Prose, SiteView, rules, text};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::language::Tag;
@@ -59,6 +59,9 @@ const RULES: &[DocumentRule] = &[
     rules::slips::title_spaces,
     rules::slips::heading_signs,
     rules::slips::curly_quotes,
+    text::personal,
+    text::hard_to_read,
+    text::other_language,
 ];
 
 /// Returns what all rules find in a document.

@@ -5,13 +5,17 @@
 //! decides each of these ([`judged`], [`silence`]).
 
 mod document;
+pub mod external;
+mod html;
 mod levels;
 mod prose;
 mod rules;
 mod silence;
 mod site;
+mod text;
 
 pub use document::{DocumentView, of_document};
+pub use html::ByTemplate;
 pub use levels::{Settled, judged};
 pub use prose::{Block, BlockKind, Prose, ProseHeading, ProseLink, ProsePicture, ProseTable, Run};
 pub use silence::{Silence, Silences, silences};

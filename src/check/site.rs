@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::rules;
+use super::{html, rules};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::language::Tag;
 use crate::organise::{Site, join};
 use crate::parse::Document;
 use crate::read::{ContentFile, Inventory};
+use crate::words::Dictionary;
 
 /// A site with all that a rule may ask of it.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,10 @@ pub struct PageView<'a> {
     pub html: &'a str,
     /// The file of the document that it shows; none for lists and the like.
     pub document: Option<Arc<str>>,
+    /// The file of the template that makes it.
+    pub template: Option<Arc<str>>,
+    /// The words of the theme, in each language.
+    pub words: &'a [Dictionary],
     /// Its language; none where it has none.
     pub language: Option<&'a Tag>,
     /// The settings.
@@ -58,7 +63,7 @@ const SITE_RULES: &[SiteRule] = &[
 ];
 
 /// All rules about finished pages.
-const PAGE_RULES: &[PageRule] = &[];
+const PAGE_RULES: &[PageRule] = &[html::page];
 
 /// Returns what all rules find in a site.
 pub fn of_site(view: &SiteView<'_>) -> Vec<Diagnostic> {

@@ -189,6 +189,9 @@ pub(super) struct ListArguments {
     /// For programs: one JSON object
     #[arg(long)]
     pub json: bool,
+    /// As a calendar: what is published and taken down when, and events to come. It holds titles that are under embargo, so it is for the newsroom alone
+    #[arg(long, conflicts_with_all = ["json", "next"])]
+    pub ics: bool,
 }
 
 #[derive(Debug, Args)]
@@ -230,6 +233,9 @@ pub(super) struct CheckArguments {
     /// Leave drafts out
     #[arg(long)]
     pub no_drafts: bool,
+    /// Ask other sites whether the pages are there that links lead to; this takes a while
+    #[arg(long)]
+    pub external: bool,
     /// Count warnings as errors
     #[arg(long)]
     pub strict: bool,

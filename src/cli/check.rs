@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::args::{CheckArguments, CheckFormat};
 use super::build::{colour, now, site_root};
 use super::git::{changed_since, prefix};
@@ -41,12 +43,16 @@ fn checked(arguments: &CheckArguments) -> Result<Exit, Ended> {
         host: Host::Named,
         memory: Memory::Free,
     };
+    if arguments.external && io::stderr().is_terminal() {
+        print_error("Asking other sites for their pages; this can take some minutes.\n");
+    }
     let changed = match &arguments.changed_since {
         Some(reference) => Some(changed_since(&options.root, reference).map_err(wrong)?),
         None => None,
     };
     let look = || {
-        let report = check_site(&options);
+        // How old an answer is has nothing to do with the moment that the site is looked at.
+        let report = check_site(&options, arguments.external.then(Timestamp::now));
         match &changed {
             Some(changed) => of_changed(report, changed),
             None => report,
@@ -118,7 +124,16 @@ fn summary(report: &CheckReport) -> String {
     if !report.complete {
         return "The texts have not been looked at: mend site.toml first.\n".to_owned();
     }
-    let looked = format!("Looked at {}", counted(report.documents, "document"));
+    let mut looked = format!("Looked at {}", counted(report.documents, "document"));
+    if let Some((addresses, known)) = report.external {
+        looked.push_str(&format!(
+            " and {} of other sites",
+            counted_as(addresses, ("address", "addresses"))
+        ));
+        if known > 0 {
+            looked.push_str(&format!(" ({known} known from before)"));
+        }
+    }
     match (errors, warnings) {
         (0, 0) => format!("{looked}. Nothing is wrong.\n"),
         (0, _) => format!("{looked}. {}.\n", counted(warnings, "warning")),
@@ -129,4 +144,8 @@ fn summary(report: &CheckReport) -> String {
             counted(warnings, "warning")
         ),
     }
+}
+
+fn counted_as(count: usize, (one, many): (&str, &str)) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -16,6 +16,7 @@ use crate::date::Moment;
 use crate::diagnostic::text;
 use crate::newsroom::{Change, Item, Overview, Status, What, next};
 use crate::organise::Drafts;
+use crate::render::newsroom_calendar;
 use crate::theme::told_file;
 
 /// Tells how the documents stand, or what comes next.
@@ -38,10 +39,15 @@ fn told(arguments: &ListArguments) -> Result<String, Ended> {
         Some(asked) => Some(language(asked, &overview).map_err(wrong)?),
         None => None,
     };
-    let mut items: Vec<&Item> = overview.items.iter().collect();
-    items.retain(|item| language.is_none_or(|language| item.language == language));
-    let is_asked = |name: &str| arguments.status.is_empty() || arguments.status.iter().any(|asked| asked == name);
-    items.retain(|item| is_asked(item.status.name()));
+    let is_asked = |item: &Item| {
+        let has_status = |name: &str| arguments.status.is_empty() || arguments.status.iter().any(|asked| asked == name);
+        language.is_none_or(|language| item.language == language) && has_status(item.status.name())
+    };
+    if arguments.ics {
+        let calendar = newsroom_calendar(&overview, is_asked);
+        return Ok(String::from_utf8_lossy(&calendar).into_owned());
+    }
+    let items: Vec<&Item> = overview.items.iter().filter(|item| is_asked(item)).collect();
     if arguments.json {
         return Ok(documents(&items, &overview));
     }

@@ -1,17 +1,39 @@
 //! What `[check]` says: how `courant check` judges. No page depends on it.
 
-use super::keys;
+use super::external::external;
 use super::reader::{Reader, Table};
+use super::{External, keys};
 use crate::diagnostic::{Code, Severity};
 use crate::language::Tag;
 
 /// What `[check]` says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Check {
     /// How bad what is found is, by the names of codes or families of codes.
     pub levels: Vec<(Box<str>, Level)>,
     /// The languages in which there is to be all that there is in the default one.
     pub complete: Vec<Tag>,
+    /// Below which reading ease, of 100, a text is hard to read.
+    pub readability: u8,
+    /// Bank accounts that may be shown, without spaces and in capitals.
+    pub accounts: Vec<String>,
+    /// How links to other sites are looked at.
+    pub external: External,
+}
+
+/// Of Flesch's scale the part that its maker calls very difficult begins here.
+const READABILITY: u8 = 30;
+
+impl Default for Check {
+    fn default() -> Self {
+        Self {
+            levels: Vec::new(),
+            complete: Vec::new(),
+            readability: READABILITY,
+            accounts: Vec::new(),
+            external: External::default(),
+        }
+    }
 }
 
 /// How bad a finding is.
@@ -83,5 +105,21 @@ pub(super) fn check(top: &Table<'_>, known: &[Tag], reader: &mut Reader) -> Chec
             }
         }
     }
+    let readability = table
+        .get("readability")
+        .and_then(|node| reader.whole(node, "check.readability", 0..=100, READABILITY.into()));
+    check.readability = readability
+        .and_then(|least| u8::try_from(least).ok())
+        .unwrap_or(READABILITY);
+    let accounts = table.get("accounts").map(|node| reader.texts(node, "check.accounts"));
+    let bare = |account: String| {
+        account
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_uppercase()
+    };
+    check.accounts = accounts.unwrap_or_default().into_iter().map(bare).collect();
+    check.external = external(&table, reader);
     check
 }

@@ -100,7 +100,11 @@ pub const KEYS: &[(&str, &[&str])] = &[
         ],
     ),
     ("serve", &["editor", "poll"]),
-    ("check", &["levels", "complete"]),
+    ("check", &["levels", "complete", "readability", "accounts", "external"]),
+    (
+        "check.external",
+        &["skip", "private", "pause", "timeout", "time_limit", "keep_days"],
+    ),
     ("limits", &["document_megabytes"]),
     (
         "metadata",

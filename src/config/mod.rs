@@ -4,6 +4,7 @@ mod archive;
 pub mod base_url;
 mod check;
 mod content;
+mod external;
 mod feeds;
 mod folders;
 mod form;
@@ -23,6 +24,7 @@ mod social;
 mod types;
 
 pub use check::{Check, Level};
+pub use external::{External, Pattern, Private};
 pub use feeds::{FeedFormat, Feeds};
 pub use folders::sections_without_folder;
 pub use hosting::{HostFile, Hosting, RedirectPages, Security, Server};

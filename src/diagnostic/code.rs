@@ -332,6 +332,52 @@ codes! {
     /// Something is published within a day. Nothing is wrong with that; it is the last moment to read it once more.
     EmbargoSoon = Warning "check/embargo-soon";
 
+    /// A number that is, or looks like, a citizen service number (burgerservicenummer): nine digits that pass the eleven-test. With it somebody can pass for
+    /// another; only who the law allows may use one, and nobody may publish it (Uitvoeringswet AVG, article 46; Wet algemene bepalingen burgerservicenummer). Take it out.
+    /// It stays in the history of version control and perhaps in a cache: tell your data protection officer if it was online. The number itself is never shown by this
+    /// check, for what it says is often read by many. A number that is something else can be silenced, with the reason.
+    CitizenNumber = Warning "check/citizen-number";
+    /// The number of a bank account (IBAN): its check digits are right. That of a person does not belong on a public page. That of an organisation may: silence it with the reason, or
+    /// name it in `[check] accounts`, for the whole site. The number itself is not shown by this check.
+    BankAccount = Warning "check/bank-account";
+    /// The text is hard to read, by Flesch's reading ease for English (206.835 - 1.015 × words a sentence - 84.6 × syllables a word) or Flesch-Douma for Dutch
+    /// (206.835 - 0.93 × words a sentence - 77 × syllables a word). Of 100, what most people read without effort has 60 or more; below 30 it takes a university. Formulas know only how long words and sentences
+    /// are: take the finding as a reason to read the text again, aloud. Part long sentences, and take the shorter word. From which value on is `[check] readability`; a text of less than
+    /// 150 words is not judged, nor one in another language.
+    Readability = Warning "check/readability";
+    /// The text is in another language than its file says. A screen reader speaks it with the sounds of the wrong one (WCAG 2.2, success criterion 3.1.1), and search engines show it
+    /// to the wrong people. Name the file after its language (`raad.en.md`), or say `language: en` over it. Told only where it is certain: of texts with forty words or more.
+    OtherLanguage = Warning "check/other-language";
+    /// A link to another site that is dead: its host says that there is nothing (404 or 410), or there is no such host. Looked for with `courant check --external`. Look for where the
+    /// page is now, lead to a copy in a web archive, or take the link out.
+    ExternalDead = Warning "check/external-dead";
+    /// A link to another site whose page has moved for good (301 or 308): its host says so, and where to. Such signs are taken down one day; lead there at once.
+    ExternalMoved = Warning "check/external-moved";
+    /// Whether a link to another site leads anywhere cannot be said: its host does not let programs in (403), is asked too often (429), has a fault (500 and above), has a certificate that
+    /// this machine does not trust, or does not answer in time. That says nothing of the page. Open it in a browser; hosts that never answer a program can be left out with
+    /// `skip` in `[check.external]`.
+    ExternalUnclear = Warning "check/external-unclear";
+    /// A link to an address inside a network, such as `http://intranet/` or `http://192.168.1.10/`: readers are not in it. It is not asked for either, so that no document can have the machine that checks it
+    /// look around where only that machine may go. `private = "ask"` in `[check.external]` has it asked for all the same.
+    ExternalPrivate = Warning "check/external-private";
+    /// Not one host of the links to other sites answered: most likely this machine has no way to the internet. Nothing is said of the links then.
+    ExternalNoNetwork = Warning "check/external-no-network";
+    /// A finished page has a piece of a template in it (`{{ page.title }}`), a call of a shortcode that was not understood, or `undefined` in place of a value. In a text that is about such
+    /// things, write them as code: `` `{{ page.title }}` ``.
+    HtmlLeftover = Warning "check/html-leftover";
+    /// A finished page shows the name of a word of the theme, such as `share_on`, in place of the word: its template writes the name itself, rather than ask for the word with `t(key=…)`.
+    HtmlWord = Warning "check/html-word";
+    /// A finished page has a heading, paragraph, item, button or link with nothing in it to read. A screen reader stops at it and has nothing to say (WCAG 2.2, 2.4.4, 2.4.6 and 4.1.2). Take it out, or say
+    /// what it does with words or `aria-label`.
+    HtmlEmpty = Warning "check/html-empty";
+    /// One id stands on a finished page twice, or something refers to one that is not there (a link to `#…`, `for`, `aria-labelledby`). Links go to the first alone, and labels are lost.
+    HtmlId = Warning "check/html-id";
+    /// A picture on a finished page has no `alt`, or one of the site no `width` and `height`, without which the page jumps while it loads. Pictures of Markdown have all three; this one comes from a
+    /// template, a shortcode or typed HTML.
+    HtmlPicture = Warning "check/html-picture";
+    /// A finished page has no main heading (`h1`), or more than one. Who listens to a page looks for it first. The template of the page writes it.
+    HtmlHeading = Warning "check/html-heading";
+
     /// Something is silenced in a way that cannot be read, for no code that there is, or without a reason. Nothing is silenced by it. A reason is wanted
     /// since who reads the text next year has to know why: `<!-- courant-check off link-text: Zo heet de knop -->`, on a line of its own before the
     /// block that it is about, or in front matter, for the whole document, `check: { ignore: [{ code: link-text, reason: "Zo heet de knop" }] }`.
@@ -341,6 +387,11 @@ codes! {
 }
 
 impl Code {
+    /// Whether the place that it is about holds what nobody else may read: then it is not shown.
+    pub fn is_secret(self) -> bool {
+        matches!(self, Self::CitizenNumber | Self::BankAccount)
+    }
+
     /// Whether a name means this code: it is the code's own, with or without `check/`, or that of a family that it is in, which is what stands before the
     /// `/` or before a hyphen: `check`, `alt` for `check/alt-repeated`.
     pub fn is_named_by(self, name: &str) -> bool {

@@ -26,6 +26,7 @@ pub enum Colour {
 /// terminal shows; within each by file and place. `read` gives the bytes of a file by its path from the root.
 pub fn text(found: &[Diagnostic], colour: Colour, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> String {
     let mut out = String::new();
+    let read = &|file: &str| Some(without_secrets(found, file, read(file)?));
     let mut files: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
     let mut ordered: Vec<&Diagnostic> = found.iter().collect();
     ordered.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
@@ -65,6 +66,21 @@ pub fn text(found: &[Diagnostic], colour: Colour, read: &dyn Fn(&str) -> Option<
         }
     }
     out
+}
+
+/// Returns a file without what nobody else may read, each sign of it a star, whichever line is shown and why: what is written to a terminal is often kept
+/// where many can read it.
+fn without_secrets(found: &[Diagnostic], file: &str, mut bytes: Vec<u8>) -> Vec<u8> {
+    let secret = found
+        .iter()
+        .filter(|found| found.code.is_secret() && found.file.as_deref() == Some(file));
+    for span in secret.filter_map(|found| found.span) {
+        let signs = bytes.get_mut(span.range()).into_iter().flatten();
+        signs
+            .filter(|sign| sign.is_ascii_alphanumeric())
+            .for_each(|sign| *sign = b'*');
+    }
+    bytes
 }
 
 /// What has been shown of the errors of one kind in one file.
@@ -230,6 +246,25 @@ mod tests {
             text(&[error], Colour::No, &file),
             "content/a.md:2:8: error[front-matter/unquoted-colon]: a colon\n    title: Raad: besluit\n           ^^^^^^^^^^^^^\n    hint: quotes\n"
         );
+    }
+
+    #[test]
+    fn what_nobody_else_may_read_is_shown_in_no_line() {
+        let at = |code, start, end| {
+            Diagnostic::new(code, "x")
+                .at(Span::new(start, end))
+                .in_file(&"content/a.md".into())
+        };
+        let read = |_: &str| Some(b"BSN 123.456.782 [klik](x)\n".to_vec());
+        let shown = text(
+            &[at(Code::LinkText, 16, 25), at(Code::CitizenNumber, 4, 15)],
+            Colour::No,
+            &read,
+        );
+        assert!(!shown.contains("123") && !shown.contains("782"), "{shown}");
+        assert_eq!(shown.matches("    BSN ***.***.*** [klik](x)\n").count(), 2, "{shown}");
+        let shown = text(&[at(Code::LinkText, 16, 25)], Colour::No, &read);
+        assert!(shown.contains("123.456.782"), "{shown}");
     }
 
     #[test]

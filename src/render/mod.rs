@@ -21,6 +21,7 @@ mod stream;
 mod xml;
 
 pub use body::TextFailed;
+pub use calendar::newsroom as newsroom_calendar;
 pub use engine::{Lookup, OfTheme, lookup, register};
 pub use feed::Items;
 pub use functions::NO_WORD;

@@ -287,6 +287,11 @@ fn in_template(theme: &Theme, name: &str, found: Diagnostic) -> Diagnostic {
     }
 }
 
+/// Returns the file of a template, from the site's root, as diagnostics name it.
+pub fn template_file(theme: &Theme, name: &str) -> Option<std::sync::Arc<str>> {
+    template(theme, name).map(|template| template.from_root.clone())
+}
+
 fn template<'t>(theme: &'t Theme, name: &str) -> Option<&'t TemplateFile> {
     let full = theme.templates.iter().find(|template| {
         name.strip_prefix(template.layer.as_str())

@@ -21,7 +21,7 @@ mod words;
 
 pub use assets::{Asset, Assets};
 pub use builtin::{NAME as BUILTIN, builtin_file, told_file};
-pub use engine::{engine, social_error, template_error};
+pub use engine::{engine, social_error, template_error, template_file};
 pub use load::{TemplateFile, Theme, load, missing_files};
 pub use made_of::made_of;
 pub use words::dictionaries;

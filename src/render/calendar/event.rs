@@ -72,7 +72,7 @@ pub fn event(lines: &mut Lines, id: EntryId, times: &Times, shown: Shown, shared
     lines.raw("END", "VEVENT");
 }
 
-fn when(lines: &mut Lines, name: &str, when: When, times: &Times) {
+pub(super) fn when(lines: &mut Lines, name: &str, when: When, times: &Times) {
     match when {
         When::Day(date) => lines.raw(&format!("{name};VALUE=DATE"), &date_text(date)),
         When::Local(local) => lines.raw(&format!("{name};TZID={}", times.zone.name()), &local_text(local)),
@@ -108,7 +108,7 @@ fn categories(lines: &mut Lines, head: &Head<'_>, language: &str, shared: &Share
 }
 
 /// What was moved still takes place; what was put off may.
-fn status(status: EventStatus) -> &'static str {
+pub(super) fn status(status: EventStatus) -> &'static str {
     match status {
         EventStatus::Scheduled | EventStatus::Rescheduled | EventStatus::MovedOnline => "CONFIRMED",
         EventStatus::Postponed => "TENTATIVE",

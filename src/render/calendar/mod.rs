@@ -2,8 +2,11 @@
 
 mod event;
 mod lines;
+mod newsroom;
 mod time;
 mod zone;
+
+pub use newsroom::newsroom;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -22,15 +25,7 @@ const REFRESH: &str = "PT12H";
 
 /// Returns a calendar, whose address is `url`. What is to come, and what of it is cancelled, is decided by the moment of the build.
 pub fn calendar(of: CalendarOf, url: &UrlPath, shared: &Shared<'_>) -> Vec<u8> {
-    let mut lines = Lines::default();
-    lines
-        .raw("BEGIN", "VCALENDAR")
-        .raw("VERSION", "2.0")
-        .raw(
-            "PRODID",
-            concat!("-//Courant//Courant ", env!("CARGO_PKG_VERSION"), "//EN"),
-        )
-        .raw("CALSCALE", "GREGORIAN");
+    let mut lines = begun();
     let (events, shown) = match of {
         CalendarOf::Event(id) => (vec![id], Shown::Alone),
         _ => (head(&mut lines, of, url, shared), Shown::InList),
@@ -45,6 +40,18 @@ pub fn calendar(of: CalendarOf, url: &UrlPath, shared: &Shared<'_>) -> Vec<u8> {
     }
     lines.raw("END", "VCALENDAR");
     lines.finish()
+}
+
+/// Returns the beginning of a calendar.
+fn begun() -> Lines {
+    let mut lines = Lines::default();
+    let program = concat!("-//Courant//Courant ", env!("CARGO_PKG_VERSION"), "//EN");
+    lines
+        .raw("BEGIN", "VCALENDAR")
+        .raw("VERSION", "2.0")
+        .raw("PRODID", program)
+        .raw("CALSCALE", "GREGORIAN");
+    lines
 }
 
 /// Adds what a program shows of a calendar to subscribe to, and returns the events in it.

@@ -34,8 +34,11 @@ impl Times {
     pub fn of(event: &Event) -> Self {
         // Front matter was checked for a zone that there is.
         let zone = TimeZone::parse(&event.timezone).unwrap_or_else(TimeZone::utc);
-        let start = &event.start.value;
-        let end = event.end.as_ref().map(|end| &end.value);
+        Self::between(&event.start.value, event.end.as_ref().map(|end| &end.value), zone)
+    }
+
+    /// Returns the times of what starts and perhaps ends, as clocks in `zone` show them.
+    pub fn between(start: &Moment, end: Option<&Moment>, zone: TimeZone) -> Self {
         let (start_when, end_when) = match (start.time, end) {
             (None, end) => {
                 let last = end.map_or(start.date, |end| end.date).max(start.date);
