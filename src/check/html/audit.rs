@@ -267,7 +267,11 @@ impl Page<'_> {
             self.slips.insert(Slip::EmptyLink(href));
         } else if NEVER_EMPTY.contains(&&*closed.name) {
             self.slips.insert(Slip::Empty(closed.name.into()));
+        } else {
+            return;
         }
+        // What holds nothing but that is told of with it.
+        self.content();
     }
 
     fn picture(&mut self, tag: &Tag) {
@@ -399,6 +403,8 @@ mod tests {
                 "<a href=\"/x/\"><img src=\"/a.png\" alt=\"\" width=1 height=1></a>",
                 Slip::EmptyLink("/x/".into()),
             ),
+            ("<p><a href=\"/x/\"></a></p>", Slip::EmptyLink("/x/".into())),
+            ("<ul><li><p></p></li></ul>", empty("p")),
             ("<p id=a>b</p><p id=a>c</p>", Slip::IdTwice("a".into())),
             ("<a href=\"#weg\">x</a>", Slip::NoSuchId("href", "weg".into())),
             ("<label for=weg>x</label>", Slip::NoSuchId("for", "weg".into())),
