@@ -392,7 +392,7 @@ fn signal(server: &Server, name: &str) {
 fn ctrl_c_ends_it_and_nothing_is_left() {
     let site = newsroom();
     let before = all(&site);
-    for name in ["-INT", "-TERM"] {
+    for name in ["-INT", "-TERM", "-HUP"] {
         let mut server = served(&site);
         let _open = server.listen("/");
         let _asking = server.connect();
@@ -410,6 +410,20 @@ fn ctrl_c_ends_it_and_nothing_is_left() {
     assert!(server.has_ended());
     assert_eq!(other.get("/").status, 200);
     assert!(site.root().join(".courant/program").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_end_of_the_terminal_means_nothing_to_what_was_started_so() {
+    let site = newsroom();
+    let mut nohup = std::process::Command::new("nohup");
+    nohup.arg(env!("CARGO_BIN_EXE_courant"));
+    let mut server = server::serve_by(nohup, site.root(), &["--now", "2026-11-23"]);
+    signal(&server, "-HUP");
+    site.write("content/nieuws/raad.md", ARTICLE.replace("koos", "besloot").as_bytes());
+    server.wait_for("/nieuws/raad/", |answer| answer.text().contains("De raad besloot."));
+    signal(&server, "-TERM");
+    assert!(server.has_ended());
 }
 
 #[cfg(unix)]

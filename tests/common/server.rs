@@ -27,10 +27,11 @@ pub struct Answer {
 }
 
 /// The program, as somebody starts it at a terminal. What runs in the background of a script is started so that Ctrl-C means nothing to it, nor to
-/// what it starts (POSIX, "Shell Command Language", 2.11): where `env` can give Ctrl-C back its meaning, it does.
+/// what it starts (POSIX, "Shell Command Language", 2.11), and what runs behind `nohup` so that the end of the terminal does not: where `env` can give these
+/// back their meaning, it does.
 fn program() -> Command {
     const PROGRAM: &str = env!("CARGO_BIN_EXE_courant");
-    const HEEDED: &str = "--default-signal=INT";
+    const HEEDED: &str = "--default-signal=INT,HUP";
     let tried = Command::new("env")
         .args([HEEDED, "true"])
         .stderr(Stdio::null())
@@ -46,7 +47,13 @@ fn program() -> Command {
 /// Serves the site in `root`.
 #[track_caller]
 pub fn serve(root: &Path, arguments: &[&str]) -> Server {
-    let mut process = program()
+    serve_by(program(), root, arguments)
+}
+
+/// Serves the site in `root` by way of a command that starts the program.
+#[track_caller]
+pub fn serve_by(mut program: Command, root: &Path, arguments: &[&str]) -> Server {
+    let mut process = program
         .args(["serve", "--root"])
         .arg(root)
         .args(if arguments.contains(&"--port") {
