@@ -1,7 +1,8 @@
 //! `courant serve` under load: `cargo bench --bench serving [-- ARTICLES [SAVES [REQUESTS_A_SECOND]]]`, else 2,000, 300 and 1,000.
 //!
 //! 200 browsers listen, of which one looks at the article that is saved; 20 more ask and never take the answer, and 20 never finish a request. While pages
-//! are asked for, the article is saved again as soon as the save before it was told, as an editor does: another file takes its place. No request may fail and no save be lost, else it ends with an error.
+//! are asked for, the article is saved again as soon as the save before it was told, as an editor does: another file takes its place. Then the same for a
+//! stylesheet and for a template that all pages are made with, with nobody asking. No request may fail and no save be lost, else it ends with an error.
 //!
 //! Linux only: the memory of the server is read from `/proc`.
 
@@ -21,6 +22,11 @@ const LISTENING: usize = 200;
 const STALLING: usize = 20;
 /// Over how many connections pages are asked for.
 const ASKING: usize = 8;
+/// What all pages are made with.
+const TEMPLATE: &str = "themes/news/templates/base.html";
+const STYLESHEET: &str = "assets/css/proef.css";
+/// How often a template and a stylesheet are saved.
+const OF_ALL: usize = 30;
 /// How long a save may take before it counts as lost.
 const LOST: Duration = Duration::from_secs(60);
 
@@ -29,6 +35,12 @@ fn main() {
     let number = |at: usize, default| numbers.get(at).copied().unwrap_or(default);
     let (articles, saves, rate) = (number(0, 2_000), number(1, 300), number(2, 1_000));
     let root = made_up::site("courant-serving", articles);
+    let template = fs::read_to_string(root.join(TEMPLATE)).expect("a template");
+    let link = "<link rel=\"stylesheet\" href=\"{{ asset(path='css/proef.css') }}\"></head>";
+    let template = template.replace("</head>", link);
+    fs::write(root.join(TEMPLATE), &template).expect("a template");
+    fs::create_dir_all(root.join("assets/css")).expect("a folder");
+    fs::write(root.join(STYLESHEET), "p { margin: 0 }\n").expect("a stylesheet");
     let mut server = Server::of(&root);
     let page = server.address_of("artikel-0");
     let memory = server.memory();
@@ -58,6 +70,19 @@ fn main() {
         "{answered} requests answered, {failed} failed; {:.0} MB after {saves} saves",
         server.memory()
     );
+    let rule = |n: usize| format!("p {{ margin: {n}px }}\n");
+    let part = |n: usize| template.replace("</footer>", &format!("<p>Onder {n}-x.</p></footer>"));
+    let of_all: [(&str, &dyn Fn(usize) -> String, &str); 2] = [
+        (STYLESHEET, &rule, "event: stylesheets"),
+        (TEMPLATE, &part, "event: page"),
+    ];
+    for (file, text, is_told) in of_all {
+        let mut took = Vec::with_capacity(OF_ALL);
+        for n in 1..=OF_ALL {
+            took.push(save(&root.join(file), &text(n), || listener.until(is_told)));
+        }
+        told(file, &mut took);
+    }
     println!("{:.0} MB at the end", server.memory());
     assert_eq!(failed, 0, "requests failed");
     assert!(answered > 0, "nothing was asked for");

@@ -1,8 +1,10 @@
 //! The whole way: a folder -> a published site.
 
 mod again;
+mod at_hand;
 mod check;
 mod documents;
+mod drafts;
 mod files;
 mod fonts;
 mod former;
@@ -13,6 +15,7 @@ mod maker;
 mod mend;
 mod names;
 mod options;
+mod other_theme;
 mod overview;
 mod report;
 mod round;
@@ -21,6 +24,7 @@ mod social;
 mod stages;
 mod survey;
 
+pub use at_hand::{Taken, Wish, at_hand};
 pub use check::{CheckReport, check};
 pub use mend::{Mended, mend};
 pub use options::{BuildOptions, Host, Memory, OnError, Warnings};

@@ -4,8 +4,46 @@ mod common;
 #[path = "common/server.rs"]
 mod server;
 
+use std::sync::mpsc::channel;
+
 use common::{Site, site};
+use courant::build::{BuildOptions, Host, Memory, OnError, Taken, Warnings, Wish, at_hand, build};
+use courant::organise::Drafts;
 use server::{Server, serve};
+
+/// A site at hand, on a thread of its own.
+struct AtHand(std::sync::mpsc::Sender<Wish>);
+
+impl AtHand {
+    fn of(options: &BuildOptions, site: u128) -> Self {
+        let (wishes, asked) = channel();
+        let options = options.clone();
+        std::thread::spawn(move || at_hand(&options, site, &asked));
+        let at_hand = Self(wishes);
+        // What is saved before it has been put together is none of its business.
+        assert!(at_hand.page("index.html").is_some());
+        at_hand
+    }
+
+    #[track_caller]
+    fn take_in(&self, file: &str) -> Taken {
+        let (send, taken) = channel();
+        let answer = Box::new(move |taken| drop(send.send(taken)));
+        let wish = Wish::TakeIn([file.to_owned()].into(), answer);
+        self.0.send(wish).expect("somebody is there");
+        taken.recv().expect("an answer")
+    }
+
+    #[track_caller]
+    fn page(&self, file: &str) -> Option<Vec<u8>> {
+        let (send, made) = channel();
+        let answer = Box::new(move |made| drop(send.send(made)));
+        self.0
+            .send(Wish::Page(file.to_owned(), answer))
+            .expect("somebody is there");
+        made.recv().expect("an answer")
+    }
+}
 
 const ARTICLE: &str = "---\ntitle: Raad\ndate: 2026-03-05\n---\nDe raad koos.\n";
 
@@ -473,6 +511,149 @@ fn saves_are_found_where_the_system_does_not_tell_of_them() {
         site.write("content/nieuws/raad.md", ARTICLE.replace("koos", word).as_bytes());
         assert!(open.until("page").contains(&format!("De raad {word}.")));
     }
+}
+
+#[test]
+fn what_a_site_at_hand_makes_is_what_the_next_build_makes() {
+    const BASE: &str = "themes/eigen/templates/base.html";
+    let base =
+        |line: &str| format!("{{% extends \"courant/base.html\" %}}{{% block footer %}}{line}{{% endblock footer %}}");
+    let site = newsroom();
+    site.write(
+        "site.toml",
+        b"title = \"Proef\"\nbase_url = \"https://proef.example/\"\ntheme = \"eigen\"\n",
+    );
+    site.write("themes/eigen/theme.toml", b"name = \"eigen\"\nextends = \"courant\"\n");
+    site.write(BASE, base("Een").as_bytes());
+    let options = BuildOptions {
+        root: site.root().to_owned(),
+        output: site.root().join("uit"),
+        base_url: None,
+        now: "2026-11-23T12:00:00Z".parse().expect("a moment"),
+        drafts: Drafts::Show,
+        on_error: OnError::KeepGoing,
+        warnings: Warnings::Told,
+        host: Host::Here,
+        memory: Memory::Free,
+        cache: Some(site.root().join(".courant")),
+    };
+    let report = build(&options);
+    let kept = report
+        .site
+        .unwrap_or_else(|| panic!("a site that is kept: {:#?}", report.found));
+    let at_hand = AtHand::of(&options, kept);
+    let other_title = ARTICLE
+        .replace("title: Raad", "title: De raad")
+        .replace("koos", "besloot");
+    let changes = [
+        ("content/nieuws/raad.md", ARTICLE.replace("koos", "zweeg")),
+        (BASE, base("Twee")),
+        ("content/nieuws/raad.md", other_title),
+        ("assets/css/eigen.css", "p { color: #222 }".to_owned()),
+        // As it was at first.
+        ("assets/css/eigen.css", "p { color: #111 }\n".to_owned()),
+        (BASE, base("Drie")),
+        ("content/nieuws/raad.md", ARTICLE.to_owned()),
+    ];
+    for (file, text) in changes {
+        site.write(file, text.as_bytes());
+        let Taken::In(assets) = at_hand.take_in(file) else {
+            panic!("{file} is not taken in");
+        };
+        let mut made: std::collections::BTreeMap<String, Vec<u8>> = common::tree(&options.output);
+        for (file, bytes) in &mut made {
+            *bytes = at_hand.page(file).unwrap_or_else(|| bytes.clone());
+        }
+        made.extend(assets);
+        let report = build(&options);
+        assert_eq!(report.site, Some(kept), "{file}");
+        for (path, bytes) in common::tree(&options.output) {
+            let made = made.get(&path).unwrap_or_else(|| panic!("{path} is not made"));
+            assert!(
+                *made == bytes,
+                "{path} after {file}:\n{}\n\n{}",
+                String::from_utf8_lossy(made),
+                String::from_utf8_lossy(&bytes)
+            );
+        }
+    }
+    // What makes another site, or is wrong, is for a build; the pages are made as before meanwhile.
+    let before = at_hand.page("nieuws/raad/index.html");
+    assert!(before.is_some());
+    site.write("content/nieuws/nieuw.md", ARTICLE.as_bytes());
+    assert_eq!(at_hand.take_in("content/nieuws/nieuw.md"), Taken::No);
+    site.remove("content/nieuws/nieuw.md");
+    site.write(BASE, b"{% extends \"courant/base.html\" %}{% block footer %}");
+    assert_eq!(at_hand.take_in(BASE), Taken::No);
+    assert!(at_hand.page("nieuws/raad/index.html") == before);
+    site.write(BASE, base("Drie").as_bytes());
+    assert!(matches!(at_hand.take_in(BASE), Taken::In(_)));
+    assert!(at_hand.page("nieuws/raad/index.html") == before);
+}
+
+/// The system lets a program watch so many files, and lets so many programs: where it is at its end, whether at the start or when a folder comes, the
+/// files are looked at. A namespace of its own has limits of its own; where none can be had there is nothing to be tried.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_watches_no_more_the_files_are_looked_at() {
+    let limited = |limit: &str| {
+        let mut limited = std::process::Command::new("unshare");
+        let script = format!("echo {limit} && exec \"$@\"");
+        limited.args(["--user", "--map-root-user", "sh", "-c", &script, "sh"]);
+        limited
+    };
+    let tried = limited("0 > /proc/sys/user/max_inotify_instances").arg("true").status();
+    if !tried.is_ok_and(|status| status.success()) {
+        return;
+    }
+    for (limit, name) in [
+        ("0 > /proc/sys/user/max_inotify_instances", "instances"),
+        ("2 > /proc/sys/user/max_inotify_watches", "watches"),
+        // There is room for what is there, and for one folder more.
+        ("7 > /proc/sys/user/max_inotify_watches", "later"),
+    ] {
+        let site = newsroom();
+        let mut program = limited(limit);
+        program.arg(env!("CARGO_BIN_EXE_courant"));
+        let server = server::serve_by(program, site.root(), &["--now", "2026-11-23"]);
+        let article = "content/nieuws/a/b/c/raad.md";
+        site.write(article, ARTICLE.as_bytes());
+        server.wait_for("/nieuws/a/b/c/raad/", |answer| answer.text().contains("De raad koos."));
+        site.write(article, ARTICLE.replace("koos", name).as_bytes());
+        server.wait_for("/nieuws/a/b/c/raad/", |answer| {
+            answer.text().contains(&format!("De raad {name}."))
+        });
+    }
+}
+
+#[test]
+fn a_draft_is_marked_by_the_server_where_its_theme_does_not() {
+    let site = newsroom();
+    let marked = |page: &str| page.contains(" data-draft ");
+    let draft = |draft: bool| {
+        let text = format!("---\ntitle: Ontwerp\ndate: 2026-03-06\ndraft: {draft}\n---\nNog niet af.\n");
+        site.write("content/nieuws/later.md", text.as_bytes());
+    };
+    let server = served(&site);
+    // The theme that comes with the program says so itself.
+    assert!(!marked(&server.get("/nieuws/later/").text()));
+    let mut open = server.listen("/nieuws/later/");
+    site.write(
+        "templates/article.html",
+        b"<title>{{ page.title }}</title><body>{{ page.content }}</body>",
+    );
+    // It is shown before a build knows that the mark is gone.
+    while !open.until("page").contains("\"draft\":true") {}
+    assert!(marked(
+        &server
+            .wait_for("/nieuws/later/", |answer| answer.text().starts_with("<title>"))
+            .text()
+    ));
+    assert!(!marked(&server.get("/nieuws/raad/").text()));
+    draft(false);
+    // Not a letter of the page is another.
+    while !open.until("page").contains("\"draft\":false") {}
+    assert!(!marked(&server.get("/nieuws/later/").text()));
 }
 
 #[test]

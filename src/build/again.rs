@@ -43,7 +43,7 @@ pub(super) fn again(
     let cache = ground.cache.filter(|cache| cache.inputs().content().is_some())?;
     let (bytes, site_bytes) = rayon::join(
         || library.kept_bytes(),
-        || KeptSite::bytes(cache, ground, changed.kept.site),
+        || KeptSite::bytes(cache, ground.options, changed.kept.site),
     );
     let site_bytes = site_bytes?;
     let ((known, new), (kept_site, shelf, kept_pages)) = rayon::join(
@@ -106,12 +106,12 @@ pub(super) fn again(
 }
 
 /// A document that has changed.
-struct Version {
-    document: Document,
+pub(super) struct Version {
+    pub document: Document,
     /// Whether it has another title, or other lines beside it.
     has_other_lines: bool,
     /// Whether what its social card shows is among them.
-    has_other_card: bool,
+    pub has_other_card: bool,
 }
 
 /// Returns the titles of documents of which the lines over the text have changed.
@@ -126,7 +126,7 @@ fn titles(new: &[Version]) -> Vec<(ContentPath, Box<str>)> {
 
 /// Gives documents of the site the titles that they were given since it was put together, and those that are new; returns all of them. None where more
 /// than a title follows from one.
-fn retitled(
+pub(super) fn retitled(
     site: &mut Site<'_>,
     known: &[(EntryId, Box<str>)],
     new: Vec<(ContentPath, Box<str>)>,
@@ -230,40 +230,56 @@ fn new_versions(
 ) -> Option<Vec<Version>> {
     let one = |path: &ContentPath| {
         let from_root = path.from_root();
-        let (id, then, _) = known.find(path.as_str())?;
+        let (_, then, _) = known.find(path.as_str())?;
         // What is kept of it is what that build read.
         if changed.stamp(&from_root)? != then || changed.has_found(&from_root) {
             return None;
         }
-        let size = cache.inputs().get(&from_root).map(Stamp::size);
-        let source = library.source(path, size).ok()?;
-        let read = parse::document(&source, library.context);
-        if !read.found.is_empty() {
-            return None;
-        }
-        let document = read.value;
-        let has_other_lines = known.outline(id)? != outline(&document);
-        let mut has_other_card = false;
-        if has_other_lines {
-            let (then, _) = known.document(id, path)?;
-            differ_in_lines(&then, &document).then_some(())?;
-            let on_card = |document: &Document| {
-                let title = document.front.title.as_ref().map(|title| title.value.clone());
-                (title, document.front.kicker.clone())
-            };
-            has_other_card = on_card(&then) != on_card(&document);
-        }
-        Some(Version {
-            document,
-            has_other_lines,
-            has_other_card,
-        })
+        new_version(library, known, path, cache.inputs().get(&from_root).map(Stamp::size))
     };
     changed.documents.iter().map(one).collect()
 }
 
+/// Reads a document that has changed, whose file is so many bytes. None where it has changed in more than its text and the lines over it, or something is to
+/// be told of it.
+pub(super) fn new_version(
+    library: Library<'_>,
+    known: &KeptDocuments<'_>,
+    path: &ContentPath,
+    size: Option<u64>,
+) -> Option<Version> {
+    let (id, ..) = known.find(path.as_str())?;
+    let source = library.source(path, size).ok()?;
+    let read = parse::document(&source, library.context);
+    if !read.found.is_empty() {
+        return None;
+    }
+    let document = read.value;
+    let has_other_lines = known.outline(id)? != outline(&document);
+    let mut has_other_card = false;
+    if has_other_lines {
+        let (then, _) = known.document(id, path)?;
+        differ_in_lines(&then, &document).then_some(())?;
+        let on_card = |document: &Document| {
+            let title = document.front.title.as_ref().map(|title| title.value.clone());
+            (title, document.front.kicker.clone())
+        };
+        has_other_card = on_card(&then) != on_card(&document);
+    }
+    Some(Version {
+        document,
+        has_other_lines,
+        has_other_card,
+    })
+}
+
 /// Returns a document whose file has not changed: as it was kept, else read from its file again.
-fn fetched(library: Library<'_>, cache: &Cache, known: &KeptDocuments<'_>, path: &ContentPath) -> Option<Document> {
+pub(super) fn fetched(
+    library: Library<'_>,
+    cache: &Cache,
+    known: &KeptDocuments<'_>,
+    path: &ContentPath,
+) -> Option<Document> {
     let stamp = cache.inputs().get(&path.from_root())?;
     let kept = library.unchanged(known, path, stamp);
     let read = || {
@@ -274,7 +290,7 @@ fn fetched(library: Library<'_>, cache: &Cache, known: &KeptDocuments<'_>, path:
 }
 
 /// What stands in the place of a document that is gone from where it was a moment ago. No page is published that shows it.
-fn nothing_at(path: &ContentPath) -> Document {
+pub(super) fn nothing_at(path: &ContentPath) -> Document {
     Document {
         path: path.clone(),
         source: 0,

@@ -1,7 +1,7 @@
 //! The site as it was put together and its pages as they were planned, kept for a build that changes neither.
 
-use super::last;
 use super::stages::Ground;
+use super::{BuildOptions, last};
 use crate::cache::Cache;
 use crate::organise::{Kept, Material, Site, preserve};
 use crate::plan::Page;
@@ -26,7 +26,7 @@ impl<'a> KeptSite<'a> {
     /// Keeps a site; returns the hash of what is kept.
     pub fn keep(ground: &Ground<'_>, site: &Site<'_>, material: &Material<'_>, pages: &[Page]) -> Option<u128> {
         let cache = ground.cache?;
-        let name = name(ground);
+        let name = name(ground.options);
         let pages = postcard::to_stdvec(pages).ok();
         let bytes = pages.and_then(|pages| preserve(site, material.documents, material.files, pages));
         let Some(bytes) = bytes else {
@@ -37,8 +37,8 @@ impl<'a> KeptSite<'a> {
     }
 
     /// Returns the bytes in which the site was kept, if what was kept has this hash.
-    pub fn bytes(cache: &Cache, ground: &Ground<'_>, hash: u128) -> Option<Vec<u8>> {
-        cache.read_as(&name(ground), hash)
+    pub fn bytes(cache: &Cache, options: &BuildOptions, hash: u128) -> Option<Vec<u8>> {
+        cache.read_as(&name(options), hash)
     }
 
     /// Reads what [`KeptSite::bytes`] returned.
@@ -51,6 +51,6 @@ impl<'a> KeptSite<'a> {
     }
 }
 
-fn name(ground: &Ground<'_>) -> String {
-    last::key(ground.options).named("site")
+fn name(options: &BuildOptions) -> String {
+    last::key(options).named("site")
 }

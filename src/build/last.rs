@@ -47,6 +47,7 @@ struct Last<'a> {
     timezone: String,
     files: usize,
     waiting: Cow<'a, [Waiting]>,
+    unmarked: Cow<'a, [String]>,
     /// Where what was kept of the site lies, if it was kept.
     kept: Option<KeptOfSite>,
     found: Cow<'a, [Diagnostic]>,
@@ -135,6 +136,13 @@ pub(super) fn since(cache: &Cache, key: &Key, options: &BuildOptions, looking: &
     }
 }
 
+/// Finds where the last build with these options keeps the site that it put together, if nothing has changed since and nothing was wrong.
+pub(super) fn site_as_it_is(cache: &Cache, options: &BuildOptions) -> Option<KeptOfSite> {
+    let last = read(cache, &key(options), options)?;
+    let changed = last.inputs.changed(cache.inputs(), &options.root)?;
+    last.kept.filter(|_| changed.is_empty() && last.outcome == DONE)
+}
+
 /// Returns what is kept of the last build with these options, if the moment is one for which it would make the same.
 fn read(cache: &Cache, key: &Key, options: &BuildOptions) -> Option<Last<'static>> {
     let bytes = cache.read(&key.named("last"))?;
@@ -150,6 +158,7 @@ impl Last<'_> {
     /// Returns what the build reported, with all files as they were.
     fn report(self) -> Option<BuildReport> {
         Some(BuildReport {
+            site: self.kept.as_ref().map(|kept| kept.site),
             outcome: if self.outcome == DONE {
                 Outcome::Done
             } else {
@@ -161,6 +170,7 @@ impl Last<'_> {
             drafts: self.drafts,
             languages: self.languages,
             waiting: self.waiting.into_owned(),
+            unmarked: self.unmarked.into_owned(),
             timezone: TimeZone::parse(&self.timezone)?,
             published: Published {
                 unchanged: self.files,
@@ -231,6 +241,7 @@ pub(super) fn keep(
         timezone: report.timezone.name().to_owned(),
         files: report.published.written + report.published.unchanged,
         waiting: Cow::Borrowed(&report.waiting),
+        unmarked: Cow::Borrowed(&report.unmarked),
         kept,
         found: Cow::Borrowed(&report.found),
     };

@@ -18,7 +18,7 @@ pub(super) struct Looking<'a> {
 enum State {
     UnderWay(JoinHandle<Look>),
     Done(Look),
-    /// It has been asked for: a later round looks again.
+    /// It has been asked for, or nobody has looked: who asks looks again.
     Given,
 }
 
@@ -29,6 +29,14 @@ impl<'a> Looking<'a> {
         Self {
             output,
             state: Mutex::new(State::UnderWay(thread::spawn(move || apart(&folder)))),
+        }
+    }
+
+    /// For who may never ask.
+    pub fn if_asked(output: &'a Path) -> Self {
+        Self {
+            output,
+            state: Mutex::new(State::Given),
         }
     }
 

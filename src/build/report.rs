@@ -26,6 +26,10 @@ pub struct BuildReport {
     pub timezone: TimeZone,
     /// What was written.
     pub published: Published,
+    /// The pages of drafts that do not say so, by their path in the output: the theme has no mark for them.
+    pub unmarked: Vec<String>,
+    /// What tells the site as it was put together from others, if it was kept: another text or template makes no other one.
+    pub site: Option<u128>,
 }
 
 impl BuildReport {
@@ -41,6 +45,8 @@ impl BuildReport {
             waiting: Vec::new(),
             timezone: TimeZone::utc(),
             published: Published::default(),
+            unmarked: Vec::new(),
+            site: None,
         }
     }
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::Warnings;
 use super::documents::ToKeep;
+use super::drafts::unmarked;
 use super::files::{File, MadeFrom, planned};
 use super::former::Former;
 use super::kept_site::KeptSite;
@@ -38,6 +39,7 @@ pub(super) struct Rendered {
     pub documents: usize,
     pub drafts: usize,
     pub waiting: Vec<Waiting>,
+    pub unmarked: Vec<String>,
     /// What is kept of the site, for a build that changes only texts.
     pub kept: Option<KeptOfSite>,
 }
@@ -183,7 +185,7 @@ fn round_with<'a>(
             puts.push((file.path, put));
         }
     }
-    let planned = pages.len();
+    let (planned, unmarked) = (pages.len(), unmarked(&pages, &site, &templates));
     let used = (tera, items);
     let pages = Some(pages).filter(|_| KeptSite::is_for(&material));
     if site.entries.len() > FREED_ABOVE {
@@ -233,6 +235,7 @@ fn round_with<'a>(
             .filter(|entry| entry.front.draft == Some(true))
             .count(),
         waiting: site.waiting.clone(),
+        unmarked,
         kept,
     };
     ground.options.memory.done(site);

@@ -89,10 +89,12 @@ pub fn build(options: &BuildOptions) -> BuildReport {
         Some(report) => BuildReport { found, ..report },
         None => BuildReport::nothing(found),
     };
+    let kept = kept.flatten();
+    let site = kept.as_ref().map(|kept| kept.site);
     if let Some(cache) = &cache {
-        last::keep(cache, &key, options, (clock.span(), kept.flatten()), &report);
+        last::keep(cache, &key, options, (clock.span(), kept), &report);
     }
-    report
+    BuildReport { site, ..report }
 }
 
 /// What to tell of content without a document. Where a disk is not connected, the folder that it should appear in is there, and empty: every page
@@ -123,7 +125,7 @@ pub(super) struct Ground<'a> {
     pub fonts: Fonts,
     /// What social cards are drawn with, if there are any.
     pub social: Option<ForSocial>,
-    folders: &'a [(String, String)],
+    pub folders: &'a [(String, String)],
     pub contents: &'a Contents<'a>,
     pub looking: Looking<'a>,
     pub made_for: MadeFor<'a>,
@@ -472,5 +474,7 @@ fn finish(ground: &Ground<'_>, rendered: Rendered, in_error: &[Waiting], found: 
         waiting: rendered.waiting,
         timezone: ground.config.timezone.clone(),
         published: rendered.published,
+        unmarked: rendered.unmarked,
+        site: None,
     }
 }

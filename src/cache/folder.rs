@@ -24,7 +24,7 @@ pub struct Cache {
     /// The files that the site is made of, as they were when it was locked: before anything was read.
     inputs: Inputs,
     /// Holds the lock; none for one that only looks.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Cache {
@@ -52,7 +52,7 @@ impl Cache {
         Some(Self {
             folder,
             inputs,
-            _lock: Some(lock),
+            lock: Some(lock),
         })
     }
 
@@ -63,7 +63,7 @@ impl Cache {
             folder: folder.to_owned(),
             // No time is too short ago here: where it was so for the build, what the file holds decides.
             inputs: Inputs::of(root, i64::MAX),
-            _lock: None,
+            lock: None,
         })
     }
 
@@ -123,10 +123,15 @@ impl Cache {
         })
     }
 
-    /// Opens a file that is no whole: what is in it is checked piece by piece. Emptied first if `anew`.
+    /// Opens a file that is no whole: what is in it is checked piece by piece. Emptied first if `anew`. Who only looks makes none: the folder may be going.
     pub(super) fn open_beside(&self, name: &str, anew: bool) -> Option<File> {
+        let may_write = self.lock.is_some();
         let mut options = File::options();
-        options.read(true).write(true).create(true).truncate(anew);
+        options
+            .read(true)
+            .write(may_write)
+            .create(may_write)
+            .truncate(anew && may_write);
         options.open(self.folder.join(name)).ok()
     }
 

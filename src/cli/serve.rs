@@ -109,6 +109,10 @@ fn unwatched(why: &Unwatched) -> String {
             "The system watches so many files already that it tells of no saves here: {looked}. \
              On Linux  sudo sysctl fs.inotify.max_user_watches=524288  lets it watch more.\n"
         ),
+        Unwatched::Crowded => format!(
+            "So many programs watch files already that the system tells of no saves here: {looked}. \
+             On Linux  sudo sysctl fs.inotify.max_user_instances=1024  lets more of them.\n"
+        ),
         Unwatched::Other(why) => format!("The system does not tell of saves here ({why}): {looked}.\n"),
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Page {
     pub is: u128,
     /// What it stands for.
     pub stands: Stands,
+    /// Whether it is a draft that does not say so.
+    pub is_unmarked: bool,
 }
 
 /// What a page stands for.
@@ -57,11 +59,26 @@ pub(super) enum Stands {
 }
 
 impl Page {
+    /// A page of these bytes.
+    pub fn of(bytes: Vec<u8>) -> Self {
+        Self::new(bytes, Stands::Itself)
+    }
+
     fn new(bytes: Vec<u8>, stands: Stands) -> Self {
         Self {
             is: xxh3_128(&bytes),
             bytes: bytes.into(),
             stands,
+            is_unmarked: false,
+        }
+    }
+
+    /// Returns it as a draft that does not say so: with a mark it is another state of the page.
+    pub fn unmarked(self) -> Self {
+        Self {
+            is: !self.is,
+            is_unmarked: true,
+            ..self
         }
     }
 
@@ -84,7 +101,7 @@ impl Page {
 /// Returns the page at an address in the site in `folder`, or that which stands in its place.
 pub(super) fn page(folder: &Path, address: &str) -> Page {
     match read(folder, address) {
-        Some(bytes) => Page::new(bytes, Stands::Itself),
+        Some(bytes) => Page::of(bytes),
         None => not_found(folder, address),
     }
 }

@@ -25,6 +25,8 @@ use super::place::{self, Place};
 
 /// Where browsers ask what happens.
 const LIVE_AT: &str = "/_courant/live";
+/// How often a page is waited for while one save follows the other.
+const TRIES: usize = 5;
 
 /// Answers requests until the program ends.
 pub(super) fn run(
@@ -44,7 +46,7 @@ pub(super) fn run(
 
 async fn answer(
     names: &Names,
-    hub: &Hub,
+    hub: &Arc<Hub>,
     newsroom: Arc<Newsroom>,
     request: Request<Incoming>,
     here: SocketAddr,
@@ -63,8 +65,14 @@ async fn answer(
     match *request.method() {
         Method::GET if of_newsroom => of_the_newsroom(newsroom, request).await,
         Method::HEAD if of_newsroom => head(of_the_newsroom(newsroom, request).await),
-        Method::GET => get(hub, &request),
-        Method::HEAD => head(get(hub, &request)),
+        Method::GET => {
+            made(hub, &request).await;
+            get(hub, &request)
+        }
+        Method::HEAD => {
+            made(hub, &request).await;
+            head(get(hub, &request))
+        }
         _ => {
             let mut answer = plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
             answer
@@ -81,6 +89,22 @@ async fn of_the_newsroom(newsroom: Arc<Newsroom>, request: Request<Incoming>) ->
     let made = tokio::task::spawn_blocking(move || newsroom.answer(&request.uri, &request.headers));
     let failed = |_| plain(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.\n");
     made.await.unwrap_or_else(failed)
+}
+
+/// Waits until the page is made that is asked for, or that somebody listens to, where saves are ahead of the build. Others are answered meanwhile.
+async fn made<B>(hub: &Arc<Hub>, request: &Request<B>) {
+    let uri = request.uri();
+    let address = match uri.path() {
+        client::SCRIPT_AT => None,
+        LIVE_AT => page_of(hub, uri.query().unwrap_or_default()),
+        path => hub.host().within(path).map(str::to_owned),
+    };
+    let Some(address) = address else { return };
+    // Another save may come before it is made.
+    for _ in 0..TRIES {
+        let Some(made) = hub.wanted(&address) else { return };
+        let _ = made.await;
+    }
 }
 
 fn get<B>(hub: &Hub, request: &Request<B>) -> Answer {
@@ -111,6 +135,13 @@ fn get<B>(hub: &Hub, request: &Request<B>) -> Answer {
 /// What is at an address of the site, from its top.
 fn of_site<B>(hub: &Hub, address: &str, request: &Request<B>) -> Answer {
     let headers = request.headers();
+    if let Some((file, ahead)) = hub.file_ahead(address).filter(|(file, _)| !is_for_host(file)) {
+        let (kind, tag) = (kind(&file), format!("{:x}", ahead.is));
+        return match kind {
+            HTML => page(hub.show(address), None).answer(headers),
+            _ => Stateful::bytes(ahead.bytes, kind, &tag).answer(headers),
+        };
+    }
     match place::find(&hub.site, address) {
         Place::File(_, file) if is_for_host(&file) => page(not_found(&hub.site, address), None).answer_anew(),
         Place::File(path, file) if kind(&file) != HTML => match Opened::at(&path) {
@@ -153,7 +184,7 @@ impl Shown {
 }
 
 fn page(page: Page, modified: Option<std::time::SystemTime>) -> Shown {
-    let bytes = client::with_script(&page.bytes, page.is);
+    let bytes = client::with_script(&page.bytes, page.is, page.is_unmarked);
     Shown {
         status: match page.stands {
             Stands::Itself => StatusCode::OK,
@@ -169,19 +200,13 @@ fn page(page: Page, modified: Option<std::time::SystemTime>) -> Shown {
 
 fn script() -> Stateful {
     let bytes = Bytes::from_static(client::SCRIPT.as_bytes());
-    Stateful::bytes(bytes, kind("live.js"), &client::version())
+    Stateful::bytes(bytes, kind("live.js"), client::version())
 }
 
 /// What happens, for a browser that says which page it has and in what state.
 fn live(hub: &Hub, query: &str, method: &Method) -> Answer {
-    let value = |name: &str| {
-        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
-    };
-    let page = value("page").and_then(|page| percent_decode_str(page).decode_utf8().ok());
-    let host = hub.host();
-    let page = page.map(|page| host.within(&page).map_or_else(|| page.to_string(), str::to_owned));
-    let is = value("is").and_then(|is| u128::from_str_radix(is, 16).ok());
+    let page = page_of(hub, query);
+    let is = value(query, "is").and_then(|is| u128::from_str_radix(is, 16).ok());
     let (Some(page), Some(is)) = (page, is) else {
         return plain(StatusCode::BAD_REQUEST, "Say which page, and in what state.\n");
     };
@@ -191,6 +216,18 @@ fn live(hub: &Hub, query: &str, method: &Method) -> Answer {
         Content::Events(hub.open(&page, is))
     };
     of_kind("text/event-stream", with(StatusCode::OK, content))
+}
+
+/// Returns the page that a browser says it has.
+fn page_of(hub: &Hub, query: &str) -> Option<String> {
+    let page = percent_decode_str(value(query, "page")?).decode_utf8().ok()?;
+    let host = hub.host();
+    Some(host.within(&page).map_or_else(|| page.to_string(), str::to_owned))
+}
+
+fn value<'q>(query: &'q str, name: &str) -> Option<&'q str> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
 }
 
 /// Returns an address with what was asked behind the `?`.

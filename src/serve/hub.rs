@@ -1,19 +1,23 @@
 //! What the loop and the browsers both know: who looks at which page, in what state they have it, and what is wrong with the site.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
+use std::sync::mpsc::Sender as StdSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use hyper::body::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::sync::oneshot;
 
+use super::ahead::{Ahead, Asked};
 use super::client::with_script;
 use super::file::{self, Page, Stands};
 use super::host::Host;
 use super::place;
 use super::stylesheets::only_stylesheets;
+use crate::build::Wish;
 
 /// How many pages are remembered as they were shown, and of how many bytes together.
 const REMEMBERED: usize = 64;
@@ -48,6 +52,14 @@ struct State {
     shown: VecDeque<(String, Page)>,
     problems: Option<Arc<str>>,
     host: Arc<Host>,
+    /// What is shown of saves that no build has made yet.
+    ahead: Option<Ahead>,
+    /// How many there have been.
+    times_ahead: u64,
+    /// How often something has come to be shown otherwise.
+    changes: u64,
+    /// The drafts that do not say so, by path from the site's top.
+    unmarked: HashSet<String>,
 }
 
 /// A browser that has a page open.
@@ -58,6 +70,29 @@ struct Viewer {
     /// The hash of the page as it has it.
     is: u128,
     send: Sender<Bytes>,
+}
+
+impl Viewer {
+    /// Tells it news of its page as it is now; false where it has gone.
+    fn take(&mut self, news: &News, now: &Page) -> bool {
+        let message = match news {
+            News::Gone(message) => message,
+            News::Other(message) => {
+                self.is = now.is;
+                message
+            }
+        };
+        self.send.try_send(message.clone()).is_ok()
+    }
+}
+
+/// What to tell a browser of the page that it has open.
+#[derive(Debug)]
+enum News {
+    /// There is none any more: it keeps the state that it has.
+    Gone(Bytes),
+    /// It is in another state, which the browser has once it is told.
+    Other(Bytes),
 }
 
 impl Hub {
@@ -74,15 +109,17 @@ impl Hub {
         Arc::clone(&self.state().host)
     }
 
-    /// Takes in what the host of the site, which lies in the folder `base` there, is told now.
-    pub fn hosted(&self, base: &str) {
+    /// Takes in what the host of the site, which lies in the folder `base` there, is told now, and which drafts do not say so.
+    pub fn hosted(&self, base: &str, unmarked: &[String]) {
         let host = Arc::new(Host::of(&self.site, base));
-        self.state().host = host;
+        let mut state = self.state();
+        state.host = host;
+        state.unmarked = unmarked.iter().cloned().collect();
     }
 
     /// Returns the page to show at an address, and remembers it. While something is wrong with the site, a page that has gone is shown as it last was.
     pub fn show(&self, address: &str) -> Page {
-        let mut page = file::page(&self.site, address);
+        let mut page = self.page(address);
         let mut state = self.state();
         if page.stands != Stands::Itself && state.problems.is_some() {
             let known = state.shown.iter().find(|(known, _)| known == address);
@@ -105,49 +142,122 @@ impl Hub {
             is,
             send,
         };
-        let now = file::page(&self.site, page);
-        let mut state = self.state();
+        // Read while nothing came to be shown otherwise: who tells of that knows only browsers that are in already.
+        let (mut state, now) = loop {
+            let changes = self.state().changes;
+            let now = self.page(page);
+            let state = self.state();
+            if state.changes == changes {
+                break (state, now);
+            }
+        };
         let now = state.instead(now);
         // Too new to be full.
         let _ = viewer.send.try_send(state.problems_message());
-        let told = state.news(&mut viewer, &now);
-        if told.is_none_or(|told| viewer.send.try_send(told).is_ok()) {
+        let news = state.news(page, is, &now);
+        if news.is_none_or(|news| viewer.take(&news, &now)) {
             state.viewers.push(viewer);
         }
         receive
     }
 
-    /// Tells everybody what a build has made of the page that is open, and what is wrong; none where nothing is.
+    /// Tells everybody what a build has made of the page that is open, and what is wrong; none where nothing is. From now on what lies in the folder is
+    /// shown.
     pub fn built(&self, problems: Option<String>) {
         let mut pages: HashMap<String, Page> = HashMap::new();
-        let open: Vec<String> = self.state().viewers.iter().map(|viewer| viewer.page.clone()).collect();
-        for page in open {
+        for page in self.open_pages() {
             pages
                 .entry(page)
                 .or_insert_with_key(|page| file::page(&self.site, page));
         }
         let mut state = self.state();
+        state.ahead = None;
+        state.changes += 1;
         let problems: Option<Arc<str>> = problems.map(Into::into);
         let is_other = problems != state.problems;
         state.problems = problems;
         let message = is_other.then(|| state.problems_message());
-        pages.values_mut().for_each(|page| *page = state.instead(page.clone()));
-        let mut viewers = std::mem::take(&mut state.viewers);
-        viewers.retain_mut(|viewer| {
-            if viewer.send.is_closed() {
-                return false;
-            }
-            // One that has come meanwhile was told at once.
-            let news = pages.get(&viewer.page).and_then(|now| state.news(viewer, now));
-            let mut messages = news.into_iter().chain(message.clone());
-            messages.all(|message| viewer.send.try_send(message).is_ok())
-        });
-        state.viewers = viewers;
-        for (address, page) in pages {
-            if page.stands == Stands::Itself {
-                state.remember(&address, page);
-            }
+        for (address, page) in &mut pages {
+            *page = state.instead(state.marked(address, page.clone()));
         }
+        state.tell(pages, message.as_ref());
+    }
+
+    /// Whether saves are shown that no build has made yet.
+    pub fn is_ahead(&self) -> bool {
+        self.state().ahead.is_some()
+    }
+
+    /// From now on, and until a build has made all of it, shows what `site` makes, and these assets; tells everybody of the page that is open.
+    pub fn go_ahead(self: &Arc<Self>, site: StdSender<Wish>, assets: Vec<(String, Vec<u8>)>) {
+        let mut state = self.state();
+        state.times_ahead += 1;
+        let ahead = Ahead::new(state.times_ahead, site, assets);
+        let others = ahead.others(state.ahead.as_ref(), &self.site);
+        let others: Vec<&str> = others.iter().map(String::as_str).collect();
+        let message = same_name(&others, state.host.base());
+        state.ahead = Some(ahead);
+        state.changes += 1;
+        if let Some(message) = message {
+            state
+                .viewers
+                .retain(|viewer| viewer.send.try_send(message.clone()).is_ok());
+        }
+        drop(state);
+        for page in self.open_pages() {
+            self.wanted(&page);
+        }
+    }
+
+    /// Has the page at an address made, where saves are ahead of the build; returns who tells when that is done. None where nobody need wait.
+    pub fn wanted(self: &Arc<Self>, address: &str) -> Option<oneshot::Receiver<()>> {
+        let mut state = self.state();
+        let ahead = state.ahead.as_mut()?;
+        let (hub, number) = (Arc::clone(self), ahead.number);
+        let (told, asked) = ahead.ask(address, move |file, bytes| hub.arrived(number, file, bytes))?;
+        // It may arrive while it is asked for.
+        drop(state);
+        asked.into_iter().for_each(Asked::now);
+        Some(told)
+    }
+
+    /// Takes in a page that was asked for, and tells who has it open.
+    fn arrived(&self, number: u64, file: String, bytes: Option<Vec<u8>>) {
+        let page = bytes.map(Page::of);
+        let mut state = self.state();
+        let Some(ahead) = state.ahead.as_mut().filter(|ahead| ahead.number == number) else {
+            return;
+        };
+        ahead.arrived(file.clone(), page.clone());
+        state.changes += 1;
+        let Some(page) = page else { return };
+        let open = state.viewers.iter().map(|viewer| &viewer.page);
+        let of_file = open.filter(|address| place::file_of(address).as_deref() == Some(&*file));
+        let pages = of_file.map(|address| (address.clone(), state.marked(address, page.clone())));
+        let pages = pages.collect();
+        state.tell(pages, None);
+    }
+
+    /// Returns the file at an address, with its path from the site's top, where saves are ahead of the build; none where the folder has it.
+    pub fn file_ahead(&self, address: &str) -> Option<(String, Page)> {
+        let state = self.state();
+        let (file, page) = state.ahead.as_ref()?.file(address)?;
+        Some((file, page.clone()))
+    }
+
+    /// Returns the page at an address as it is now.
+    fn page(&self, address: &str) -> Page {
+        let ahead = self.file_ahead(address);
+        let page = ahead.map_or_else(|| file::page(&self.site, address), |(_, page)| page);
+        self.state().marked(address, page)
+    }
+
+    fn open_pages(&self) -> Vec<String> {
+        let state = self.state();
+        let mut pages: Vec<String> = state.viewers.iter().map(|viewer| viewer.page.clone()).collect();
+        // Who came last looks now.
+        pages.reverse();
+        pages
     }
 
     /// Tells which files have changed, each with whether it is new: those whose page did not change can go and see.
@@ -160,16 +270,14 @@ impl Hub {
             .collect();
         // An article lies deeper than the lists that name it.
         pages.sort_by_key(|file| std::cmp::Reverse(file.matches('/').count()));
-        let same_name = files.iter().filter(|(file, is_new)| !is_new && !is_page(file));
+        let others = files.iter().filter(|(file, is_new)| !is_new && !is_page(file));
+        let others: Vec<&str> = others.map(|(file, _)| &**file).collect();
         let host = self.host();
         let base = host.base();
-        let same_name: Vec<String> = same_name.map(|(file, _)| format!("{base}{file}")).collect();
         let offered: Vec<Value> = pages.iter().take(OFFERED).map(|file| self.offer(file, base)).collect();
         let more = pages.len().saturating_sub(OFFERED);
         let mut messages = Vec::new();
-        if !same_name.is_empty() {
-            messages.push((None, message("files", &json!(same_name))));
-        }
+        messages.extend(same_name(&others, base).map(|message| (None, message)));
         if !offered.is_empty() {
             messages.push((
                 Some(&pages),
@@ -211,6 +319,32 @@ impl Hub {
 }
 
 impl State {
+    /// Tells browsers of the page that each has open, by its address, if that is another one now, and all of them this message.
+    fn tell(&mut self, pages: HashMap<String, Page>, message: Option<&Bytes>) {
+        let mut viewers = std::mem::take(&mut self.viewers);
+        let mut known: HashMap<(String, u128), Option<News>> = HashMap::new();
+        viewers.retain_mut(|viewer| {
+            if viewer.send.is_closed() {
+                return false;
+            }
+            // One that has come meanwhile was told at once.
+            let told = pages.get(&viewer.page).is_none_or(|now| {
+                // Many may have the same page open, in the same state.
+                let news = known
+                    .entry((viewer.page.clone(), viewer.is))
+                    .or_insert_with(|| self.news(&viewer.page, viewer.is, now));
+                news.as_ref().is_none_or(|news| viewer.take(news, now))
+            });
+            told && message.is_none_or(|message| viewer.send.try_send(message.clone()).is_ok())
+        });
+        self.viewers = viewers;
+        for (address, page) in pages {
+            if page.stands == Stands::Itself {
+                self.remember(&address, page);
+            }
+        }
+    }
+
     fn remember(&mut self, address: &str, page: Page) {
         self.shown
             .retain(|(known, shown)| known != address || shown.is != page.is);
@@ -222,6 +356,16 @@ impl State {
         });
         let fits = fits.count();
         self.shown.truncate(fits);
+    }
+
+    /// Returns the page at an address, which may be a draft that does not say so.
+    fn marked(&self, address: &str, page: Page) -> Page {
+        let is_unmarked = || place::file_of(address).is_some_and(|file| self.unmarked.contains(&file));
+        if page.stands == Stands::Itself && !self.unmarked.is_empty() && is_unmarked() {
+            page.unmarked()
+        } else {
+            page
+        }
     }
 
     /// Returns what stands in the place of a page as things are.
@@ -237,39 +381,54 @@ impl State {
         text_message("problems", self.problems.as_deref().unwrap_or(none))
     }
 
-    /// Returns what to tell a browser of the page that it has open, if that is another one now; it has that one then.
-    fn news(&self, viewer: &mut Viewer, now: &Page) -> Option<Bytes> {
-        if viewer.is == now.is {
+    /// Returns what to tell a browser of the page that it has open at an address, in the state with this hash, if that is another one now.
+    fn news(&self, address: &str, was_is: u128, now: &Page) -> Option<News> {
+        if was_is == now.is {
             return None;
         }
         let was = self
             .shown
             .iter()
-            .find(|(page, was)| *page == viewer.page && was.is == viewer.is);
+            .find(|(page, was)| page == address && was.is == was_is);
         if now.stands != Stands::Itself && was.is_some() {
             // Its last good state stays, with what is wrong over it.
-            return self.problems.is_none().then(|| message("gone", &Value::Null));
+            return self
+                .problems
+                .is_none()
+                .then(|| News::Gone(message("gone", &Value::Null)));
         }
-        let was_is = std::mem::replace(&mut viewer.is, now.is);
+        let was_is_unmarked = was.is_some_and(|(_, was)| was.is_unmarked);
         let both = was.and_then(|(_, was)| Some((text(&was.bytes)?, text(&now.bytes)?)));
         let Some((before, after)) = both.filter(|_| now.stands == Stands::Itself) else {
-            return Some(message("page", &Value::Null));
+            return Some(News::Other(message("page", &Value::Null)));
         };
         let is = format!("{:032x}", now.is);
-        Some(match only_stylesheets(before, after) {
-            Some(pairs) => message("stylesheets", &json!({ "is": is, "links": pairs })),
-            None => {
-                let sent = |page: &str, is| String::from_utf8_lossy(&with_script(page.as_bytes(), is)).into_owned();
-                let (was, now) = (sent(before, was_is), sent(after, now.is));
-                message("page", &json!({ "is": is, "was": was, "now": now }))
+        Some(News::Other(match only_stylesheets(before, after) {
+            Some(pairs) if now.is_unmarked == was_is_unmarked => {
+                message("stylesheets", &json!({ "is": is, "links": pairs }))
             }
-        })
+            _ => {
+                let sent =
+                    |page: &str, is| String::from_utf8_lossy(&with_script(page.as_bytes(), is, false)).into_owned();
+                let (was, after) = (sent(before, was_is), sent(after, now.is));
+                message(
+                    "page",
+                    &json!({ "is": is, "was": was, "now": after, "draft": now.is_unmarked }),
+                )
+            }
+        }))
     }
 }
 
 /// Returns a page that can be compared with another state of itself, and be sent.
 fn text(page: &[u8]) -> Option<&str> {
     std::str::from_utf8(page).ok().filter(|page| page.len() <= COMPARED)
+}
+
+/// Returns the message that tells of files which are others under the same address, in a site that lies in the folder `base`; none where there are none.
+fn same_name(files: &[&str], base: &str) -> Option<Bytes> {
+    let files: Vec<String> = files.iter().map(|file| format!("{base}{file}")).collect();
+    (!files.is_empty()).then(|| message("files", &json!(files)))
 }
 
 /// Returns a message to a browser (WHATWG HTML, server-sent events).

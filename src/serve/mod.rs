@@ -11,7 +11,9 @@
 //! machine or the address at which it was reached ([`guard`]); what the real host would be told holds here too ([`host`]); only files of
 //! the built site are given out ([`place`]); what is put into a page that is served ([`client`]) is in no file.
 
+mod ahead;
 mod answer;
+mod at_hand;
 mod client;
 mod connection;
 mod event;

@@ -5,13 +5,14 @@ use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::event::{Event, Waited, wait};
+use super::at_hand::AtHand;
+use super::event::{Event, Events, Saved, Waited};
 use super::folder::Folder;
 use super::guard::Names;
 use super::http;
@@ -34,6 +35,11 @@ const UNASKED: Duration = Duration::from_secs(30);
 const UNTOLD: Duration = Duration::from_millis(500);
 /// What is left over of all time for others than this: a build that finds nothing looks at every file.
 const IDLE: u32 = 20;
+/// How long a build waits for another save where browsers are shown what was saved already: as long as the last one took, within these bounds, and
+/// not longer than the last of them while one save follows the other.
+const SOON: Duration = Duration::from_millis(30);
+const LATE: Duration = Duration::from_secs(1);
+const LATEST: Duration = Duration::from_secs(5);
 /// For how long a new error waits for the rest of what is being saved.
 const PATIENCE: Duration = Duration::from_millis(120);
 
@@ -134,13 +140,19 @@ pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Res
         origin,
         settings: Settings::default(),
         is_alone: others.is_empty(),
-        events,
-        begun: None,
+        send: ended.clone(),
+        events: Events::new(events),
+        due: None,
+        building: None,
+        is_watched: watch.is_ok(),
+        at_hand: None,
+        is_refused: false,
         files: Listing::default(),
         found: Vec::new(),
         took: Duration::ZERO,
+        look: Duration::ZERO,
     };
-    server.build(Why::First, tell);
+    server.first(tell);
     answer_browsers(listener, Names::local(port), (hub, newsroom), ended);
     let address = |at: &SocketAddr| format!("http://{at}{}", server.settings.base);
     tell(&Told::Serving {
@@ -153,10 +165,10 @@ pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Res
     }
     loop {
         let unasked = if watch.is_ok() { UNASKED } else { UNTOLD };
-        let waited = wait(&server.events, server.begun.take(), unasked.max(server.took * IDLE));
-        match waited {
+        match server.wait(unasked) {
             Waited::Stopped => {
                 tell(&Told::Stopping);
+                server.end();
                 folder.remove();
                 return Ok(());
             }
@@ -165,25 +177,22 @@ pub fn serve(options: &ServeOptions<'_>, tell: &mut dyn FnMut(&Told<'_>)) -> Res
                     "nothing answers requests any more",
                 )));
             }
-            Waited::Nothing => {
-                server.hub.beat();
-                server.newsroom.beat();
-            }
-            Waited::Saved { folders: false } => {}
-            Waited::Saved { folders: true } => {
-                let anew = watch.as_mut().map_or(Ok(()), |watch| watch.anew());
-                if let Err(why) = anew {
-                    tell(&Told::Unwatched(&why));
-                    watch = Err(why);
+            Waited::Nothing => server.nothing(),
+            Waited::Refused => server.refused(),
+            Waited::Built(report, took) => server.built(*report, took, tell),
+            Waited::Saved(saved) => {
+                if saved.folders {
+                    let anew = watch.as_mut().map_or(Ok(()), |watch| watch.anew());
+                    if let Err(why) = anew {
+                        tell(&Told::Unwatched(&why));
+                        watch = Err(why);
+                        server.is_watched = false;
+                    }
                 }
+                server.saved(saved);
             }
         }
-        let why = if waited == Waited::Nothing {
-            Why::Unasked
-        } else {
-            Why::Saved
-        };
-        server.build(why, tell);
+        server.build_if_due();
     }
 }
 
@@ -204,15 +213,23 @@ fn answer_browsers(
 /// Why a build is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Why {
-    /// It is the first.
-    First,
     /// Something was saved.
     Saved,
     /// Nobody said so.
     Unasked,
 }
 
-/// A server between two builds.
+/// A build that is to be made.
+#[derive(Debug, Clone, Copy)]
+struct Due {
+    why: Why,
+    /// From when on.
+    from: Instant,
+    /// When the first save was that waits for it.
+    since: Instant,
+}
+
+/// A server between two events.
 struct Server<'a> {
     options: &'a ServeOptions<'a>,
     site: BuildOptions,
@@ -224,41 +241,151 @@ struct Server<'a> {
     settings: Settings,
     /// Whether nobody on other devices is answered.
     is_alone: bool,
-    events: Receiver<Event>,
-    /// A save that has begun and is not built yet.
-    begun: Option<Event>,
+    send: Sender<Event>,
+    events: Events,
+    /// The next build.
+    due: Option<Due>,
+    /// The one that is being made, and why.
+    building: Option<(JoinHandle<()>, Why)>,
+    /// Whether somebody tells of saves.
+    is_watched: bool,
+    /// The site of the last build that was good.
+    at_hand: Option<AtHand>,
+    /// Whether it has not taken in all that was saved since.
+    is_refused: bool,
     /// What the last build left.
     files: Listing,
     /// What it found.
     found: Vec<Diagnostic>,
     /// How long it took.
     took: Duration,
+    /// How long the last one took that found nothing.
+    look: Duration,
 }
 
 impl Server<'_> {
-    /// Builds the site, and tells everybody.
-    fn build(&mut self, why: Why, tell: &mut dyn FnMut(&Told<'_>)) {
-        let is_first = why == Why::First;
+    /// Makes the first build, for which everybody waits.
+    fn first(&mut self, tell: &mut dyn FnMut(&Told<'_>)) {
         let started = Instant::now();
+        self.prepare();
+        let report = build(&self.site);
+        self.took = started.elapsed();
+        self.show(report, None, tell);
+    }
+
+    /// Waits until something happens, or a build is due.
+    fn wait(&mut self, unasked: Duration) -> Waited {
+        let most = match (&self.building, self.due) {
+            (None, Some(due)) => due.from.saturating_duration_since(Instant::now()),
+            _ => unasked.max(self.look * IDLE),
+        };
+        self.events.wait(most)
+    }
+
+    /// Nothing has happened for long: a build finds what nobody told of. Or one is due.
+    fn nothing(&mut self) {
+        if self.building.is_none() && self.due.is_none() {
+            self.hub.beat();
+            self.newsroom.beat();
+            let now = Instant::now();
+            self.due = Some(Due {
+                why: Why::Unasked,
+                from: now,
+                since: now,
+            });
+        }
+    }
+
+    /// What was saved is shown at once where that can be, and a build waits until no more comes. Else it is built at once.
+    fn saved(&mut self, saved: Saved) {
+        let now = Instant::now();
+        let is_known = !saved.folders && !saved.paths.is_empty();
+        let at_hand = self.at_hand.as_ref().filter(|_| is_known);
+        let is_shown = at_hand.is_some_and(|at_hand| at_hand.take_in(saved.paths, &self.hub, &self.send));
+        let since = self
+            .due
+            .filter(|due| due.why == Why::Saved)
+            .map_or(now, |due| due.since);
+        let from = if is_shown {
+            (now + self.took.clamp(SOON, LATE)).min(since + LATEST)
+        } else {
+            self.is_refused = true;
+            now
+        };
+        self.due = Some(Due {
+            why: Why::Saved,
+            from,
+            since,
+        });
+    }
+
+    /// What was saved could not be shown at once.
+    fn refused(&mut self) {
+        self.is_refused = true;
+        if let Some(due) = &mut self.due {
+            due.from = Instant::now();
+        }
+    }
+
+    /// Starts the build that is due, on a thread of its own.
+    fn build_if_due(&mut self) {
+        if self.building.is_some() {
+            return;
+        }
+        let Some(due) = self.due.take_if(|due| due.from <= Instant::now()) else {
+            return;
+        };
+        self.prepare();
+        let (site, send) = (self.site.clone(), self.send.clone());
+        let thread = thread::spawn(move || {
+            let started = Instant::now();
+            let report = build(&site);
+            // The loop has ended: so does the program.
+            let _ = send.send(Event::Built(Box::new(report), started.elapsed()));
+        });
+        self.building = Some((thread, due.why));
+    }
+
+    fn prepare(&mut self) {
         self.site.now = (self.options.now)();
         self.settings = Settings::of(&self.options.root).unwrap_or_else(|| std::mem::take(&mut self.settings));
         self.site.base_url = Some(format!("{}{}", self.origin, self.settings.base));
-        let report = build(&self.site);
-        self.took = started.elapsed();
-        let has_error = report.outcome == Outcome::Failed || report.found.iter().any(Diagnostic::is_error);
+    }
+
+    /// A build has ended, after so long.
+    fn built(&mut self, report: BuildReport, took: Duration, tell: &mut dyn FnMut(&Told<'_>)) {
+        let Some((thread, why)) = self.building.take() else {
+            return;
+        };
+        let _ = thread.join();
+        self.took = took;
+        let has_error = has_error(&report);
         let is_news = report.found != self.found;
-        // A file that is half saved is mostly wrong: what comes next will tell.
-        if has_error && is_news && !is_first {
-            self.begun = self.events.recv_timeout(PATIENCE).ok();
-            if self.begun.is_some() {
-                return;
-            }
+        // Browsers have been shown more than is in it.
+        if self.is_saved() && self.hub.is_ahead() {
+            return;
         }
+        // A file that is half saved is mostly wrong: what comes next will tell.
+        if has_error && is_news && (self.is_saved() || self.events.happens_within(PATIENCE)) {
+            return;
+        }
+        self.show(report, Some(why), tell);
+    }
+
+    /// Whether something was saved that no build has begun with.
+    fn is_saved(&self) -> bool {
+        self.due.is_some_and(|due| due.why == Why::Saved)
+    }
+
+    /// Shows what a build has made, and tells everybody; the first one was made for no reason.
+    fn show(&mut self, report: BuildReport, why: Option<Why>, tell: &mut dyn FnMut(&Told<'_>)) {
+        let is_first = why.is_none();
+        let is_news = report.found != self.found;
         if report.outcome != Outcome::Failed {
-            self.hub.hosted(&self.settings.base);
+            self.hub.hosted(&self.settings.base, &report.unmarked);
         }
         let root = self.options.root.as_path();
-        let errors = has_error.then(|| {
+        let errors = has_error(&report).then(|| {
             problems(&report.found, &|file| told_file(root, file), &|file, line, column| {
                 self.in_editor(file, line, column)
             })
@@ -273,9 +400,13 @@ impl Server<'_> {
             }
             self.files = files;
         }
+        self.have_at_hand(&report);
         // A document that is not shown may have changed without the site being another.
-        if why != Why::Unasked || is_other || is_news {
+        if why != Some(Why::Unasked) || is_other || is_news {
             self.newsroom.built(&self.site, &report.found);
+        }
+        if !is_first && !is_other && !is_news {
+            self.look = self.took;
         }
         if is_first || is_other || is_news {
             tell(&Told::Built {
@@ -286,12 +417,40 @@ impl Server<'_> {
         self.found = report.found;
     }
 
+    /// Has the site of a build at hand, where nothing is wrong with it and the one that is at hand is another, or has missed something.
+    fn have_at_hand(&mut self, report: &BuildReport) {
+        if !self.is_watched {
+            self.at_hand = None;
+            return;
+        }
+        // With an error the last good one stays, for when it is mended.
+        let Some(site) = report.site.filter(|_| report.outcome == Outcome::Done) else {
+            return;
+        };
+        let is_right = self.at_hand.as_ref().is_some_and(|at_hand| at_hand.site == site);
+        if !is_right || self.is_refused {
+            self.is_refused = false;
+            self.at_hand = Some(AtHand::of(&self.site, site));
+        }
+    }
+
+    /// Waits for a build that is being made: nothing may be written behind it.
+    fn end(&mut self) {
+        if let Some((thread, _)) = self.building.take() {
+            let _ = thread.join();
+        }
+    }
+
     /// Returns the address that opens a file at a place in the editor; none on other devices, which have neither. What is part of the program is no file.
     fn in_editor(&self, file: &str, line: usize, column: usize) -> Option<String> {
         let editor = self.settings.serve.editor.as_ref().filter(|_| self.is_alone)?;
         let path = self.options.root.join(file);
         path.is_file().then(|| editor.link(&path, line, column))
     }
+}
+
+fn has_error(report: &BuildReport) -> bool {
+    report.outcome == Outcome::Failed || report.found.iter().any(Diagnostic::is_error)
 }
 
 /// What a server has to know of `site.toml` besides what a build makes of it.

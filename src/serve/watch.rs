@@ -17,6 +17,8 @@ pub enum Unwatched {
     Asked,
     /// The system watches no more files than it does already.
     Full,
+    /// So many programs watch files that no more can.
+    Crowded,
     /// The system's own words.
     Other(String),
 }
@@ -28,7 +30,8 @@ impl From<notify::Error> for Unwatched {
         match &error.kind {
             ErrorKind::MaxFilesWatch => Self::Full,
             // So inotify says that there are no more watches, or no more who watch (inotify(7), inotify_add_watch(2), inotify_init(2)).
-            ErrorKind::Io(error) if matches!(error.raw_os_error(), Some(NO_SPACE | TOO_MANY_FILES)) => Self::Full,
+            ErrorKind::Io(error) if error.raw_os_error() == Some(NO_SPACE) => Self::Full,
+            ErrorKind::Io(error) if error.raw_os_error() == Some(TOO_MANY_FILES) => Self::Crowded,
             _ => Self::Other(error.to_string()),
         }
     }
@@ -88,21 +91,28 @@ impl Watch {
 
 /// What the loop has to know of something that happened below `root`. A build reads files too, so that reading is nothing.
 fn event(root: &Path, happened: &notify::Event) -> Option<Event> {
-    let mut parts = happened.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
+    let parts = happened.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
     let is_folder = |path: &Path| folders().any(|folder| path == Path::new(folder));
     let of_site = |path: &Path| path == Path::new(SITE_TOML) || folders().any(|folder| path.starts_with(folder));
     if happened.need_rescan() || (comes_or_goes(happened.kind) && parts.clone().any(is_folder)) {
         return Some(Event::Folders);
     }
-    if !parts.any(of_site) {
+    if !parts.clone().any(of_site) {
         return None;
     }
-    match happened.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Event::Whole),
-        EventKind::Access(_) => None,
-        EventKind::Create(_) | EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => Some(Event::Half),
-        _ => Some(Event::Whole),
-    }
+    let happens: fn(Vec<String>) -> Event = match happened.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Event::Whole,
+        EventKind::Access(_) => return None,
+        EventKind::Create(_) | EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => Event::Half,
+        _ => Event::Whole,
+    };
+    Some(happens(parts.map(from_root).collect()))
+}
+
+/// Returns a path from the site's root with `/` between folders.
+fn from_root(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }
 
 /// The folders that a site is made of; `site.toml` besides.

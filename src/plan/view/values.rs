@@ -204,6 +204,11 @@ impl Values {
         }
     }
 
+    /// Facts of all parts of `site` that say nothing of what these hold.
+    pub fn empty(site: &Site<'_>) -> Self {
+        Self::of(site, vec![Fact { name: 0, value: 0 }; count(site)])
+    }
+
     /// Works out the facts of those documents anew whose text has changed, and of nothing else, in the facts of a former build of the same
     /// site; returns the numbers of those that are others now.
     pub fn with_texts(

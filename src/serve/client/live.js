@@ -7,10 +7,12 @@
   const NL = {
     broken: "Deze site heeft fouten", shown: "U ziet de laatste goede versie. Dit verdwijnt vanzelf als de fout hersteld is.",
     line: "regel", hint: "Tip:", more: "en nog", close: "Sluiten", changed: "Gewijzigd:", editor: "Openen in de editor", gone: "Deze pagina is er niet meer.",
+    draft: "Concept: dit is niet gepubliceerd.",
   };
   const EN = {
     broken: "Something is wrong with this site", shown: "You see the last good version. This goes away by itself once it is mended.",
     line: "line", hint: "Hint:", more: "and more:", close: "Close", changed: "Changed:", editor: "Open in the editor", gone: "This page is gone.",
+    draft: "Draft: this is not published.",
   };
   const words = document.documentElement.lang.startsWith("nl") ? NL : EN;
 
@@ -22,6 +24,7 @@
       border-radius: .5rem; box-shadow: 0 .25rem 2rem #0006; padding: 1rem 1.25rem; overflow: auto; }
     .problems { inset: auto 1rem 1rem; max-height: calc(100vh - 2rem); border-color: #b3261e; }
     .note { right: 1rem; bottom: 1rem; max-width: min(30rem, calc(100vw - 2rem)); border-color: #154273; }
+    .draft { left: 1rem; bottom: 1rem; max-width: min(30rem, calc(100vw - 2rem)); border-color: #8a5300; }
     h2 { font-size: 1.25rem; margin: 0 0 .25rem; color: #b3261e; }
     p, ul { margin: .25rem 0; } ul { padding-left: 1.25rem; }
     section { border-top: 1px solid #ccc; padding: .5rem 0; }
@@ -93,11 +96,15 @@
   const again = (address) => { const url = new URL(address, location); url.searchParams.set("courant", Date.now()); return url.href; };
   const isAt = (address, paths) => { const url = new URL(address, location); return url.origin === location.origin && paths.includes(decodeURI(url.pathname)); };
 
+  // Where the theme has no mark of its own.
+  const markDraft = (isDraft) => (isDraft ? show("draft", "note", element("p", {}, element("strong", {}, words.draft))) : hide("draft"));
+
   let isGone = false;
   const told = {
     page: (news) => {
       if (!news || !inPlace(news.was, news.now)) return location.reload();
       is = news.is;
+      markDraft(news.draft);
       isGone = false;
       hide("note");
     },
@@ -135,4 +142,5 @@
   addEventListener("pagehide", leave);
   addEventListener("pageshow", look);
   look();
+  markDraft(script.dataset.draft !== undefined);
 })();
