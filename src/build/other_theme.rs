@@ -28,18 +28,16 @@ fn is_like(one: &Theme, other: &Theme) -> bool {
     let options = |theme: &Theme| serde_json::to_string(&theme.options).ok();
     // What room a typeface takes is in stylesheets.
     let same_asset = |(a, b): (&Asset, &Asset)| a.path == b.path && (!is_font(&a.path) || a.bytes == b.bytes);
-    let assets = one.assets.files.iter().zip(&other.assets.files);
-    let same_fonts = one.fonts.iter().zip(&other.fonts);
-    let same_fonts = same_fonts
-        .into_iter()
-        .all(|(a, b)| a.from_root == b.from_root && a.bytes == b.bytes);
+    let mut assets = one.assets.files.iter().zip(&other.assets.files);
+    let mut fonts = one.fonts.iter().zip(&other.fonts);
+    let same_fonts = fonts.all(|(a, b)| a.from_root == b.from_root && a.bytes == b.bytes);
     one.layers == other.layers
         && one.shortcodes == other.shortcodes
         && names(one) == names(other)
         && words(one) == words(other)
         && options(one) == options(other)
         && one.assets.files.len() == other.assets.files.len()
-        && assets.into_iter().all(same_asset)
+        && assets.all(same_asset)
         && one.fonts.len() == other.fonts.len()
         && same_fonts
 }
