@@ -394,6 +394,18 @@ fn a_date_of_toml_is_judged_in_the_words_of_its_writer() {
 }
 
 #[test]
+fn a_number_of_toml_without_digits_is_none() {
+    for number in ["0x", "0b", "0o", "1_0٠"] {
+        let hint = format!("between quotes if it is text:  \"{number}\"");
+        toml_slip(&format!("n = {number}\na = 1"), &["1:5 syntax"], &hint, "{a: 1}");
+    }
+    toml_slip("a = [{ b = 0x }]\nc = 0x1F", &["1:12 syntax"], "0 to 9", "{c: 31}");
+    // Larger than any number that is counted with: a telephone number, an archive's.
+    let large = "a = 99999999999999999999";
+    assert_eq!(read_toml(large, 0..large.len()).1, []);
+}
+
+#[test]
 fn toml_that_is_nested_too_deeply_is_told_at_its_line() {
     let text = format!("+++\na = 1\n{}x = 1\n+++\n", "a.".repeat(200));
     let found = read_toml(&text, 4..text.len() - 4).1;

@@ -1,5 +1,6 @@
 //! TOML as the same tree.
 
+use std::num::IntErrorKind;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -33,8 +34,37 @@ pub fn read_toml(file: &str, part: Range<usize>) -> (Option<Node>, Vec<Diagnosti
             found.push(next);
         }
     }
+    let numbers = table.get_ref().iter().map(|(_, value)| value);
+    numbers.for_each(|value| no_numbers(value, file, at, &mut found));
     found.sort_by_key(|found| found.span);
     (Some(without(root, &found)), found)
+}
+
+/// Tells of whole numbers that are none, which the parser leaves to who asks for their value: `0x` without a digit, digits of another script. One
+/// that is only too large stays text.
+fn no_numbers(value: &Spanned<DeValue<'_>>, file: &str, at: usize, found: &mut Vec<Diagnostic>) {
+    match value.get_ref() {
+        DeValue::Array(items) => items.iter().for_each(|item| no_numbers(item, file, at, found)),
+        DeValue::Table(table) => table.iter().for_each(|(_, value)| no_numbers(value, file, at, found)),
+        DeValue::Integer(integer) => {
+            let read = i64::from_str_radix(integer.as_str(), integer.radix());
+            let too_large = |kind: &IntErrorKind| matches!(kind, IntErrorKind::PosOverflow | IntErrorKind::NegOverflow);
+            if read.is_err_and(|error| !too_large(error.kind())) {
+                let place = span(value, at);
+                let text = file.get(place.range()).unwrap_or_default();
+                let hint = format!(
+                    "write it with the digits 0 to 9, or between quotes if it is text:  {}",
+                    in_quotes(text)
+                );
+                found.push(
+                    Diagnostic::new(Code::Syntax, format!("{text} is no number"))
+                        .at(place)
+                        .hint(hint),
+                );
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Takes out the keys of the top level in which errors stand: they would only be told of twice.

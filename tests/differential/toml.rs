@@ -64,14 +64,6 @@ fn same_date(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
-/// Whole numbers that are none: the library leaves them to who asks for their value, and they are read as text, of which a key that wants a number tells.
-const OTHERWISE: [&str; 4] = [
-    "invalid/integer/arabic-zero-02.toml",
-    "invalid/integer/incomplete-bin.toml",
-    "invalid/integer/incomplete-hex.toml",
-    "invalid/integer/incomplete-oct.toml",
-];
-
 #[test]
 fn toml_is_read_as_toml_test_says() {
     // Courant reads the version of TOML that the library reads: 1.1.
@@ -113,5 +105,6 @@ fn toml_is_read_as_toml_test_says() {
         }
     }
     assert!(tried > 500, "{tried}");
-    differ(otherwise, OTHERWISE.map(str::to_owned));
+    // Nothing is known to be read otherwise.
+    differ(otherwise, []);
 }
