@@ -72,7 +72,8 @@ fn main() {
     );
     let rule = |n: usize| format!("p {{ margin: {n}px }}\n");
     let part = |n: usize| template.replace("</footer>", &format!("<p>Onder {n}-x.</p></footer>"));
-    let of_all: [(&str, &dyn Fn(usize) -> String, &str); 2] = [
+    type Text<'t> = &'t dyn Fn(usize) -> String;
+    let of_all: [(&str, Text<'_>, &str); 2] = [
         (STYLESHEET, &rule, "event: stylesheets"),
         (TEMPLATE, &part, "event: page"),
     ];

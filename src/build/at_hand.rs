@@ -20,7 +20,7 @@ use super::other_theme::{OtherAssets, like};
 use super::round::{common, engine};
 use super::settings::read_config;
 use super::social::{ForSocial, for_social};
-use super::stages::Ground;
+use super::stages::{Ground, MadeFor};
 use super::{BuildOptions, last};
 use crate::cache::{self, Cache, Wanted};
 use crate::config::{Config, SITE_TOML};
@@ -165,7 +165,7 @@ fn stay(options: &BuildOptions, is: u128, wishes: &Receiver<Wish>) -> Option<()>
             }
             let mut keep = |document| {
                 let place = free.next()?;
-                Some(&*place.get_or_init(|| Fetched::read(document, &fetch)))
+                Some(place.get_or_init(|| Fetched::read(document, &fetch)))
             };
             match take_in(&mut site, changes.texts, &config, &mut keep) {
                 TakenIn::All => {}
@@ -216,6 +216,7 @@ impl Footing<'_> {
             folders: self.folders,
             contents: self.contents,
             looking: Looking::if_asked(&self.options.output),
+            made_for: MadeFor::Readers,
             cache: Some(self.cache),
             context: self.context,
         }

@@ -157,7 +157,10 @@ mod tests {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
         let text = "Zie `https://a.nl/` en https://b.nl/";
-        let found: Vec<_> = addresses(text, &[4..19]).into_iter().map(|one| one.address).collect();
+        let found: Vec<_> = addresses(text, std::slice::from_ref(&(4..19)))
+            .into_iter()
+            .map(|one| one.address)
+            .collect();
         assert_eq!(found, ["https://b.nl/"]);
     }
 }

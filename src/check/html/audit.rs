@@ -147,10 +147,10 @@ impl Page<'_> {
         if let Some(piece) = leftover::in_text(text) {
             self.slips.insert(Slip::Leftover(piece));
         }
-        if let Some(open) = self.open.last_mut() {
-            if open.text.len() < SHORT {
-                open.text.push_str(text);
-            }
+        if let Some(open) = self.open.last_mut()
+            && open.text.len() < SHORT
+        {
+            open.text.push_str(text);
         }
         if !text.trim().is_empty() {
             self.content();
@@ -297,11 +297,8 @@ impl Page<'_> {
         for attribute in &tag.attrs {
             let value = &*attribute.value;
             match &*attribute.name.local {
-                "id" => {
-                    if !value.is_empty() && !self.ids.insert(value.to_owned()) {
-                        self.slips.insert(Slip::IdTwice(value.to_owned()));
-                    }
-                }
+                "id" if value.is_empty() || self.ids.insert(value.to_owned()) => {}
+                "id" => drop(self.slips.insert(Slip::IdTwice(value.to_owned()))),
                 "name" if &*tag.name == "a" => drop(self.names.insert(value.to_owned())),
                 "href" if &*tag.name == "a" => {
                     if let Some(id) = value.strip_prefix('#').filter(|id| !id.is_empty() && *id != "top") {

@@ -60,10 +60,10 @@ pub(super) fn english(word: &str) -> usize {
         ('e', 's') => {
             !is_vowel(before(3))
                 && !matches!(before(3), 's' | 'x' | 'z' | 'c' | 'g' | 'h')
-                && !(before(3) == 'l' && !is_vowel(before(4)))
+                && (before(3) != 'l' || is_vowel(before(4)))
         }
         ('e', 'd') => {
-            !is_vowel(before(3)) && !matches!(before(3), 't' | 'd') && !(before(3) == 'l' && !is_vowel(before(4)))
+            !is_vowel(before(3)) && !matches!(before(3), 't' | 'd') && (before(3) != 'l' || is_vowel(before(4)))
         }
         _ => false,
     };

@@ -221,9 +221,8 @@ mod tests {
                 }
             }
         }
-        let calls: Vec<_> = all.iter().flat_map(|passage| &passage.parts);
-        let calls: Vec<_> = calls
-            .into_iter()
+        let parts = all.iter().flat_map(|passage| &passage.parts);
+        let calls: Vec<_> = parts
             .filter_map(|(part, span)| match part {
                 Part::Call(call) => Some((&*call.name, call.body.as_deref(), &file[span.range()])),
                 Part::Event(_) => None,
