@@ -54,7 +54,7 @@ fn documents(config: &Config, inventory: &Inventory) -> Vec<Document> {
     let sources = inventory
         .markdown
         .iter()
-        .map(|path| read::source(&content, path, None).expect("a text"));
+        .map(|path| read::source(&content, path, None, 16).expect("a text"));
     sources.map(|source| parse::document(&source, &context).value).collect()
 }
 

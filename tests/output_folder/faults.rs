@@ -471,7 +471,8 @@ fn what_is_another_thing_than_its_name_says_is_told_of_and_never_waited_for() {
     };
     let folder = |path: &Path| fs::create_dir_all(path).expect("a folder");
     let endless = |path: &Path| symlink("/dev/zero", path).expect("a link");
-    let odd: [(&str, &dyn Fn(&Path)); 3] = [("a pipe", &pipe), ("a folder", &folder), ("an endless file", &endless)];
+    type Make<'m> = &'m dyn Fn(&Path);
+    let odd: [(&str, Make<'_>); 3] = [("a pipe", &pipe), ("a folder", &folder), ("an endless file", &endless)];
     let files = [
         ("content/nieuws/x.md", true),
         ("content/nieuws/x.pdf", true),
@@ -580,7 +581,7 @@ fn a_file_that_nobody_may_read_is_told_of() {
         }
         // What the last build knows is not what this test is about.
         fs::remove_dir_all(site.root().join(".courant")).expect("the cache");
-        fs::set_permissions(site.root().join(path), fs::Permissions::from_mode(0)).expect("a file of ours");
+        fs::set_permissions(site.root().join(path), fs::Permissions::from_mode(0o0)).expect("a file of ours");
         let mut build = program(&site, ":");
         if is_root {
             build.uid(65534).gid(65534);
