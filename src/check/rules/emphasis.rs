@@ -5,9 +5,11 @@ use std::ops::Range;
 use crate::check::{BlockKind, DocumentView};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-/// How many words in capitals stand one after the other to be shouting, and how long one of them has to be: shorter ones are abbreviations.
+/// How many words in capitals stand one after the other to be shouting, how long one of them has to be, and how many letters they have together: shorter
+/// ones are abbreviations.
 const WORDS: usize = 3;
 const LONG: usize = 5;
+const LETTERS: usize = 12;
 /// From how many characters on a paragraph is too long to be all bold, and to be all in italics: newspapers set a note of the editors so.
 const BOLD: usize = 140;
 const ITALICS: usize = 300;
@@ -95,30 +97,30 @@ pub(in crate::check) fn too_much(view: &DocumentView<'_>) -> Vec<Diagnostic> {
 
 /// Returns where a text shouts: several words in capitals one after the other, one of them too long to be an abbreviation.
 fn shouted(text: &str) -> Option<Range<usize>> {
-    let (mut from, mut end, mut count, mut has_long) = (0, 0, 0, false);
+    let (mut from, mut end, mut count, mut all, mut has_long) = (0, 0, 0, 0, false);
+    let is_shouted = |count, all, has_long: bool| count >= WORDS && all >= LETTERS && has_long;
     for (at, word) in words(text) {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let is_capital = letters > 0 && !word.chars().any(char::is_lowercase);
         // A sign behind a word ends what is shouted: of a list of abbreviations each stands alone.
         let parted = text[end..at].contains([',', ';', ':', '/', '(', ')', '|', '–']);
         if !is_capital || (parted && count > 0) {
-            if count >= WORDS && has_long {
+            if is_shouted(count, all, has_long) {
                 return Some(from..end);
             }
-            (count, has_long) = (0, false);
+            (count, all, has_long) = (0, 0, false);
         }
         if is_capital {
             if count == 0 {
                 from = at;
             }
             count += usize::from(letters > 1);
+            all += letters;
             has_long |= letters >= LONG;
-            end = at + word.len();
-        } else {
-            end = at + word.len();
         }
+        end = at + word.len();
     }
-    (count >= WORDS && has_long).then_some(from..end)
+    is_shouted(count, all, has_long).then_some(from..end)
 }
 
 /// Returns the words of a text, and where each starts.
