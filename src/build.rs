@@ -3,6 +3,7 @@
 mod again;
 mod at_hand;
 mod check;
+mod crops;
 mod documents;
 mod drafts;
 mod files;

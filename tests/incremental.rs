@@ -38,6 +38,8 @@ enum Edit {
     Announcement(u8),
     Term(u8),
     Picture(u8),
+    /// The photograph of which crops are made: other pixels, another shape, or broken.
+    Photo(u8),
     Template(u8),
     Included(u8),
     Shortcode(u8),
@@ -103,6 +105,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (0..5u8).prop_map(Edit::Remove),
         2 => (0..5u8, 0..5u8).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => (0..3u8).prop_map(Edit::Picture),
+        2 => (0..4u8).prop_map(Edit::Photo),
         1 => (0..3u8).prop_map(Edit::Template),
         1 => (0..3u8).prop_map(Edit::Included),
         1 => (0..3u8).prop_map(Edit::Shortcode),
@@ -120,7 +123,7 @@ fn edit() -> impl Strategy<Value = Edit> {
 }
 
 fn start() -> Site {
-    site(
+    let mut site = site(
         "
         -- site.toml --
         title = \"Nul\"
@@ -133,6 +136,8 @@ fn start() -> Site {
         content = \"summary\"
         [social]
         cards = true
+        [search_engines]
+        crops = true
         -- content/nieuws/_index.md --
         ---
         title: Nieuws
@@ -156,8 +161,13 @@ fn start() -> Site {
         share_title = \"Deel nul\"
     ",
     )
-    .now("2026-06-10T12:00:00Z")
+    .now("2026-06-10T12:00:00Z");
+    apply(&Edit::Photo(0), &mut site);
+    site
 }
+
+/// What articles show, by their tag.
+const PICTURES: [&str; 3] = ["/beeld.svg", "/foto.jpg", "/foto.jpg, focus: 20% 80%"];
 
 fn path(article: u8, section: bool, english: bool) -> String {
     let folder = if section { "nieuws" } else { "blog" };
@@ -190,7 +200,8 @@ fn apply(edit: &Edit, site: &mut Site) {
         } => {
             let year = if day % 3 == 0 { 2025 } else { 2026 };
             let text = format!(
-                "---\ntitle: Titel {title}\ndate: {year}-06-{day:02}\ntags: [Onderwerp {tag}]\nimage: {{ src: /beeld.svg, alt: x }}\n{}\n---\nTekst {{{{< eigen >}}}} van [thuis](/nieuws/_index.md).\n",
+                "---\ntitle: Titel {title}\ndate: {year}-06-{day:02}\ntags: [Onderwerp {tag}]\nimage: {{ src: {}, alt: x }}\n{}\n---\nTekst {{{{< eigen >}}}} van [thuis](/nieuws/_index.md).\n",
+                PICTURES[usize::from(*tag)],
                 MORE[usize::from(*more)]
             );
             site.write(&path(*article, *section, *english), text.as_bytes());
@@ -288,6 +299,17 @@ fn apply(edit: &Edit, site: &mut Site) {
             let picture = format!("<svg width='{}' height='1'/>", size + 1);
             site.write("content/beeld.svg", picture.as_bytes());
         }
+        Edit::Photo(n) => {
+            let (width, height) = if *n == 3 { (520, 240) } else { (300, 225) };
+            let photo = image::RgbImage::from_fn(width, height, |x, _| image::Rgb([x as u8, 60 * n, 0]));
+            let format = if *n == 2 { image::ImageFormat::Png } else { image::ImageFormat::Jpeg };
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            photo.write_to(&mut bytes, format).expect("a picture");
+            let bytes = bytes.into_inner();
+            // The head of a picture whose pixels are not there.
+            let end = if *n == 2 { 60 } else { bytes.len() };
+            site.write("content/foto.jpg", &bytes[..end]);
+        }
         Edit::Template(n) => {
             let text = format!(
                 "{{% extends \"courant/article.html\" %}}\n{{% block after_content %}}{n} {{% include \"partials/eigen.html\" %}}{{% endblock %}}"
@@ -303,9 +325,10 @@ fn apply(edit: &Edit, site: &mut Site) {
         Edit::Setting(n) => site.write(
             "site.toml",
             format!(
-                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n{}[languages.en]\n[markdown]\ndead_links = \"warn\"\n[archive]\npaginate_by = {n}\n[feeds]\ncontent = \"{}\"\n[social]\ncards = true\n",
+                "title = \"Site {n}\"\nbase_url = \"https://a.nl\"\n{}[languages.en]\n[markdown]\ndead_links = \"warn\"\n[archive]\npaginate_by = {n}\n[feeds]\ncontent = \"{}\"\n[social]\ncards = true\n[search_engines]\ncrops = {}\n",
                 ["", "outputs = [\"html\", \"json\"]\n", "[sections.nieuws]\noutputs = [\"html\", \"markdown\"]\n"][usize::from(*n)],
-                if *n > 0 { "full" } else { "summary" }
+                if *n > 0 { "full" } else { "summary" },
+                *n != 2,
             )
             .as_bytes(),
         ),

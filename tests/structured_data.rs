@@ -1,6 +1,8 @@
 //! JSON-LD in pages: parsed from the page, and compared with the fields that Google's documentation of each type requires and recommends.
 
 mod common;
+#[path = "structured_data/crops.rs"]
+mod crops;
 
 use common::{Built, site};
 use serde_json::Value;

@@ -12,6 +12,7 @@ use std::thread;
 use rayon::prelude::*;
 
 use super::BuildReport;
+use super::crops::Uncropped;
 use super::documents::Library;
 use super::files::{File, MadeFrom};
 use super::former::Shelf;
@@ -170,7 +171,9 @@ fn with_texts(
     let coloured = code.len();
     let code = Highlighted::known(code);
     let templates = made_of(ground.theme);
-    let common = common(ground, &code, &templates);
+    // A build that met one kept no site.
+    let none = Uncropped::new();
+    let common = common(ground, &code, &templates, &none);
     let (basis, others) = Basis::with_texts(site, ground.contents, common, facts, &entries)?;
 
     let files = to_make(&basis, pages, &kept, &others)?;

@@ -12,6 +12,7 @@ use std::sync::mpsc::Receiver;
 use tera::Tera;
 
 use super::again::{Version, fetched, new_version, nothing_at, retitled};
+use super::crops::Uncropped;
 use super::documents::{self, Library, context_of};
 use super::fonts::{Fonts, fonts};
 use super::kept_site::KeptSite;
@@ -122,6 +123,8 @@ fn stay(options: &BuildOptions, is: u128, wishes: &Receiver<Wish>) -> Option<()>
         cache: &cache,
         context: library.key,
     };
+    // A build that met one kept no site.
+    let none = Uncropped::new();
     let mut with = With::of(None, &built_with, &site, &footing)?;
     let mut other_assets = OtherAssets::of(&built_with);
     let mut behind: BTreeSet<String> = BTreeSet::new();
@@ -131,7 +134,7 @@ fn stay(options: &BuildOptions, is: u128, wishes: &Receiver<Wish>) -> Option<()>
         let ground = footing.ground(theme);
         // Until there is another theme; texts come meanwhile.
         let next = loop {
-            let basis = Basis::without_facts(&site, &contents, common(&ground, &code, &with.templates));
+            let basis = Basis::without_facts(&site, &contents, common(&ground, &code, &with.templates, &none));
             let maker = PageMaker {
                 basis: &basis,
                 tera: &with.tera,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::crops::Cropping;
 use super::stages::Ground;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::disk_name::{Folders, clashes, is_folded};
@@ -20,6 +21,8 @@ pub(super) enum MadeFrom<'a> {
     Page(&'a plan::Page),
     Asset(&'a theme::Asset),
     Social(&'a Social),
+    /// One of the crops of a picture, by its place.
+    Crop(&'a Cropping, usize, Known),
     Content(&'a ContentPath, Known),
 }
 
@@ -43,7 +46,7 @@ pub(super) struct File<'a> {
 
 /// Returns all files of the output; two with one path are told of.
 pub(super) fn planned<'a>(
-    (pages, socials): (&'a [plan::Page], &'a [Arc<Social>]),
+    (pages, socials, croppings): (&'a [plan::Page], &'a [Arc<Social>], &'a [Cropping]),
     basis: &Basis<'_>,
     site: &Site<'a>,
     ground: &Ground<'a>,
@@ -55,16 +58,31 @@ pub(super) fn planned<'a>(
         from: MadeFrom::Page(page),
         fact: basis.page_fact(page),
     }));
+    // By size and time: what a large file holds is not looked at again.
+    let stamp = |path: &str| {
+        let stamp = ground.cache.and_then(|cache| cache.inputs().get(path).copied());
+        (stamp, stamp.map_or(Known::No, |_| Known::Yes))
+    };
     files.extend(site.files.iter().map(|copy| {
-        // By size and time: what a large file holds is not looked at again.
         let path = copy.file.path.from_root();
-        let stamp = ground.cache.and_then(|cache| cache.inputs().get(&path).copied());
+        let (stamp, known) = stamp(&path);
         File {
             path: copy.url.output_file().into(),
-            from: MadeFrom::Content(&copy.file.path, stamp.map_or(Known::No, |_| Known::Yes)),
+            from: MadeFrom::Content(&copy.file.path, known),
             fact: Fact::new(("copy", &path), stamp),
         }
     }));
+    for cropping in croppings {
+        let (stamp, known) = stamp(&cropping.crops.picture.from_root());
+        files.extend(cropping.crops.crops.iter().enumerate().map(|(place, crop)| {
+            let path = crop.url.output_file();
+            File {
+                fact: Fact::new(("crop", &path), (stamp, crop.part, crop.size)),
+                path: path.into(),
+                from: MadeFrom::Crop(cropping, place, known),
+            }
+        }));
+    }
     files.extend(socials.iter().map(|social| {
         let path = social.url.output_file();
         File {
@@ -82,6 +100,12 @@ pub(super) fn planned<'a>(
             let clash = Diagnostic::new(Code::SameAddress, message).hint("rename the file, or give the page a slug");
             found.push(match from {
                 MadeFrom::Content(file, _) => clash.in_file(&file.from_root()),
+                // It is the file in the way that can have another name.
+                MadeFrom::Crop(cropping, ..) => {
+                    let picture = cropping.crops.picture.file_name();
+                    let hint = format!("rename the file: a crop of {picture} for search engines is called so");
+                    clash.hint(&hint).in_file(&format!("content/{path}").into())
+                }
                 _ => clash,
             });
         }

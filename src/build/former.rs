@@ -64,7 +64,7 @@ impl Former {
         let may_be_kept = match file.from {
             // They list all pages, or all former addresses, of which they are told apart from the site.
             MadeFrom::Page(page) => !matches!(page.shows, Shows::Sitemap(_) | Shows::Hosting(_)),
-            MadeFrom::Content(_, known) => known == Known::Yes,
+            MadeFrom::Content(_, known) | MadeFrom::Crop(_, _, known) => known == Known::Yes,
             // At hand as it is.
             MadeFrom::Asset(_) | MadeFrom::Social(_) => false,
         };

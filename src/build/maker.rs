@@ -71,6 +71,10 @@ impl Maker<'_> {
                 let drawn = drawn.map_err(|failed| social_error(&failed, card, self.site, self.ground.theme))?;
                 publisher.map(|publisher| publisher.put(path, &drawn)).transpose()?
             }
+            MadeFrom::Crop(cropping, place, _) => {
+                let cropped = cropping.take(place, self.ground)?;
+                publisher.map(|publisher| publisher.put(path, &cropped)).transpose()?
+            }
             MadeFrom::Content(source, _) => {
                 let source = self.ground.options.root.join("content").join(source.as_str());
                 publisher.map(|publisher| publisher.copy(path, &source)).transpose()?

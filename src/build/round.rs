@@ -7,6 +7,7 @@ use std::thread;
 use rayon::prelude::*;
 
 use super::Warnings;
+use super::crops::{Cropping, Uncropped};
 use super::documents::ToKeep;
 use super::drafts::unmarked;
 use super::files::{File, MadeFrom, planned};
@@ -72,7 +73,14 @@ pub(super) fn round(
             let _ = colouring.join();
         };
         let material = material(ground, documents, files, in_error);
-        round_with(ground, material, told_before, problems, &code, ready)
+        round_with(
+            ground,
+            (material, &in_error.uncropped),
+            told_before,
+            problems,
+            &code,
+            ready,
+        )
     });
     let known = code.into_known();
     if let Some(cache) = ground.cache.filter(|_| known.len() > before) {
@@ -83,7 +91,7 @@ pub(super) fn round(
 
 fn round_with<'a>(
     ground: &Ground<'a>,
-    material: Material<'a>,
+    (material, uncropped): (Material<'a>, &Uncropped),
     told_before: &[Diagnostic],
     problems: &mut Vec<Diagnostic>,
     code: &Highlighted,
@@ -101,18 +109,24 @@ fn round_with<'a>(
     pages.shrink_to_fit();
     let tera = engine(ground, &site).into_value(problems)?;
     let templates = made_of(theme);
-    let basis = Basis::new(&site, ground.contents, common(ground, code, &templates));
+    problems.extend(uncropped.values().cloned());
+    let basis = Basis::new(&site, ground.contents, common(ground, code, &templates, uncropped));
     if problems.iter().any(Diagnostic::is_error) {
         problems.extend(failing_shortcodes(&basis, &tera, theme, problems, |_| true));
         problems.extend(failing_templates(ground, &site, &basis, &tera, &pages, problems));
         return None;
     }
     let socials = basis.socials();
-    let mut files = planned((&pages, &socials), &basis, &site, ground).into_value(problems);
+    let croppings: Vec<Cropping> = basis.crops().into_iter().map(Cropping::of).collect();
+    let mut files = planned((&pages, &socials, &croppings), &basis, &site, ground).into_value(problems);
     if matches!(ground.made_for, MadeFor::Looking(_)) {
-        // All cards are drawn with one template: the first shows what is wrong with it.
+        // All cards are drawn with one template: the first shows what is wrong with it. Nobody looks at a crop.
         let mut is_first = true;
-        files.retain(|file| !matches!(file.from, MadeFrom::Social(_)) || std::mem::take(&mut is_first));
+        files.retain(|file| match file.from {
+            MadeFrom::Social(_) => std::mem::take(&mut is_first),
+            MadeFrom::Crop(..) => false,
+            _ => true,
+        });
     }
     if problems.iter().any(Diagnostic::is_error) {
         return None;
@@ -158,17 +172,26 @@ fn round_with<'a>(
         listed: &plan::Listed::new(&pages, &site),
         publisher: publisher.as_ref(),
     };
-    let failed: Vec<Diagnostic> = files
-        .par_iter()
-        .zip(&mut made)
-        .with_min_len(8)
-        .filter(|(_, made)| made.is_none())
-        .map_init(Vec::new, |bytes, (file, made)| {
-            *made = Some(maker.make(file, bytes)?);
-            Ok(())
-        })
-        .filter_map(Result::err)
-        .collect();
+    let make = |made: &mut [Option<Made>], wanted: fn(&MadeFrom<'_>) -> bool, at_once: usize| -> Vec<Diagnostic> {
+        files
+            .par_iter()
+            .zip(made)
+            .with_min_len(at_once)
+            .filter(|(file, made)| made.is_none() && wanted(&file.from))
+            .map_init(Vec::new, |bytes, (file, made)| {
+                *made = Some(maker.make(file, bytes)?);
+                Ok(())
+            })
+            .filter_map(Result::err)
+            .collect()
+    };
+    // Before any page: one that names the crops of a picture that cannot be cropped is another page.
+    let failed = make(&mut made, |from| matches!(from, MadeFrom::Crop(..)), 1);
+    if !failed.is_empty() {
+        problems.extend(failed);
+        return None;
+    }
+    let failed = make(&mut made, |_| true, 8);
     problems.extend(told_once(failed));
     if problems.iter().any(Diagnostic::is_error) {
         return None;
@@ -187,7 +210,8 @@ fn round_with<'a>(
     }
     let (planned, unmarked) = (pages.len(), unmarked(&pages, &site, &templates));
     let used = (tera, items);
-    let pages = Some(pages).filter(|_| KeptSite::is_for(&material));
+    // Which pictures cannot be cropped is found by making their crops, which the short way does not.
+    let pages = Some(pages).filter(|_| KeptSite::is_for(&material) && uncropped.is_empty());
     if site.entries.len() > FREED_ABOVE {
         drop(used);
     } else {
@@ -257,6 +281,7 @@ pub(super) fn common<'a>(
     ground: &'a Ground<'_>,
     code: &'a Highlighted,
     templates: &'a HashMap<String, MadeOf>,
+    uncropped: &'a Uncropped,
 ) -> Common<'a> {
     Common {
         config: ground.config,
@@ -265,6 +290,7 @@ pub(super) fn common<'a>(
         options: &ground.theme.options,
         code,
         feed_style: ground.theme.assets.feed_style(),
+        uncropped,
         social: ground.social.as_ref().map(ForSocial::drawing),
         templates,
     }
@@ -296,7 +322,7 @@ fn texts_of(files: &[File<'_>], kept: &[Option<Made>], basis: &Basis<'_>) -> Has
     let made = files.iter().zip(kept).filter(|(_, kept)| kept.is_none());
     let pages = made.filter_map(|(file, _)| match file.from {
         MadeFrom::Page(page) => Some(page),
-        MadeFrom::Asset(_) | MadeFrom::Content(..) | MadeFrom::Social(_) => None,
+        MadeFrom::Asset(_) | MadeFrom::Content(..) | MadeFrom::Crop(..) | MadeFrom::Social(_) => None,
     });
     pages.filter_map(|page| own_text(page, &shared)).collect()
 }
@@ -348,7 +374,8 @@ pub(super) fn try_out(ground: &Ground<'_>, site: &Site<'_>, told: &[Diagnostic])
     if let Some(tera) = engine(ground, site).into_value(&mut found) {
         let code = Highlighted::default();
         let templates = made_of(theme);
-        let basis = Basis::new(site, ground.contents, common(ground, &code, &templates));
+        let none = Uncropped::new();
+        let basis = Basis::new(site, ground.contents, common(ground, &code, &templates, &none));
         found.extend(failing_shortcodes(&basis, &tera, theme, told, |_| true));
         let told: Vec<Diagnostic> = told.iter().chain(&found).cloned().collect();
         found.extend(failing_templates(ground, site, &basis, &tera, &pages, &told));

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::again::again;
+use super::crops::{Uncropped, add_uncropped};
 use super::documents::{self, Broken, Library, ToKeep, context_of};
 use super::fonts::{Fonts, fonts};
 use super::last::{self, Changed, KeptOfSite, Since};
@@ -265,6 +266,7 @@ fn judge(
     let in_error = LeftOut {
         waiting: broken.into_iter().map(|broken| broken.waiting).collect(),
         documents: Vec::new(), // they are among the others
+        uncropped: Uncropped::new(),
     };
     let mut organised = Vec::new();
     let site = organise(material(ground, &all, &ground.inventory.files, &in_error)).into_value(&mut organised);
@@ -353,6 +355,8 @@ pub(super) struct LeftOut {
     waiting: Vec<Waiting>,
     /// Those documents of which something could be read.
     documents: Vec<Document>,
+    /// Pictures of which no crops can be made; they are no errors.
+    pub(super) uncropped: Uncropped,
 }
 
 /// What the site of a round is organised from.
@@ -396,6 +400,7 @@ fn rounds(
             &found[..before],
             &mut problems,
         );
+        let is_cropped_otherwise = add_uncropped(&mut in_error.uncropped, &problems);
         let broken: BTreeSet<Arc<str>> = problems
             .iter()
             .filter(|problem| problem.is_error())
@@ -413,6 +418,9 @@ fn rounds(
             ground.options.memory.done(documents);
             let kept = rendered.kept.take();
             return Some((finish(ground, rendered, &in_error.waiting, found), kept));
+        }
+        if is_cropped_otherwise {
+            continue;
         }
         if elsewhere || ground.options.on_error == OnError::Stop {
             return None;

@@ -84,7 +84,10 @@ pub const KEYS: &[(&str, &[&str])] = &[
         &["items", "content", "atom", "rss", "json", "pages", "hub", "calendar"],
     ),
     ("archive", &["years", "path", "paginate_by"]),
-    ("search_engines", &["news_sitemap", "ai_crawlers", "indexnow_key"]),
+    (
+        "search_engines",
+        &["news_sitemap", "ai_crawlers", "indexnow_key", "crops"],
+    ),
     ("social", &["cards", "image"]),
     ("hosting", &["servers", "redirect_pages", "sources"]),
     (

@@ -12,6 +12,8 @@ pub struct SearchEngines {
     pub ai_crawlers: AiCrawlers,
     /// The key by which IndexNow knows that a message about the site is the site's own.
     pub indexnow_key: Option<String>,
+    /// Whether they are given the picture of an article or an event in 16:9, 4:3 and 1:1 too.
+    pub crops: bool,
 }
 
 /// What robots of makers of artificial intelligence may read.
@@ -32,6 +34,7 @@ impl Default for SearchEngines {
             news_sitemap: true,
             ai_crawlers: AiCrawlers::Allow,
             indexnow_key: None,
+            crops: false,
         }
     }
 }
@@ -49,6 +52,8 @@ pub(super) fn search_engines(top: &Table<'_>, reader: &mut Reader) -> SearchEngi
     engines.news_sitemap = news
         .and_then(|node| reader.boolean(node, "news_sitemap"))
         .unwrap_or(true);
+    let crops = table.get("crops");
+    engines.crops = crops.and_then(|node| reader.boolean(node, "crops")).unwrap_or_default();
     let words = [
         ("allow", AiCrawlers::Allow),
         ("answers-only", AiCrawlers::AnswersOnly),

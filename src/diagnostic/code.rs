@@ -167,6 +167,9 @@ codes! {
     UnusedTerm = Warning "site/unused-term";
     /// Two names of terms that differ in a sign, and have one address: `50+` and `50`.
     OneTerm = Warning "site/one-term";
+    /// A picture of which no crops are made for search engines (`crops` in `[search_engines]`): it cannot be read to its end, or has more than 64 million pixels. Readers may see
+    /// half of it, or nothing. Search engines are told of the picture itself.
+    NoCrops = Warning "site/no-crops";
     /// An article without a date, in a list by date: it stands last, and in no feed.
     NoDate = Warning "site/no-date";
 

@@ -1,19 +1,27 @@
 //! How large pictures are, from their first bytes.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+
+use image::metadata::Orientation;
 
 /// How much of a drawing is looked through for its first tag, in bytes: before it stand comments at most.
 const START_OF_SVG: u64 = 64 * 1024;
 
-/// Returns width and height of a picture in pixels; none for what is no picture or cannot be measured.
+/// Returns width and height of a picture in pixels, as it is shown; none for what is no picture or cannot be measured.
 pub(super) fn dimensions(file: &Path) -> Option<(u32, u32)> {
     let ending = file.extension()?.to_str()?.to_ascii_lowercase();
     match ending.as_str() {
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" => {
             let size = imagesize::size(file).ok()?;
-            Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+            let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+            let is_on_its_side = File::open(file).is_ok_and(|file| is_on_its_side(BufReader::new(file)));
+            Some(if is_on_its_side {
+                (height, width)
+            } else {
+                (width, height)
+            })
         }
         "svg" => {
             let mut start = Vec::new();
@@ -22,6 +30,40 @@ pub(super) fn dimensions(file: &Path) -> Option<(u32, u32)> {
         }
         _ => None,
     }
+}
+
+/// Whether a JPEG lies on its side in its file, as the camera was held: browsers turn it (CSS Images 3, `image-orientation`; Exif 3.0, 4.6.5.1.6).
+fn is_on_its_side(mut file: impl Read + Seek) -> bool {
+    let mut orientation = || {
+        let mut start = [0; 2];
+        file.read_exact(&mut start).ok()?;
+        if start != [0xff, 0xd8] {
+            return None;
+        }
+        loop {
+            // A marker, and the length of what stands behind it, itself included (ITU-T T.81, B.1.1.4).
+            let mut segment = [0; 4];
+            file.read_exact(&mut segment).ok()?;
+            let [0xff, marker, long, short] = segment else {
+                return None;
+            };
+            let length = u16::from_be_bytes([long, short]).checked_sub(2)?;
+            match marker {
+                0xe1 => {
+                    let mut bytes = vec![0; usize::from(length)];
+                    file.read_exact(&mut bytes).ok()?;
+                    // Others put what they have to say there too.
+                    if let Some(exif) = bytes.strip_prefix(b"Exif\0\0") {
+                        return Orientation::from_exif_chunk(exif);
+                    }
+                }
+                // The picture itself begins.
+                0xc0..=0xc3 | 0xda => return None,
+                _ => drop(file.seek(SeekFrom::Current(i64::from(length))).ok()?),
+            }
+        }
+    };
+    orientation().is_some_and(|orientation| orientation.to_exif() >= 5)
 }
 
 /// Reads `width` and `height` of the first tag, else its `viewBox`.

@@ -4,6 +4,7 @@ mod asked;
 mod body;
 mod calendar;
 mod clean;
+mod crop;
 mod engine;
 mod feed;
 mod functions;
@@ -22,6 +23,7 @@ mod xml;
 
 pub use body::TextFailed;
 pub use calendar::newsroom as newsroom_calendar;
+pub use crop::{CropFailed, MOST_PIXELS, crops};
 pub use engine::{Lookup, OfTheme, lookup, register};
 pub use feed::Items;
 pub use functions::NO_WORD;

@@ -6,6 +6,7 @@ mod address;
 mod archive;
 mod calendar;
 mod card;
+mod crops;
 mod date;
 mod document;
 mod event;
@@ -33,6 +34,7 @@ mod wanted;
 
 pub use address::{absolute, configured, href, href_below, permalink, query_value};
 pub use card::{is_withdrawn, kicker, kind_word, plain_summary, summary_html};
+pub use crops::{Crop, Crops, Part};
 pub use event::{attendance_word, online, registration, status_word};
 pub use heads::Head;
 pub use image::{is_elsewhere, media_type, picture};

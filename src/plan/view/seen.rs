@@ -98,6 +98,8 @@ pub enum Question {
     Withheld(Box<str>),
     /// What lies at a content path, whoever asks.
     Path(Box<str>),
+    /// Whether no crops can be made of the picture at a content path.
+    Uncropped(Box<str>),
     /// What a template is made of, with all that it includes and extends.
     Template(Box<str>),
 }

@@ -1,6 +1,6 @@
 //! What all pages are made from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use tera::Value;
 
 use super::super::card::Lead;
+use super::super::crops::{Crop, Crops, crops};
 use super::super::seen::{Fact, FactNumber, Question, Seen, hash_of};
 use super::super::social::{Drawing, Social, ground};
 use super::super::values::{self, Values};
@@ -17,11 +18,13 @@ use super::Shared;
 use super::recent::Recent;
 use crate::config::Config;
 use crate::date::Moment;
+use crate::diagnostic::Diagnostic;
 use crate::language::Locale;
 use crate::organise::{Entry, EntryId, LanguageId, Site, address_key, withheld_at};
 use crate::parse::markdown::Highlighted;
 use crate::parse::{Contents, LinkBy};
 use crate::plan::Page;
+use crate::read::ContentPath;
 use crate::words::Dictionary;
 
 /// What is the same for every page: not one of these comes from a document.
@@ -39,6 +42,8 @@ pub struct Common<'a> {
     pub code: &'a Highlighted,
     /// The address of the stylesheet with which browsers show feeds, where the theme has one.
     pub feed_style: Option<&'a str>,
+    /// Pictures of which no crops can be made, and what is told of each.
+    pub uncropped: &'a BTreeMap<ContentPath, Diagnostic>,
     /// What social cards are drawn with, where they are made.
     pub social: Option<Drawing<'a>>,
     /// Each template with all that it includes and extends, by name.
@@ -223,6 +228,31 @@ impl<'a> Basis<'a> {
         socials
     }
 
+    /// Returns all pictures of the site that are cropped, by path, each with all its crops.
+    pub fn crops(&self) -> Vec<Crops> {
+        if !self.common.config.search_engines.crops {
+            return Vec::new();
+        }
+        let mut pictures: BTreeMap<ContentPath, Crops> = BTreeMap::new();
+        for n in 0..self.site.entries.len() {
+            let seen = Seen::default();
+            let Some(found) = crops(EntryId(n as u32), &self.seen_by(&seen)) else {
+                continue;
+            };
+            match pictures.get_mut(&found.picture) {
+                Some(picture) => picture.crops.extend(found.crops),
+                None => drop(pictures.insert(found.picture.clone(), found)),
+            }
+        }
+        let mut pictures: Vec<Crops> = pictures.into_values().collect();
+        for picture in &mut pictures {
+            picture.crops.sort_by(|a: &Crop, b: &Crop| a.url.cmp(&b.url));
+            picture.crops.dedup();
+        }
+        pictures.retain(|picture| !picture.crops.is_empty());
+        pictures
+    }
+
     /// Returns the fact of a page: which template makes it, and what it shows.
     pub fn page_fact(&self, page: &Page) -> Fact {
         values::page(page, self.site)
@@ -294,6 +324,7 @@ impl<'a> Basis<'a> {
                 hash_of((withheld_at(site, config, url).is_some(), is_known))
             }
             Question::Path(path) => hash_of(links::at_path(site, path)),
+            Question::Uncropped(path) => hash_of(self.common.uncropped.contains_key(&**path)),
             Question::Template(name) => self.common.templates.get(&**name).map_or(0, |template| template.hash),
         })
     }

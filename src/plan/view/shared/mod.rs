@@ -26,6 +26,7 @@ use crate::organise::{
     has_calendar, has_outputs, withheld_at,
 };
 use crate::parse::{Content, LinkBy, WordCount};
+use crate::read::ContentPath;
 
 /// The site as one page sees it.
 #[derive(Debug, Clone, Copy)]
@@ -243,6 +244,12 @@ impl<'a> Shared<'a> {
         let second = moment.as_second() + i64::from(moment.subsec_nanosecond() > 0);
         self.ask(Question::Reached(second));
         self.basis.site.now.reached(moment)
+    }
+
+    /// Whether no crops can be made of a picture.
+    pub(super) fn is_uncropped(&self, picture: &ContentPath) -> bool {
+        self.ask(Question::Uncropped(picture.as_str().into()));
+        self.uncropped.contains_key(picture)
     }
 
     /// Notes that the page is made with a template.

@@ -10,6 +10,7 @@ mod people;
 use serde_json::{Map, Value as Json, json};
 use tera::Value;
 
+use super::crops::crops;
 use super::social::card_image;
 use super::{Shared, absolute, is_elsewhere, permalink};
 use crate::organise::{EntryId, Kind, LanguageId};
@@ -117,9 +118,22 @@ fn image(id: EntryId, shared: &Shared<'_>) -> Json {
     picture(&shared.of_card(id, "image"))
 }
 
-/// Returns the pictures of an article or an event: its own, and its social card, which it has where its own is none that is shown everywhere.
-fn images(id: EntryId, shared: &Shared<'_>) -> [Json; 2] {
-    [image(id, shared), picture(&card_image(id, shared))]
+/// Returns the pictures of an article or an event: its own, that in other shapes, and its social card, which it has where its own is none that is
+/// shown everywhere.
+fn images(id: EntryId, shared: &Shared<'_>) -> Vec<Json> {
+    let own = image(id, shared);
+    let crops = crops(id, shared).map_or_else(Vec::new, |found| found.crops);
+    let crops = crops.iter().map(|crop| {
+        let url = permalink(&crop.url, shared.config);
+        let mut cropped = own.clone();
+        (cropped["url"], cropped["contentUrl"]) = (json!(url), json!(url));
+        (cropped["width"], cropped["height"]) = (json!(crop.size.0), json!(crop.size.1));
+        cropped
+    });
+    let mut images: Vec<Json> = crops.collect();
+    images.insert(0, own);
+    images.push(picture(&card_image(id, shared)));
+    images
 }
 
 /// Returns an IMAGE as structured data. A licence is told where it is an address, as it has to be.
