@@ -108,8 +108,8 @@ const CONTENT: [&str; 12] = [
     "input", "select", "textarea", "video", "audio", "iframe", "object", "embed", "canvas", "meter", "progress", "hr",
 ];
 
-/// Elements that make no sense without anything in them.
-const NEVER_EMPTY: [&str; 14] = [
+/// Elements that make no sense without anything in them. A head of a table does, in its corner; those of texts have a rule of their own.
+const NEVER_EMPTY: [&str; 13] = [
     "h1",
     "h2",
     "h3",
@@ -123,7 +123,6 @@ const NEVER_EMPTY: [&str; 14] = [
     "summary",
     "legend",
     "label",
-    "th",
 ];
 
 /// How much of a text is kept to compare it as a whole.

@@ -34,14 +34,14 @@ impl ByTemplate {
     }
 
     /// Returns all of it, what every page of a template has told of the template alone. What rules about texts told of already, at its place, is left out: that something
-    /// is empty.
+    /// is empty, and that there is a second main heading.
     pub fn finish(self, told: &[Diagnostic]) -> Vec<Diagnostic> {
-        let is_of_emptiness = |one: &&Diagnostic| one.code.name().ends_with("-empty");
-        let told: HashSet<&str> = told
-            .iter()
-            .filter(is_of_emptiness)
-            .filter_map(|one| one.file.as_deref())
-            .collect();
+        let files = |is_said: fn(Code) -> bool| -> HashSet<&str> {
+            let told = told.iter().filter(|one| is_said(one.code));
+            told.filter_map(|one| one.file.as_deref()).collect()
+        };
+        let empty = files(|code| code.name().ends_with("-empty"));
+        let headed = files(|code| code == Code::HeadingTitle);
         let mut all = self.of_none;
         for (template, OfTemplate { pages, found }) in self.of_templates {
             let mut counts: HashMap<(Code, &str), usize> = HashMap::new();
@@ -59,7 +59,14 @@ impl ByTemplate {
             });
             all.extend(told.collect::<Vec<_>>());
         }
-        all.retain(|one| one.code != Code::HtmlEmpty || !one.file.as_deref().is_some_and(|file| told.contains(file)));
+        all.retain(|one| {
+            let told = match one.code {
+                Code::HtmlEmpty => &empty,
+                Code::HtmlHeading => &headed,
+                _ => return true,
+            };
+            !one.file.as_deref().is_some_and(|file| told.contains(file))
+        });
         all
     }
 }
