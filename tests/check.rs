@@ -215,6 +215,10 @@ fn a_silence_needs_a_reason_a_code_that_there_is_and_something_to_silence() {
         "<!-- courant-check off link-text: zo heet het -->\nZie [de agenda](https://a.example/).\n",
         &["6:1 silence-unused"],
     );
+    finds(
+        "<!-- courant-check off link/dead: komt nog -->\n[het besluit](besluit.md)\n",
+        &["6:1 silence", "7:1 link/dead"],
+    );
     // A plain comment is one.
     finds("<!-- check off link-text: later -->\nTekst.\n", &[]);
 }
@@ -907,6 +911,39 @@ fn what_cannot_be_mended_surely_is_left_as_it_is() {
         check(&site, &["--fix"]);
         let now = std::fs::read_to_string(site.root().join("content/nieuws/a.md")).expect("a file");
         assert_eq!(now, text);
+    }
+}
+
+/// Bullets as they come from a word processor: how far one is indented says in which list it is.
+#[test]
+fn a_list_of_bullets_keeps_its_lists_within() {
+    let site = article("• Een\n  • onderdeel\n• Twee\n\nTekst.\n\n  • Drie\n  • Vier\n");
+    check(&site, &["--fix"]);
+    let now = std::fs::read_to_string(site.root().join("content/nieuws/a.md")).expect("a file");
+    assert!(
+        now.ends_with("- Een\n  - onderdeel\n- Twee\n\nTekst.\n\n  - Drie\n  - Vier\n"),
+        "{now}"
+    );
+}
+
+#[test]
+fn no_format_and_no_mending_repeats_a_number_of_somebody() {
+    let site = article("##Brief aan BSN 111222333\n\n##Rekening NL91ABNA0417164300\n\nTekst.\n");
+    for arguments in [
+        &[][..],
+        &["--json"],
+        &["--format", "sarif"],
+        &["--format", "github"],
+        &["--fix"],
+    ] {
+        let output = check(&site, arguments);
+        for told in [&output.stdout, &output.stderr] {
+            let told = String::from_utf8_lossy(told);
+            assert!(
+                !told.contains("111222333") && !told.contains("0417164300"),
+                "{arguments:?}: {told}"
+            );
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::silence::{Silences, useless};
+use super::silence::{Silences, of_an_error, useless};
 use crate::config::{Check, Level};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -26,16 +26,19 @@ pub fn judged(found: Vec<Diagnostic>, settled: &Settled) -> Vec<Diagnostic> {
         silences,
         unasked,
     } = settled;
-    let mut used = HashSet::new();
+    let (mut used, mut of_errors) = (HashSet::new(), HashSet::new());
     let mut told = HashSet::new();
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());
     for one in found {
         let of_file = one.file.as_ref().and_then(|file| Some((file, silences.get(file)?)));
-        if let Some((file, of_file)) = of_file.filter(|_| !one.is_error())
+        if let Some((file, of_file)) = of_file
             && let Some(n) = of_file.silences_at(&one)
         {
-            used.insert((Arc::clone(file), n));
-            continue;
+            if !one.is_error() {
+                used.insert((Arc::clone(file), n));
+                continue;
+            }
+            of_errors.insert((Arc::clone(file), n));
         }
         if told.insert((one.code, one.file.clone(), one.span, one.message.clone())) {
             kept.push(one);
@@ -52,7 +55,11 @@ pub fn judged(found: Vec<Diagnostic>, settled: &Settled) -> Vec<Diagnostic> {
             .enumerate()
             .filter(|(n, _)| !used.contains(&(Arc::clone(file), *n)));
         let unused = unused.filter(|(_, silence)| was_looked_for(&silence.name));
-        kept.extend(unused.map(|(_, silence)| useless(silence).in_file(file)));
+        let told = unused.map(|(n, silence)| match of_errors.contains(&(Arc::clone(file), n)) {
+            true => of_an_error(silence),
+            false => useless(silence),
+        });
+        kept.extend(told.map(|told| told.in_file(file)));
     }
     let mut told: Vec<Diagnostic> = kept
         .into_iter()

@@ -70,6 +70,17 @@ pub(super) fn useless(silence: &Silence) -> Diagnostic {
         .hint("take it out; or, where it was meant for another place, put it just before that")
 }
 
+/// Tells of a silence of what keeps the document from being published.
+pub(super) fn of_an_error(silence: &Silence) -> Diagnostic {
+    let message = format!(
+        "{} is an error here, and an error cannot be silenced: the document is not published with it",
+        silence.name
+    );
+    Diagnostic::new(Code::BadSilence, message)
+        .at(silence.span)
+        .hint("mend what is told below this line, and take this out")
+}
+
 fn in_head(node: &Node, silences: &mut Silences) {
     let wrong = |span: Span, message: &str| {
         let hint = "write  check: { ignore: [{ code: link-text, reason: \"…\" }] }";

@@ -13,7 +13,7 @@ use super::git::{changed_since, prefix};
 use super::summary::counted;
 use super::{Ended, Exit, ended, print, print_error, wrong};
 use crate::build::{BuildOptions, CheckReport, Host, Memory, OnError, Warnings, check as check_site, mend};
-use crate::diagnostic::{Diagnostic, github, json, sarif, text};
+use crate::diagnostic::{Diagnostic, github, json, sarif, text, told_without_secrets};
 use crate::organise::Drafts;
 use crate::theme::told_file;
 
@@ -52,7 +52,8 @@ fn checked(arguments: &CheckArguments) -> Result<Exit, Ended> {
     };
     let look = || {
         // How old an answer is has nothing to do with the moment that the site is looked at.
-        let report = check_site(&options, arguments.external.then(Timestamp::now));
+        let mut report = check_site(&options, arguments.external.then(Timestamp::now));
+        report.found = told_without_secrets(report.found, &|file| told_file(&options.root, file));
         match &changed {
             Some(changed) => of_changed(report, changed),
             None => report,
@@ -72,7 +73,7 @@ fn checked(arguments: &CheckArguments) -> Result<Exit, Ended> {
     print(&match format {
         CheckFormat::Human => {
             let found = text(&report.found, colour(io::stdout().is_terminal()), &read);
-            format!("{found}{}", summary(&report))
+            format!("{found}{}", summary(&report, changed.as_ref()))
         }
         CheckFormat::Json => json(&report.found, &read),
         CheckFormat::Sarif => sarif(&report.found, &prefix(&options.root), &read),
@@ -118,13 +119,17 @@ fn fix(mut report: CheckReport, root: &Path, look: &dyn Fn() -> CheckReport) -> 
     (report, left.is_empty())
 }
 
-fn summary(report: &CheckReport) -> String {
+fn summary(report: &CheckReport, changed: Option<&BTreeSet<String>>) -> String {
     let errors = report.found.iter().filter(|found| found.is_error()).count();
     let warnings = report.found.len() - errors;
     if !report.complete {
         return "The texts have not been looked at: mend site.toml first.\n".to_owned();
     }
     let mut looked = format!("Looked at {}", counted(report.documents, "document"));
+    if let Some(changed) = changed {
+        let count = report.sources.keys().filter(|file| changed.contains(&***file)).count();
+        looked.push_str(&format!(", {count} of them changed, and told what is in those"));
+    }
     if let Some((addresses, known)) = report.external {
         looked.push_str(&format!(
             " and {} of other sites",

@@ -12,6 +12,7 @@ mod json;
 mod located;
 mod page;
 mod sarif;
+mod secret;
 mod span;
 mod text;
 
@@ -23,6 +24,7 @@ pub use json::json;
 pub use located::{Located, Place, locate};
 pub use page::{Lookup, look_up, page_in_terminal, page_of_all, page_of_names};
 pub use sarif::sarif;
+pub use secret::told_without_secrets;
 pub use span::{Span, Spanned};
 pub use text::{Colour, text};
 

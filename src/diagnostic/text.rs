@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::secret::without_secrets;
 use super::{Code, Diagnostic, Severity, locate};
 
 /// How many places of equal warnings are shown.
@@ -66,21 +67,6 @@ pub fn text(found: &[Diagnostic], colour: Colour, read: &dyn Fn(&str) -> Option<
         }
     }
     out
-}
-
-/// Returns a file without what nobody else may read, each sign of it a star, whichever line is shown and why: what is written to a terminal is often kept
-/// where many can read it.
-fn without_secrets(found: &[Diagnostic], file: &str, mut bytes: Vec<u8>) -> Vec<u8> {
-    let secret = found
-        .iter()
-        .filter(|found| found.code.is_secret() && found.file.as_deref() == Some(file));
-    for span in secret.filter_map(|found| found.span) {
-        let signs = bytes.get_mut(span.range()).into_iter().flatten();
-        signs
-            .filter(|sign| sign.is_ascii_alphanumeric())
-            .for_each(|sign| *sign = b'*');
-    }
-    bytes
 }
 
 /// What has been shown of the errors of one kind in one file.

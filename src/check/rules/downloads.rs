@@ -57,7 +57,13 @@ fn of(link: &ProseLink, view: &DocumentView<'_>) -> Option<Diagnostic> {
     };
     let facts = size.map_or(kind.clone(), |size| format!("{kind}, {size}"));
     let message = format!("\"{}\" does not say {missing}", link.text);
-    let hint = format!("write  [{} ({facts})]({})", link.text, link.target);
+    // What stands between brackets at its end said part of it.
+    let name = link.text.trim_end();
+    let name = match name.rsplit_once('(') {
+        Some((name, last)) if says_kind && last.ends_with(')') => name.trim_end(),
+        _ => name,
+    };
+    let hint = format!("write  [{name} ({facts})]({})", link.target);
     Some(Diagnostic::new(Code::DownloadFacts, message).at(link.span).hint(hint))
 }
 

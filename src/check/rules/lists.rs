@@ -102,15 +102,18 @@ fn as_a_list(block: &Block, view: &DocumentView<'_>) -> Option<Fix> {
     let mut at = start;
     let mut pieces = Vec::new();
     for line in text.split_inclusive('\n') {
-        let sign = line.chars().next()?;
-        let spaces = line[sign.len_utf8()..]
+        // How far it is indented says in which list it is.
+        let item = line.trim_start_matches([' ', '\t']);
+        let sign = item.chars().next()?;
+        let spaces = item[sign.len_utf8()..]
             .chars()
             .take_while(|c| matches!(c, ' ' | '\t' | '\u{a0}'));
         let length = sign.len_utf8() + spaces.map(char::len_utf8).sum::<usize>();
-        if mark(line) != Some(Mark::Bullet) || length == line.trim_end().len() {
+        if mark(item) != Some(Mark::Bullet) || length == item.trim_end().len() {
             return None;
         }
-        pieces.push((Span::new(at, at + length), "- ".into()));
+        let sign_at = at + line.len() - item.len();
+        pieces.push((Span::new(sign_at, sign_at + length), "- ".into()));
         at += line.len();
     }
     Some(Fix { pieces })
