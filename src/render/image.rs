@@ -65,3 +65,26 @@ pub fn escaped(text: &str) -> String {
     let _ = escape_html(text, &mut bytes);
     String::from_utf8(bytes).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_written_ends_an_attribute_or_the_tag() {
+        let image = Image {
+            url: "/a.jpg\" onerror=\"x",
+            alt: "<b>\"'&",
+            dimensions: None,
+            title: Some("\"><script>"),
+            class: Some("breed\" x=\""),
+            loading: Loading::Lazy,
+        };
+        let mut tag = String::new();
+        image_tag(&mut tag, &image);
+        // Around the values of six attributes, and nowhere else.
+        assert_eq!(tag.matches('"').count(), 12, "{tag}");
+        assert_eq!((tag.matches('<').count(), tag.matches('>').count()), (1, 1), "{tag}");
+        assert!(tag.contains("&amp;"), "{tag}");
+    }
+}
