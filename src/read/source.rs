@@ -110,16 +110,15 @@ pub fn source(content: &Path, path: &ContentPath, size: Option<u64>, most: u64) 
         Some(size) => size,
         None => file.metadata().map_err(unreadable)?.len(),
     };
-    // It may have grown since somebody looked.
-    let bytes = match size.div_ceil(1_000_000) > most {
-        true => Err(size),
-        false => {
-            let bytes = bytes(&file, size, most * 1_000_000).map_err(unreadable)?;
-            let read = bytes.len() as u64;
-            if read > most * 1_000_000 { Err(read) } else { Ok(bytes) }
-        }
+    let most_bytes = most * 1_000_000;
+    let is_within = |size: u64| match size > most_bytes {
+        true => Err(too_large(size, most).in_file(&path.from_root())),
+        false => Ok(()),
     };
-    let bytes = bytes.map_err(|size| too_large(size, most).in_file(&path.from_root()))?;
+    is_within(size)?;
+    let bytes = bytes(&file, size, most_bytes).map_err(unreadable)?;
+    // It may have grown since somebody looked.
+    is_within(bytes.len() as u64)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Diagnostic::new(Code::NotUtf8, "this file is not UTF-8 text from here on")

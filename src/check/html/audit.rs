@@ -8,6 +8,7 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 
 use super::leftover;
 use super::slip::Slip;
+use crate::render::attribute;
 
 /// Returns what is wrong with a page, each once, sorted. `is_word` says whether a text is the name of a word of the theme.
 pub(super) fn audit(html: &str, is_word: &dyn Fn(&str) -> bool) -> Vec<Slip> {
@@ -357,12 +358,6 @@ impl Page<'_> {
         }
         self.slips.into_iter().collect()
     }
-}
-
-/// Returns an attribute of a tag.
-fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
-    let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == name);
-    found.map(|attribute| &*attribute.value)
 }
 
 #[cfg(test)]

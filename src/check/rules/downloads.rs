@@ -2,6 +2,7 @@
 
 use crate::check::{DocumentView, ProseLink};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::Locale;
 use crate::safe::has_scheme;
 
 /// The files that open in a program of their own, and what people call them; small letters.
@@ -43,7 +44,8 @@ fn of(link: &ProseLink, view: &DocumentView<'_>) -> Option<Diagnostic> {
     let said = format!("{text} {behind}");
     let says_kind = words.iter().any(|word| holds_word(&said, word));
     let is_here = !has_scheme(&link.target);
-    let size = view.file_named(path).map(|file| size(file.size));
+    let locale = Locale::of(view.language);
+    let size = view.file_named(path).map(|file| locale.file_size(file.size));
     // Of another site's file nobody here knows the size.
     let says_size = !is_here || size.is_none() || holds_size(&said);
     if says_kind && says_size {
@@ -101,18 +103,10 @@ fn holds_size(text: &str) -> bool {
     false
 }
 
-/// Returns a size as people write it.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Tag;
 
     #[test]
     fn a_size_is_a_number_with_a_unit() {
@@ -126,6 +120,7 @@ mod tests {
         ] {
             assert_eq!(holds_size(text), expected, "{text}");
         }
+        let size = |bytes| Locale::of(&Tag::parse("en").expect("a tag")).file_size(bytes);
         assert_eq!([size(12), size(1_500), size(2_340_000)], ["12 B", "2 kB", "2.3 MB"]);
     }
 }

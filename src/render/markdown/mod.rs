@@ -47,7 +47,7 @@ impl TokenSink for Sink {
 }
 
 /// Returns an attribute of a tag.
-fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
+pub fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
     let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == name);
     found.map(|attribute| &*attribute.value)
 }
