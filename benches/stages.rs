@@ -13,7 +13,7 @@ use courant::build::{BuildOptions, Host, Memory, OnError, Outcome, Warnings, bui
 use courant::config::{self, Config};
 use courant::date::Clock;
 use courant::organise::{Drafts, Material, organise, taxonomy_folders};
-use courant::parse::markdown::{Sanitiser, ShortcodeSignatures, inline, plain_of_html};
+use courant::parse::markdown::{ShortcodeSignatures, inline, plain_of_html};
 use courant::parse::{self, Document, ParseContext};
 use courant::read::{self, Inventory};
 use courant::slug::slugify;
@@ -44,12 +44,7 @@ fn inventory() -> Inventory {
 fn documents(config: &Config, inventory: &Inventory) -> Vec<Document> {
     let folders = taxonomy_folders(config, &inventory.markdown);
     let shortcodes = ShortcodeSignatures::new();
-    let context = ParseContext {
-        config,
-        shortcodes: &shortcodes,
-        taxonomy_folders: &folders,
-        sanitiser: Sanitiser::default(),
-    };
+    let context = ParseContext::new(config, &shortcodes, &folders);
     let content = site().join("content");
     let sources = inventory
         .markdown

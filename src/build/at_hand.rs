@@ -13,13 +13,13 @@ use tera::Tera;
 
 use super::again::{Version, fetched, new_version, nothing_at, retitled};
 use super::crops::Uncropped;
-use super::documents::{self, Library, context_of};
+use super::documents::{self, Library};
 use super::fonts::{Fonts, fonts};
 use super::kept_site::KeptSite;
 use super::looking::Looking;
 use super::other_theme::{OtherAssets, like};
 use super::round::{common, engine};
-use super::settings::read_config;
+use super::settings::{locales, read_config};
 use super::social::{ForSocial, for_social};
 use super::stages::{Ground, MadeFor};
 use super::{BuildOptions, last};
@@ -29,7 +29,7 @@ use crate::date::Clock;
 use crate::diagnostic::Diagnostic;
 use crate::language::Locale;
 use crate::organise::{EntryId, Front, Site, Target, restore, retitle, taxonomy_folders};
-use crate::parse::markdown::{Highlighted, Sanitiser};
+use crate::parse::markdown::Highlighted;
 use crate::parse::{Contents, Document, DocumentRef, Fetched, ParseContext};
 use crate::plan::view::{Basis, MadeOf, Seen};
 use crate::plan::{Listed, Page};
@@ -75,21 +75,10 @@ fn stay(options: &BuildOptions, is: u128, wishes: &Receiver<Wish>) -> Option<()>
     let built_with = load().value?;
     let content = options.root.join("content");
     let inventory = documents::inventory(&content, Some(&cache)).value;
-    let languages = config.languages.iter();
-    let locales: Vec<Locale> = languages.map(|language| Locale::of(&language.tag)).collect();
+    let locales = locales(&config);
     let folders = taxonomy_folders(&config, &inventory.markdown);
-    let context = ParseContext {
-        config: &config,
-        shortcodes: &built_with.shortcodes,
-        taxonomy_folders: &folders,
-        sanitiser: Sanitiser::default(),
-    };
-    let library = Library {
-        content: &content,
-        context: &context,
-        cache: Some(&cache),
-        key: context_of(options, &site_toml, &context),
-    };
+    let context = ParseContext::new(&config, &built_with.shortcodes, &folders);
+    let library = Library::of(options, &site_toml, &content, &context, Some(&cache));
     let contents = documents::contents(library);
     let bytes = library.kept_bytes();
     let known = library.kept(&bytes, Wanted::Few);
@@ -117,7 +106,7 @@ fn stay(options: &BuildOptions, is: u128, wishes: &Receiver<Wish>) -> Option<()>
         locales: &locales,
         words: &words,
         fonts: &fonts,
-        social: &social,
+        social: social.as_ref(),
         folders: &folders,
         contents: &contents,
         cache: &cache,
@@ -197,7 +186,7 @@ struct Footing<'a> {
     locales: &'a [Locale],
     words: &'a [Dictionary],
     fonts: &'a Fonts,
-    social: &'a Option<ForSocial>,
+    social: Option<&'a ForSocial>,
     folders: &'a [(String, String)],
     contents: &'a Contents<'a>,
     cache: &'a Cache,
@@ -212,10 +201,10 @@ impl Footing<'_> {
             config: self.config,
             theme,
             inventory: self.inventory,
-            locales: self.locales.to_vec(),
-            words: self.words.to_vec(),
-            fonts: self.fonts.clone(),
-            social: self.social.clone(),
+            locales: self.locales,
+            words: self.words,
+            fonts: self.fonts,
+            social: self.social,
             folders: self.folders,
             contents: self.contents,
             looking: Looking::if_asked(&self.options.output),

@@ -253,7 +253,7 @@ fn page_found(
         html,
         document: document.map(|entry| entry.document.path().from_root()),
         template: template.clone(),
-        words: &ground.words,
+        words: ground.words,
         language: document.map(|entry| &config.languages[entry.language.index()].tag),
         config,
     };

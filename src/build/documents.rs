@@ -33,7 +33,22 @@ pub(super) struct Library<'a> {
     pub key: u128,
 }
 
-impl Library<'_> {
+impl<'a> Library<'a> {
+    /// Returns the documents in the folder `content` of a site with these settings.
+    pub fn of(
+        options: &BuildOptions,
+        site_toml: &str,
+        content: &'a Path,
+        context: &'a ParseContext<'a>,
+        cache: Option<&'a Cache>,
+    ) -> Self {
+        Self {
+            content,
+            context,
+            cache,
+            key: context_of(options, site_toml, context),
+        }
+    }
     /// Reads a document's file; `size` is how large it was when somebody looked.
     pub fn source(self, path: &ContentPath, size: Option<u64>) -> Result<Source, Diagnostic> {
         read::source(self.content, path, size, self.context.config.limits.document_megabytes)
@@ -68,7 +83,7 @@ impl Library<'_> {
 }
 
 /// Returns the hash of all that what is read of a document follows from, but for its file: the settings and the shortcodes.
-pub(super) fn context_of(options: &BuildOptions, site_toml: &str, context: &ParseContext<'_>) -> u128 {
+fn context_of(options: &BuildOptions, site_toml: &str, context: &ParseContext<'_>) -> u128 {
     let ParseContext {
         config: _,
         shortcodes,

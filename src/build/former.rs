@@ -96,8 +96,8 @@ fn key(ground: &Ground<'_>) -> u128 {
     // A template can print of the options what JSON has of them.
     let options = serde_json::to_string(options).unwrap_or_default();
     let asked = last::key(ground.options);
-    let fonts = &ground.fonts;
-    let social = ground.social.as_ref().map(|social| social.typefaces.hash());
+    let fonts = ground.fonts;
+    let social = ground.social.map(|social| social.typefaces.hash());
     let text = format!(
         "{} {asked:?} {layers:?} {words:?} {assets:?} {fonts:?} {social:?} {options}",
         ground.context

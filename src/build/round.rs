@@ -285,13 +285,13 @@ pub(super) fn common<'a>(
 ) -> Common<'a> {
     Common {
         config: ground.config,
-        locales: &ground.locales,
-        words: &ground.words,
+        locales: ground.locales,
+        words: ground.words,
         options: &ground.theme.options,
         code,
         feed_style: ground.theme.assets.feed_style(),
         uncropped,
-        social: ground.social.as_ref().map(ForSocial::drawing),
+        social: ground.social.map(ForSocial::drawing),
         templates,
     }
 }
@@ -335,12 +335,12 @@ pub(super) fn engine(ground: &Ground<'_>, site: &Site<'_>) -> Checked<Option<ter
         (asset.path.clone(), url.unwrap_or_default())
     });
     let of_theme = render::OfTheme {
-        words: &ground.words,
-        fonts: &ground.fonts,
-        typefaces: ground.social.as_ref().map(|social| &social.typefaces),
+        words: ground.words,
+        fonts: ground.fonts,
+        typefaces: ground.social.map(|social| &social.typefaces),
         assets: assets.collect(),
     };
-    let lookup = render::lookup(site, config, &ground.locales, of_theme);
+    let lookup = render::lookup(site, config, ground.locales, of_theme);
     theme::engine(theme, |tera| render::register(tera, lookup))
 }
 

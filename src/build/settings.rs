@@ -6,8 +6,15 @@ use std::sync::Arc;
 use super::BuildOptions;
 use crate::config::{self, Config, SITE_TOML};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::language::Locale;
 use crate::read;
 use crate::theme::{self, Theme};
+
+/// Returns how each language of the site writes dates and numbers.
+pub(super) fn locales(config: &Config) -> Vec<Locale> {
+    let tags = config.languages.iter().map(|language| &language.tag);
+    tags.map(Locale::of).collect()
+}
 
 /// Returns the site's settings, with what the command line says in their place, and the text of their file.
 pub(super) fn read_config(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Option<(Config, String)> {

@@ -14,7 +14,6 @@ use crate::read::Inventory;
 use crate::theme::Theme;
 
 /// What social cards are drawn with.
-#[derive(Clone)]
 pub(super) struct ForSocial {
     /// The typefaces: those that an option of the theme names, by the name of the option; those of the site and its themes; those of the program.
     pub typefaces: Arc<Typefaces>,

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::again::again;
 use super::crops::{Uncropped, add_uncropped};
-use super::documents::{self, Broken, Library, ToKeep, context_of};
+use super::documents::{self, Broken, Library, ToKeep};
 use super::fonts::{Fonts, fonts};
 use super::last::{self, Changed, KeptOfSite, Since};
 use super::looking::Looking;
 use super::round::{Rendered, round, settings, try_out};
-use super::settings::{read_config, stand_in};
+use super::settings::{locales, read_config, stand_in};
 use super::social::{ForSocial, for_social};
 use super::{BuildOptions, BuildReport, OnError, Outcome};
 use crate::cache::Cache;
@@ -20,7 +20,6 @@ use crate::date::Clock;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Locale;
 use crate::organise::{Material, Site, Unpublished, Waiting, check_links, organise, taxonomy_folders};
-use crate::parse::markdown::Sanitiser;
 use crate::parse::{Contents, Document, ParseContext};
 use crate::plan::Page;
 use crate::publish::hold;
@@ -120,12 +119,12 @@ pub(super) struct Ground<'a> {
     pub config: &'a Config,
     pub theme: &'a Theme,
     pub inventory: &'a Inventory,
-    pub locales: Vec<Locale>,
-    pub words: Vec<Dictionary>,
+    pub locales: &'a [Locale],
+    pub words: &'a [Dictionary],
     /// What room the typefaces take that `site.toml` names.
-    pub fonts: Fonts,
+    pub fonts: &'a Fonts,
     /// What social cards are drawn with, if there are any.
-    pub social: Option<ForSocial>,
+    pub social: Option<&'a ForSocial>,
     pub folders: &'a [(String, String)],
     pub contents: &'a Contents<'a>,
     pub looking: Looking<'a>,
@@ -166,11 +165,7 @@ fn run(
     let theme_is_good = theme.is_some();
     let theme = theme.or_else(|| stand_in(&options.root, &config))?;
     found.extend(theme::missing_files(&theme, &inventory));
-    let locales: Vec<Locale> = config
-        .languages
-        .iter()
-        .map(|language| Locale::of(&language.tag))
-        .collect();
+    let locales = locales(&config);
     for locale in locales.iter().filter(|locale| !locale.is_known()) {
         let tag = locale.tag();
         let message = format!("it is not known how dates are written in {tag}, so they are written as 2026-03-05");
@@ -183,18 +178,8 @@ fn run(
     }
     let words = theme::dictionaries(&theme, &config, &locales).into_value(found);
     let folders = taxonomy_folders(&config, &inventory.markdown);
-    let context = ParseContext {
-        config: &config,
-        shortcodes: &theme.shortcodes,
-        taxonomy_folders: &folders,
-        sanitiser: Sanitiser::default(),
-    };
-    let library = Library {
-        content: &content,
-        context: &context,
-        cache,
-        key: context_of(options, &site_toml, &context),
-    };
+    let context = ParseContext::new(&config, &theme.shortcodes, &folders);
+    let library = Library::of(options, &site_toml, &content, &context, cache);
     let contents = documents::contents(library);
     let social = for_social((&config, &theme), &inventory, &content, found);
     let ground = Ground {
@@ -203,10 +188,10 @@ fn run(
         config: &config,
         theme: &theme,
         inventory: &inventory,
-        locales,
-        words,
-        fonts: fonts(&theme, &inventory, &content),
-        social,
+        locales: &locales,
+        words: &words,
+        fonts: &fonts(&theme, &inventory, &content),
+        social: social.as_ref(),
         folders: &folders,
         contents: &contents,
         looking,

@@ -3,14 +3,13 @@
 use rayon::prelude::*;
 
 use super::BuildOptions;
-use super::documents::{Broken, Library, context_of, inventory, parted};
+use super::documents::{Broken, Library, inventory, parted};
 use super::settings::{read_config, stand_in};
 use crate::cache::{Cache, Wanted};
 use crate::config::Config;
 use crate::date::Clock;
 use crate::diagnostic::Diagnostic;
 use crate::organise::{Drafts, Material, Site, Waiting, organise, taxonomy_folders};
-use crate::parse::markdown::Sanitiser;
 use crate::parse::{self, Document, ParseContext};
 use crate::read::{ContentPath, Inventory};
 use crate::theme;
@@ -46,18 +45,8 @@ pub(super) fn survey<T>(
     let content = options.root.join("content");
     let inventory = inventory(&content, cache).into_value(found);
     let folders = taxonomy_folders(&config, &inventory.markdown);
-    let context = ParseContext {
-        config: &config,
-        shortcodes: &theme.shortcodes,
-        taxonomy_folders: &folders,
-        sanitiser: Sanitiser::default(),
-    };
-    let library = Library {
-        content: &content,
-        context: &context,
-        cache,
-        key: context_of(options, &site_toml, &context),
-    };
+    let context = ParseContext::new(&config, &theme.shortcodes, &folders);
+    let library = Library::of(options, &site_toml, &content, &context, cache);
     let (documents, broken) = documents(library, &inventory.markdown, found);
     let broken = broken.into_iter().map(|broken| (broken.waiting, broken.document));
     let broken: Vec<(Waiting, Option<Document>)> = broken.collect();

@@ -27,6 +27,22 @@ pub struct ParseContext<'a> {
     pub sanitiser: Sanitiser,
 }
 
+impl<'a> ParseContext<'a> {
+    /// Returns that of a site.
+    pub fn new(
+        config: &'a Config,
+        shortcodes: &'a ShortcodeSignatures,
+        taxonomy_folders: &'a [(String, String)],
+    ) -> Self {
+        Self {
+            config,
+            shortcodes,
+            taxonomy_folders,
+            sanitiser: Sanitiser::default(),
+        }
+    }
+}
+
 /// Reads a document. What is found has its file; with an error among it the document is not fit to be published.
 pub fn document(source: &Source, context: &ParseContext<'_>) -> Checked<Document> {
     let config = context.config;

@@ -10,7 +10,7 @@ mod translations;
 use super::*;
 use crate::config;
 use crate::date::Clock;
-use crate::parse::markdown::{Sanitiser, ShortcodeSignatures};
+use crate::parse::markdown::ShortcodeSignatures;
 use crate::parse::{ParseContext, document};
 use crate::read::{ContentPath, Source};
 
@@ -51,12 +51,7 @@ fn sample(text: &str) -> Sample {
     let paths: Vec<ContentPath> = markdown.iter().map(|(path, _)| path_of(path)).collect();
     let folders = taxonomy_folders(&config, &paths);
     let shortcodes = ShortcodeSignatures::default();
-    let context = ParseContext {
-        config: &config,
-        shortcodes: &shortcodes,
-        taxonomy_folders: &folders,
-        sanitiser: Sanitiser::default(),
-    };
+    let context = ParseContext::new(&config, &shortcodes, &folders);
     let read = |(path, text): &(String, String)| {
         let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
         let title = if head.lines().any(|line| line.starts_with("title:")) {
