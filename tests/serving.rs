@@ -513,6 +513,34 @@ fn saves_are_found_where_the_system_does_not_tell_of_them() {
     }
 }
 
+/// A browser runs a script that stands in a page if the policy that comes with the page has its hash: nobody is shown the one without the other.
+#[test]
+fn a_page_with_another_script_comes_with_the_policy_that_lets_it_through() {
+    let site = newsroom();
+    let base = |shown: &str| {
+        format!(
+            "{{% extends \"courant/base.html\" %}}{{% block footer %}}{{% if {shown} %}}<script>let a = 1</script>{{% endif %}}<p>{shown}</p>{{% endblock footer %}}"
+        )
+    };
+    site.write("site.toml", b"title = \"Proef\"\nbase_url = \"https://proef.example/\"\ntheme = \"eigen\"\n[hosting]\nservers = [\"netlify\"]\n");
+    site.write("themes/eigen/theme.toml", b"name = \"eigen\"\nextends = \"courant\"\n");
+    site.write("themes/eigen/templates/base.html", base("false").as_bytes());
+    let server = served(&site);
+    let page = "/nieuws/raad/";
+    let _open = server.listen(page);
+    // As `printf 'let a = 1' | openssl dgst -sha256 -binary | base64` has it.
+    let hash = "'sha256-LAfYd7pbFUgwfQu8b4q135PeTG2z+/coPEUYCd74eCQ='";
+    for (shown, is_there) in [("true", true), ("false", false), ("true", true)] {
+        // The site at hand has to be there for a page to come before its build.
+        std::thread::sleep(std::time::Duration::from_secs(2));
+        site.write("themes/eigen/templates/base.html", base(shown).as_bytes());
+        let answer = server.wait_for(page, |answer| answer.text().contains(&format!("<p>{shown}</p>")));
+        assert_eq!(answer.text().contains("let a = 1"), is_there);
+        let policy = answer.field("content-security-policy").expect("a policy");
+        assert!(!is_there || policy.contains(hash), "{policy}");
+    }
+}
+
 #[test]
 fn what_a_site_at_hand_makes_is_what_the_next_build_makes() {
     const BASE: &str = "themes/eigen/templates/base.html";

@@ -11,26 +11,7 @@ use crate::theme::{Asset, Theme, made_of};
 pub(super) fn like(built_with: &Theme, loaded: Checked<Option<Theme>>, has_cards: bool) -> Option<Theme> {
     let is_good = !loaded.found.iter().any(Diagnostic::is_error);
     let theme = loaded.value.filter(|_| is_good)?;
-    let is_let_through = inline(built_with) == inline(&theme);
-    (is_like(built_with, &theme) && is_let_through && (!has_cards || draws_like(built_with, &theme))).then_some(theme)
-}
-
-/// Returns the scripts and styles that stand in templates. A browser runs those alone whose hash the Content-Security-Policy has, and the policy is that
-/// of the last build.
-fn inline(theme: &Theme) -> Vec<&str> {
-    let mut found = Vec::new();
-    for template in &theme.templates {
-        for (start, end) in [("<script", "</script"), ("<style", "</style")] {
-            let mut rest = &*template.text;
-            while let Some(at) = rest.find(start) {
-                let inner = &rest[at..];
-                let length = inner.find(end).unwrap_or(inner.len());
-                found.push(&inner[..length]);
-                rest = &inner[length..];
-            }
-        }
-    }
-    found
+    (is_like(built_with, &theme) && (!has_cards || draws_like(built_with, &theme))).then_some(theme)
 }
 
 fn is_like(one: &Theme, other: &Theme) -> bool {

@@ -27,6 +27,7 @@ pub use crop::{CropFailed, MOST_PIXELS, crops};
 pub use engine::{Lookup, OfTheme, lookup, register};
 pub use feed::Items;
 pub use functions::NO_WORD;
+pub use hosting::inline_sources;
 pub use markdown::attribute;
 pub use page::{Failed, Renderer, own_text, render};
 pub use shortcodes::check_shortcodes;

@@ -3,6 +3,7 @@
 //! The files are those of Netlify and Cloudflare Pages, `_headers` and `_redirects`, for these are lists and no programs. Where `site.toml` names other
 //! hosts they are made for the server alone ([`crate::build::Host`]), and say what the others are told. Those of a site's own are read likewise.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -90,14 +91,29 @@ impl Host {
         Some((redirect.status, HeaderValue::from_str(&to).ok()?))
     }
 
-    /// Puts the headers into an answer that an address has there; `here` is the server's own host, with its port.
-    pub fn add_headers(&self, address: &str, here: &str, to: &mut HeaderMap) {
-        let mut added: Vec<&HeaderName> = Vec::new();
+    /// Whether the policies that an address has there let all of these sources through, or there is none.
+    pub fn lets_through(&self, address: &str, sources: &BTreeSet<String>) -> bool {
+        let mut policies = self
+            .headers_of(address)
+            .filter(|(name, _)| *name == hyper::header::CONTENT_SECURITY_POLICY);
+        policies.all(|(_, policy)| {
+            let policy = String::from_utf8_lossy(policy.as_bytes());
+            sources.iter().all(|source| policy.contains(&**source))
+        })
+    }
+
+    fn headers_of(&self, address: &str) -> impl Iterator<Item = &(HeaderName, HeaderValue)> {
         let rules = self
             .headers
             .iter()
-            .filter(|(pattern, _)| pattern.caught(address).is_some());
-        for (name, value) in rules.flat_map(|(_, headers)| headers) {
+            .filter(move |(pattern, _)| pattern.caught(address).is_some());
+        rules.flat_map(|(_, headers)| headers)
+    }
+
+    /// Puts the headers into an answer that an address has there; `here` is the server's own host, with its port.
+    pub fn add_headers(&self, address: &str, here: &str, to: &mut HeaderMap) {
+        let mut added: Vec<&HeaderName> = Vec::new();
+        for (name, value) in self.headers_of(address) {
             let value = if *name == hyper::header::CONTENT_SECURITY_POLICY {
                 policy::with_live(value, here)
             } else {

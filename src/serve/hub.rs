@@ -18,6 +18,7 @@ use super::host::Host;
 use super::place;
 use super::stylesheets::only_stylesheets;
 use crate::build::Wish;
+use crate::render::inline_sources;
 
 /// How many pages are remembered as they were shown, and of how many bytes together.
 const REMEMBERED: usize = 64;
@@ -223,7 +224,7 @@ impl Hub {
 
     /// Takes in a page that was asked for, and tells who has it open.
     fn arrived(&self, number: u64, file: String, bytes: Option<Vec<u8>>) {
-        let page = bytes.map(Page::of);
+        let page = bytes.filter(|bytes| self.is_let_through(&file, bytes)).map(Page::of);
         let mut state = self.state();
         let Some(ahead) = state.ahead.as_mut().filter(|ahead| ahead.number == number) else {
             return;
@@ -236,6 +237,21 @@ impl Hub {
         let pages = of_file.map(|address| (address.clone(), state.marked(address, page.clone())));
         let pages = pages.collect();
         state.tell(pages, None);
+    }
+
+    /// Whether a page that is ahead of the build has nothing in itself but what the policy of the site in the folder lets run, or what the page there has as well. A
+    /// build has a policy made for any other.
+    fn is_let_through(&self, file: &str, page: &[u8]) -> bool {
+        let sources = |page: &[u8]| inline_sources(&String::from_utf8_lossy(page));
+        let mut new = sources(page);
+        if new.is_empty() {
+            return true;
+        }
+        let former = std::fs::read(self.site.join(file)).map(|page| sources(&page));
+        new.retain(|source| !former.as_ref().is_ok_and(|former| former.contains(source)));
+        let host = self.host();
+        let address = format!("{}{}", host.base(), file.strip_suffix("index.html").unwrap_or(file));
+        host.lets_through(&address, &new)
     }
 
     /// Returns the file at an address, with its path from the site's top, where saves are ahead of the build; none where the folder has it.

@@ -6,6 +6,8 @@ mod netlify;
 mod nginx;
 mod policy;
 
+pub use policy::inline_sources;
+
 use super::page::Renderer;
 use crate::config::HostFile;
 use crate::plan::view::{Shared, href};

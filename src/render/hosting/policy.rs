@@ -68,6 +68,13 @@ impl Inline {
     }
 }
 
+/// Returns what stands in a page itself and is run or applied, as sources of a policy.
+pub fn inline_sources(html: &str) -> BTreeSet<String> {
+    let mut inline = Inline::default();
+    inline.of(html);
+    inline.scripts.into_iter().chain(inline.styles).collect()
+}
+
 /// Returns the hashes of what stands in elements of a name, as sources.
 fn bodies<'h>(html: &'h str, name: &str, counts: impl Fn(&str) -> bool + 'h) -> impl Iterator<Item = String> + 'h {
     let (open, close) = (format!("<{name}"), format!("</{name}"));
