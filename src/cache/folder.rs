@@ -15,7 +15,18 @@ const PROGRAM: &str = env!("COURANT_IDENTITY");
 /// The file that says which program kept what lies beside it.
 const KEPT_BY: &str = "program";
 const LOCK: &str = "lock";
-const IGNORE: &str = ".gitignore";
+/// The file that keeps all beside it out of version control.
+pub const IGNORE: &str = ".gitignore";
+
+/// Makes a folder for what can be made again, if it is not there: wherever it lies, it is nothing to put under version control.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let ignore = folder.join(IGNORE);
+    if ignore.exists() {
+        return Ok(());
+    }
+    fs::write(ignore, "*\n")
+}
 
 /// The cache of a site, locked until it is dropped.
 #[derive(Debug)]
@@ -36,11 +47,7 @@ impl Cache {
         if !root.is_dir() {
             return None;
         }
-        fs::create_dir_all(&folder).ok()?;
-        let ignore = folder.join(IGNORE);
-        if !ignore.exists() {
-            fs::write(ignore, "*\n").ok()?;
-        }
+        make_folder(&folder).ok()?;
         let mut lock = File::create(folder.join(LOCK)).ok()?;
         lock.lock().ok()?;
         alone();

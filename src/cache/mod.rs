@@ -15,7 +15,7 @@ mod pieces;
 
 pub use code::{Coloured, code, keep_code};
 pub use documents::{Keeper, KeptDocuments, KeptId, KeptTexts, Wanted};
-pub use folder::{CACHE, Cache};
+pub use folder::{CACHE, Cache, IGNORE, make_folder};
 pub use inputs::{Inputs, Stamp};
 pub use outline::{differ_in_lines, outline};
 pub use packed::Numbers;

@@ -7,11 +7,10 @@ use std::thread;
 
 use rayon::prelude::*;
 
-use crate::cache::CACHE;
+use crate::cache::{CACHE, IGNORE, make_folder};
 
 /// How many servers of one site there can be at a time.
 const MOST: usize = 16;
-const IGNORE: &str = ".gitignore";
 const LOCK: &str = "lock";
 
 /// A folder that no other server of the site uses, until it is removed.
@@ -36,9 +35,7 @@ impl Folder {
     /// more of them left is removed, while nobody waits for it.
     pub fn take(root: &Path) -> io::Result<Self> {
         let all = root.join(CACHE).join("serve");
-        fs::create_dir_all(&all)?;
-        // Wherever it is, it is nothing to put under version control.
-        fs::write(all.join(IGNORE), "*\n")?;
+        make_folder(&all)?;
         let mut numbers = 1..=MOST;
         for number in numbers.by_ref() {
             let own = all.join(number.to_string());

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
 use super::settings::BAD_FOR;
+use crate::cache::make_folder;
 use crate::config::External;
 
 /// The folder for it, in the folder of what is known from one build to the next: its own, so that it outlives another version of the program.
@@ -63,16 +64,7 @@ impl Kept {
         self.answers.retain(|_, one| one.holds(settings, now));
         let Ok(text) = serde_json::to_vec(&self) else { return };
         let beside = folder.join(format!("{FILE}.new"));
-        let written = fs::create_dir_all(folder)
-            .and_then(|()| {
-                // None of it belongs in the version control of the site.
-                let ignore = folder.join(".gitignore");
-                if ignore.exists() {
-                    Ok(())
-                } else {
-                    fs::write(ignore, "*\n")
-                }
-            })
+        let written = make_folder(folder)
             .and_then(|()| fs::write(&beside, text))
             .and_then(|()| fs::rename(&beside, folder.join(FILE)));
         if written.is_err() {
